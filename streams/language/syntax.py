@@ -1,0 +1,241 @@
+"""What a rule says, once read: the tree that the language makes and the engine compiles.
+
+Frozen and hashable throughout, so that equal conditions of many rules are compiled once. It knows nothing of YAML
+(`streams.language.reading` does) and nothing of how text is searched (`streams.engine` does).
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from streams.model import Corroborate, Severity
+
+Reported = Literal["happened", "intercepted", "planned"]
+PlaceKind = Literal["capital", "city", "country", "region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where something stands in a rule file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in order.
+
+    `inflected`: any form, case and accents ignored; `exact`: these letters, case
+    ignored; `cased`: as written. A word of an inflected term that ends in ``*`` is a prefix.
+    """
+
+    text: str
+    form: Literal["inflected", "exact", "cased"] = "inflected"
+    languages: tuple[str, ...] = ()  # BCP 47 primary tags; empty: every language the text may be in
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """A linear-time regular expression (RE2 syntax), case ignored unless it says otherwise."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one holds. A list is one of these, under its name, so that `explain` can say which list it was."""
+
+    of: tuple["Node", ...]
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one holds."""
+
+    of: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """None holds."""
+
+    of: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `count` of them hold."""
+
+    count: int
+    of: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The weights of those that hold add up to at least `threshold`."""
+
+    threshold: float
+    weights: tuple[tuple["Node", float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Occurs at least `count` times, counted as places in the text that do not overlap."""
+
+    of: "Node"
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Each of `of` occurs, with at most `words` other words from the first to the last; in this order if `ordered`."""
+
+    of: tuple["Node", ...]
+    words: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Each of `of` occurs in one sentence, or in one paragraph."""
+
+    of: tuple["Node", ...]
+    within: Literal["sentence", "paragraph"] = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Holds within the title, the lead (title, and the body's first two sentences) or the body alone."""
+
+    part: Literal["title", "lead", "body"]
+    of: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Holds for every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIs:
+    """An article's own field is one of `values`: a source (name, domain or subdomain), a language, a category."""
+
+    name: Literal["source", "language", "category"]
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIs:
+    """A place is named. Empty filters let everything through."""
+
+    kinds: tuple[PlaceKind, ...]
+    countries: tuple[str, ...] = ()  # ISO 3166 alpha-2
+    continents: tuple[str, ...] = ()  # AF AN AS EU NA OC SA
+    blocs: tuple[str, ...] = ()  # names of the gazetteer's blocs: EU, NATO …
+    named: tuple[str, ...] = ()  # English names or gazetteer ids
+    population: int = 0  # at least
+
+
+@dataclass(frozen=True, slots=True)
+class EntityIs:
+    """A name of a watch list occurs."""
+
+    list: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventIn:
+    """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place."""
+
+    event: "Node"
+    place: PlaceIs
+    reported: tuple[Reported, ...] = ("happened",)
+
+
+@dataclass(frozen=True, slots=True)
+class ByLanguage:
+    """Holds for the variant of the article's language, else for `other`."""
+
+    variants: tuple[tuple[str, "Node"], ...]
+    other: "Node"
+
+
+Node = (
+    Words | Regex | AnyOf | AllOf | NoneOf | AtLeast | Score | Times | Near | Together | Scope | Every
+    | FieldIs | PlaceIs | EntityIs | EventIn | ByLanguage
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WatchName:
+    """One name of a watch list. `context` words must stand in the same text where the name alone is ambiguous."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    cased: bool = True
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchList:
+    """A list of people, organisations, ships."""
+
+    name: str
+    names: tuple[WatchName, ...]
+    kind: str = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, its lists and macros put in. `state`: threshold, spike, absence, sequence, max_alerts, as written."""
+
+    id: str
+    title: str
+    severity: Severity
+    when: Node
+    except_: Node | None = None
+    tags: tuple[str, ...] = ()
+    group_by: tuple[str, ...] = ()
+    window: float = 24 * 3600  # seconds, as every length of time here
+    suppress: float = 0
+    corroborate: Corroborate | None = None
+    deliver: tuple[str, ...] | None = None
+    max_age: float = 48 * 3600
+    instead_of: tuple[str, ...] = ()
+    draft: bool = False
+    owner: str | None = None
+    runbook: str | None = None
+    expires: str | None = None  # a date; whether it is over is judged by who has a clock
+    state: tuple[tuple[str, Any], ...] = ()
+    version: str = ""  # digest of the rule's own text, lists and macros put in
+    mark: Mark | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a rule file, where, in which rule, and how to mend it."""
+
+    mark: Mark
+    rule: str | None
+    what: str
+    mend: str
+    level: Literal["error", "warning"] = "error"
+    code: str = ""  # stable, kebab-case: "unknown-key"
+
+    def __str__(self) -> str:
+        """file:line:column: level: what, in rule x; mend."""
+        place = f"{self.mark.file}:{self.mark.line}:{self.mark.column}"
+        rule = f" (rule {self.rule})" if self.rule else ""
+        return f"{place}: {self.level}: {self.what}{rule}. {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Everything that one directory of rule files says. `version` is a digest of its meaning."""
+
+    rules: tuple[Rule, ...]
+    watch: tuple[WatchList, ...] = ()
+    publishers: tuple[tuple[str, tuple[str, ...]], ...] = ()  # publisher family -> domains
+    version: str = ""

@@ -1,0 +1,1 @@
+"""What the whole service logs: one event a line."""

@@ -1,0 +1,1 @@
+"""Every metric, described where it is named."""

@@ -1,0 +1,1 @@
+"""Every setting and limit, from TOCSIN_* and a file."""
