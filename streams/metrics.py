@@ -1,1 +1,50 @@
-"""Every metric, described where it is named."""
+"""Every metric, described where it is named. None carries a url, a title or an article's id as a label.
+
+Sources are labels only for the first `live_sources` of them; the rest is `other`. Times are seconds.
+"""
+
+from typing import Final
+
+from prometheus_client import Counter, Gauge, Histogram, Info
+
+_FAST = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
+_WAIT = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0)
+
+# --- what goes in and out
+articles: Final = Counter("tocsin_articles", "Articles taken from the topic.", ["source"])
+last_article: Final = Gauge(
+    "tocsin_last_article_timestamp_seconds", "Append time of a source's last article.", ["source"]
+)
+matches: Final = Counter("tocsin_matches", "Match records written.", ["rule"])
+outcomes: Final = Counter("tocsin_outcomes", "Matches by how they ended.", ["outcome"])
+alerts: Final = Counter("tocsin_alerts", "Alert revisions written.", ["rule", "severity", "change"])
+dead_letters: Final = Counter("tocsin_dead_letters", "Messages that could not be processed.", ["topic", "reason"])
+rule_failures: Final = Counter("tocsin_rule_failures", "Articles on which a rule raised.", ["rule"])
+mismatches: Final = Counter(
+    "tocsin_prefilter_mismatches", "Sampled articles on which the index and a full scan differ."
+)
+
+# --- how long it takes
+engine_seconds: Final = Histogram("tocsin_engine_seconds", "Holding one article against all rules.", buckets=_FAST)
+candidates: Final = Counter("tocsin_candidates", "Rules that the index let through to be judged.")
+publish_to_alert: Final = Histogram(
+    "tocsin_publish_to_alert_seconds", "From the append of an article to the alert written.", buckets=_WAIT
+)
+transaction_seconds: Final = Histogram(
+    "tocsin_transaction_seconds", "One batch of one partition, to its commit.", buckets=_WAIT
+)
+
+# --- where the worker stands
+lag: Final = Gauge("tocsin_lag", "Records of a partition not yet processed.", ["topic", "partition"])
+commit_time: Final = Gauge(
+    "tocsin_commit_timestamp_seconds",
+    "When a partition's position last moved or was found at the end.",
+    ["topic", "partition"],
+)
+clock_time: Final = Gauge("tocsin_clock_timestamp_seconds", "The stories' clock of a partition.", ["partition"])
+live_stories: Final = Gauge("tocsin_live_stories", "Stories held in memory.")
+ready: Final = Gauge("tocsin_ready", "1 while the worker has its partitions and their state.")
+ruleset: Final = Info("tocsin_ruleset", "The rule set in force.")
+rules_loaded: Final = Gauge("tocsin_rules", "Rules in force.")
+reloads: Final = Counter("tocsin_rule_reloads", "Reloads of the rule files.", ["result"])
+build: Final = Info("tocsin_build", "Which Tocsin this is.")

@@ -1,0 +1,41 @@
+"""One event a line; foreign lines in the same stream, rate-limited; hostile text cannot steer a terminal."""
+
+import io
+import json
+import logging
+
+import structlog
+
+from streams.logs import get_logger, set_up_logs
+
+
+def written(stream: io.StringIO) -> list[dict[str, object]]:
+    """Read the JSON lines back."""
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_our_events_and_foreign_lines_share_one_stream() -> None:
+    """Each line is JSON with its role, its level and the event."""
+    stream = io.StringIO()
+    set_up_logs(form="json", level="info", clock=lambda: 0.0, stream=stream, role="match")
+    get_logger("streams.test").info("alert_delivered", alert="a1", text="\x1b[31mred")
+    logging.getLogger("aiokafka.conn").error("lost %s", "it")
+    lines = written(stream)
+    assert [("alert_delivered", "match", "info"), ("lost it", "match", "error")] == [
+        (line["event"], line["role"], line["level"]) for line in lines
+    ]
+    assert "\x1b" not in stream.getvalue()
+
+
+def test_repeated_foreign_lines_are_held_back_and_counted() -> None:
+    """A broker that is away for a minute does not fill the disk; our own lines all pass."""
+    stream, time = io.StringIO(), [0.0]
+    set_up_logs(form="json", level="info", clock=lambda: time[0], stream=stream)
+    for moment in (0.0, 1.0, 2.0, 11.0):
+        time[0] = moment
+        logging.getLogger("aiokafka").error("no broker")
+        get_logger("streams.test").info("tick_written")
+    lines = written(stream)
+    assert [None, 2] == [line.get("held_back") for line in lines if line["event"] == "no broker"]
+    assert 4 == sum(line["event"] == "tick_written" for line in lines)
+    structlog.contextvars.clear_contextvars()
