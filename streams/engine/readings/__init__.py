@@ -1,0 +1,9 @@
+"""What a text says happened where: how each place is meant, and which events are told as happening at it.
+
+It refuses to search for terms or names, which the engine and its gazetteer have done before, and to decide what a rule
+wants of a reading: it says what the text reports, and why it thinks so.
+"""
+
+from streams.engine.readings.article import Binding, Mention, Modality, Reader, Reading, Span
+
+__all__ = ["Binding", "Mention", "Modality", "Reader", "Reading", "Span"]
