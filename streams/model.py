@@ -211,6 +211,10 @@ class Match(Record):
     places: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     features: Features = Features()
+    origin: str | None = Field(
+        default=None, description="Who reported it: the credited agency, else the source's family; null: unknown."
+    )
+    steps: tuple[int, ...] = Field(default=(), description="Which steps of a `sequence` it fulfils, from 0.")
     policy: Policy
 
 
@@ -289,6 +293,7 @@ class Alert(Record):
     state: Literal["open", "closed", "retracted"]
     rule: AlertRule
     title: str
+    reason: str = Field(default="", description="What changed with this revision, in words for people.")
     severity: Severity
     confidence: Literal["rumour", "reported", "corroborated"]
     places: tuple[Place, ...] = ()
