@@ -1,0 +1,181 @@
+"""Folds text for searching: case, accents, quotes, hyphens and line breaks, one character to one character.
+
+Whatever is no letter, digit or vowel sign becomes a space, so that a pattern stored with its spaces (" new york ")
+checks word boundaries by itself, and "drone-strike" is "drone strike" while "drone. Strike", two spaces apart, is not.
+Terms and names of rules are folded by the same table as the articles. It refuses to know languages or words.
+
+The few texts that cannot be folded in place (line ends of Windows, runs of blanks, combining marks, ligatures, signs
+that join or turn) are folded with a list of cuts, by which an offset finds its way back.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import NamedTuple
+
+# Letters that Unicode does not take apart, and those whose lower case has two characters. Two that no pattern needs
+# to tell apart share one sign: œ is folded like æ, because folded text of cp1252 is held as Latin-1.
+_LETTERS = {
+    "ß": "ß", "ẞ": "ß", "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h",
+    "œ": "æ", "Œ": "æ", "ƒ": "f", "ŋ": "n", "µ": "u", "ˆ": " ", "ŧ": "t", "ð": "d", "Ð": "d", "ς": "σ", "ª": "a", "º": "o",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي", "ۀ": "ه",
+    "й": "й", "Й": "й", "ї": "ї", "Ї": "ї", "ў": "ў", "Ў": "ў", "ґ": "г", "Ґ": "г",
+}  # fmt: skip
+
+# Signs that stand between or upon letters without being one: dropped, so that they neither part nor change a word.
+_DROPPED = "\u00ad\u034f\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"  # noqa: E501 - one class
+_DROPPED += "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"  # noqa: E501
+_WIDE = "\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
+_BLANK = r"[^\S\n]"
+_AWKWARD = re.compile(
+    rf"(?P<dropped>[{_DROPPED}]+)"
+    rf"|(?P<lines>{_BLANK}*\n(?:{_BLANK}*\n)+{_BLANK}*)"
+    rf"|(?P<blanks>{_BLANK}*\n{_BLANK}+|{_BLANK}+\n|{_BLANK}{{2,}})"
+    rf"|(?P<wide>[{_WIDE}])"
+    r"|(?P<joined>[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.[\u3099\u309a])",
+)
+_AWKWARD_WIDE = re.compile(rf"[{_DROPPED}{_WIDE}\u1100-\u11c2\u3099\u309a]")
+_ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
+_IN_WORDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "Mn", "Mc"))
+
+
+def fold_character(character: str) -> str:
+    """Give the one character that stands for this one in folded text; a space for what is no part of a word."""
+    known = _LETTERS.get(character)
+    if known is not None:
+        return known
+    if character.isascii():
+        return character.lower() if character.isalnum() else " "
+    if unicodedata.category(character) not in _IN_WORDS and character not in "²³¹":
+        return " "
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    plain = unicodedata.normalize("NFKC", character)
+    lower = (plain if len(plain) == 1 else character).lower()[0]
+    if unicodedata.name(lower, "").startswith(_ACCENTED):
+        lower = unicodedata.normalize("NFD", lower)[0]
+    return _LETTERS.get(lower, lower)
+
+
+class _Table(dict[int, str]):
+    """Every character's fold, worked out when first met; at most one entry for each code point."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+_ASCII = {code: fold_character(chr(code)) for code in range(128)}
+_CP1252 = bytes(ord(fold_character(bytes([code]).decode("cp1252", "replace"))) & 0xFF for code in range(256))
+
+
+class Cut(NamedTuple):
+    """A stretch that folding did not keep in place: where it begins in the folded and in the raw text, how long."""
+
+    folded: int
+    folded_length: int
+    raw: int
+    raw_length: int
+
+
+class Folded(NamedTuple):
+    """Folded text with a space before and behind, and the cuts that lead back to the raw text (mostly none)."""
+
+    text: str
+    cuts: tuple[Cut, ...] = ()
+
+
+def _needs_cuts(raw: str) -> bool:
+    """Tell in a few microseconds whether anything in the text cannot be folded in place."""
+    if "  " in raw or "\t" in raw or "\r" in raw:
+        return True
+    if "\n" in raw and (" \n" in raw or "\n " in raw or "\n\n\n" in raw):
+        return True
+    if raw.isascii():
+        return False
+    return _AWKWARD_WIDE.search(raw) is not None or "\u00a0" in raw
+
+
+def _in_place(raw: str) -> str:
+    if raw.isascii():
+        return raw.translate(_ASCII)
+    try:
+        return raw.encode("cp1252").translate(_CP1252).decode("latin-1")
+    except UnicodeEncodeError:
+        return raw.translate(_TABLE)
+
+
+def _replacement(found: re.Match[str]) -> str:
+    if found.lastgroup == "dropped":
+        return ""
+    if found.lastgroup == "blanks":
+        return " "
+    if found.lastgroup == "lines":
+        return "  "
+    form = "NFC" if found.lastgroup == "joined" else "NFKC"
+    return _in_place(unicodedata.normalize(form, found.group()))
+
+
+def fold(raw: str) -> Folded:
+    """Fold a text; the result begins and ends with one space that the text does not have."""
+    if not _needs_cuts(raw):
+        return Folded(f" {_in_place(raw)} ")
+    pieces, cuts, done, length = [" "], [], 0, 1
+    for found in _AWKWARD.finditer(raw):
+        text = _replacement(found)
+        start, end = found.span()
+        if len(text) == end - start:
+            continue
+        pieces.append(_in_place(raw[done:start]))
+        length += start - done
+        cuts.append(Cut(length, len(text), start, end - start))
+        pieces.append(text)
+        length += len(text)
+        done = end
+    pieces.append(_in_place(raw[done:]) + " ")
+    return Folded("".join(pieces), tuple(cuts))
+
+
+def raw_start(folded: Folded, offset: int) -> int:
+    """Give the raw offset of the character that stands at this offset of the folded text."""
+    if not folded.cuts:
+        return offset - 1
+    at = bisect_right(folded.cuts, offset, key=lambda cut: cut.folded) - 1
+    if at < 0:
+        return offset - 1
+    cut = folded.cuts[at]
+    if offset < cut.folded + cut.folded_length:
+        return cut.raw
+    return offset - cut.folded - cut.folded_length + cut.raw + cut.raw_length
+
+
+def raw_end(folded: Folded, offset: int) -> int:
+    """Give the raw offset behind the character that ends at this offset, with the marks that stand upon it."""
+    if not folded.cuts:
+        return offset - 1
+    at = bisect_right(folded.cuts, offset - 1, key=lambda cut: cut.folded) - 1
+    end = offset - 1
+    if at >= 0:
+        cut = folded.cuts[at]
+        inside = offset - 1 < cut.folded + cut.folded_length
+        end = cut.raw + cut.raw_length if inside else offset - cut.folded - cut.folded_length + cut.raw + cut.raw_length
+    for cut in folded.cuts[at + 1 :]:
+        if cut.folded != offset or cut.folded_length:
+            break
+        end = cut.raw + cut.raw_length
+    return end
+
+
+def folded_offset(folded: Folded, raw: int) -> int:
+    """Give the folded offset of a raw one: of the next character that was kept, where this one was not."""
+    if not folded.cuts:
+        return raw + 1
+    at = bisect_right(folded.cuts, raw, key=lambda cut: cut.raw) - 1
+    if at < 0:
+        return raw + 1
+    cut = folded.cuts[at]
+    if raw < cut.raw + cut.raw_length:
+        return cut.folded if raw == cut.raw else cut.folded + cut.folded_length
+    return raw - cut.raw - cut.raw_length + cut.folded + cut.folded_length

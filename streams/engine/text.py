@@ -1,0 +1,141 @@
+"""One article's text, made ready once for everything that searches and reads it.
+
+Offsets are code points. Those named raw belong to one field's own text, as evidence does; those named folded belong
+to the whole article's folded text, in which the automaton searches: title, body and dateline, two spaces apart, so
+that no phrase crosses from one field into the next. Sentences and paragraphs are found when first asked for.
+
+It refuses to know rules, names and languages.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from streams.engine.folding import Folded, fold, folded_offset, raw_end, raw_start
+from streams.engine.sentences import Span, split_paragraphs, split_sentences
+from streams.model import Article, TextField
+
+FIELDS: tuple[TextField, ...] = ("title", "body", "dateline")
+_BETWEEN = "\n\n"  # folded to two spaces
+QUOTE_LIMIT = 500  # characters of a sentence that evidence carries
+_LEAD_SENTENCES = 2
+
+
+class Piece(NamedTuple):
+    """A stretch of one field, in that field's own offsets."""
+
+    field: TextField
+    start: int
+    end: int
+
+
+class Text:
+    """The text of one article: raw, folded, and how the two belong together."""
+
+    __slots__ = ("_folded", "_paragraphs", "_sentences", "_starts", "fields", "raw")
+
+    def __init__(self, title: str, body: str, dateline: str = "") -> None:
+        self.fields: dict[TextField, str] = {"title": title, "body": body, "dateline": dateline}
+        self.raw = f"{title}{_BETWEEN}{body}{_BETWEEN}{dateline}" if dateline else f"{title}{_BETWEEN}{body}"
+        self._folded: Folded = fold(self.raw)
+        body_start = len(title) + len(_BETWEEN)
+        self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
+        self._sentences: dict[TextField, list[Span]] = {}
+        self._paragraphs: dict[TextField, list[Span]] = {}
+
+    @classmethod
+    def of(cls, article: Article) -> "Text":
+        """Make an article's text ready."""
+        return cls(article.title, article.body, article.dateline or "")
+
+    @property
+    def folded(self) -> str:
+        """The whole folded text, with a space before and behind it."""
+        return self._folded.text
+
+    def piece(self, start: int, end: int) -> Piece:
+        """Turn a folded span into the field it lies in and the raw span there."""
+        first, last = raw_start(self._folded, start), raw_end(self._folded, end)
+        which = bisect_right(self._starts, first) - 1
+        name, offset = FIELDS[which], self._starts[which]
+        length = len(self.fields[name])
+        return Piece(name, min(first - offset, length), min(max(last, first) - offset, length))
+
+    def folded_span(self, field: TextField, start: int, end: int) -> Span:
+        """Turn a raw span of a field into folded offsets."""
+        offset = self._starts[FIELDS.index(field)]
+        return folded_offset(self._folded, offset + start), folded_offset(self._folded, offset + end)
+
+    def sentences(self, field: TextField) -> list[Span]:
+        """Give the raw spans of the field's sentences, in order."""
+        found = self._sentences.get(field)
+        if found is None:
+            found = self._sentences[field] = split_sentences(self.fields[field])
+        return found
+
+    def paragraphs(self, field: TextField) -> list[Span]:
+        """Give the raw spans of the field's paragraphs, in order."""
+        found = self._paragraphs.get(field)
+        if found is None:
+            found = self._paragraphs[field] = split_paragraphs(self.fields[field])
+        return found
+
+    def sentence_of(self, field: TextField, offset: int) -> Span:
+        """Give the raw span of the sentence that holds this offset; the one before, where none does."""
+        return _holding(self.sentences(field), offset)
+
+    def paragraph_of(self, field: TextField, offset: int) -> Span:
+        """Give the raw span of the paragraph that holds this offset; the one before, where none does."""
+        return _holding(self.paragraphs(field), offset)
+
+    def words_between(self, start: int, end: int) -> int:
+        """Count the words of a stretch of folded text; two letters of a script without spaces are one word."""
+        stretch = self.folded[start:end]
+        if stretch.isascii():
+            return len(stretch.split())
+        dense = sum(map(is_dense, stretch))
+        return len(stretch.split()) if not dense else (dense + 1) // 2 + len(_spaced(stretch).split())
+
+    def part(self, name: str) -> Span:
+        """Give the folded span of the title, the lead (title and the body's first two sentences) or the body."""
+        if name == "title":
+            return self.folded_span("title", 0, len(self.fields["title"]))
+        body = self.fields["body"]
+        if name == "body":
+            return self.folded_span("body", 0, len(body))
+        sentences = self.sentences("body")[:_LEAD_SENTENCES]
+        return self.folded_span("title", 0, 0)[0], self.folded_span("body", 0, sentences[-1][1] if sentences else 0)[1]
+
+    def quote(self, piece: Piece) -> tuple[str, int]:
+        """Give the sentence around a piece, at most 500 characters of it, and where in the field it begins."""
+        start, end = self.sentence_of(piece.field, piece.start)
+        start, end = min(start, piece.start), max(end, piece.end)
+        if end - start > QUOTE_LIMIT:
+            room = max(0, QUOTE_LIMIT - (piece.end - piece.start)) // 2
+            start = max(start, piece.start - room)
+            end = min(end, start + QUOTE_LIMIT)
+        return self.fields[piece.field][start:end], start
+
+
+def is_dense(character: str) -> bool:
+    """Tell whether a character belongs to a script that is written without spaces (CJK, Thai, Lao, Khmer, Burmese)."""
+    code = ord(character)
+    return (
+        0x3040 <= code <= 0x30FF
+        or 0x3400 <= code <= 0x9FFF
+        or 0x0E00 <= code <= 0x0EFF
+        or 0x1000 <= code <= 0x109F
+        or 0x1780 <= code <= 0x17FF
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+def _spaced(stretch: str) -> str:
+    return "".join(" " if is_dense(character) else character for character in stretch)
+
+
+def _holding(spans: list[Span], offset: int) -> Span:
+    if not spans:
+        return (0, 0)
+    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return spans[max(at, 0)]
