@@ -17,15 +17,21 @@ from typing import NamedTuple
 # to tell apart share one sign: œ is folded like æ, because folded text of cp1252 is held as Latin-1.
 _LETTERS = {
     "ß": "ß", "ẞ": "ß", "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h",
-    "œ": "æ", "Œ": "æ", "ƒ": "f", "ŋ": "n", "µ": "u", "ˆ": " ", "ŧ": "t", "ð": "d", "Ð": "d", "ς": "σ", "ª": "a", "º": "o",
+    "œ": "æ", "Œ": "æ", "ƒ": "f", "ŋ": "n", "µ": "u", "ˆ": " ", "ŧ": "t",
+    "ð": "d", "Ð": "d", "ς": "σ", "ª": "a", "º": "o",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي", "ۀ": "ه",
     "й": "й", "Й": "й", "ї": "ї", "Ї": "ї", "ў": "ў", "Ў": "ў", "ґ": "г", "Ґ": "г",
 }  # fmt: skip
 
 # Signs that stand between or upon letters without being one: dropped, so that they neither part nor change a word.
-_DROPPED = "\u00ad\u034f\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"  # noqa: E501 - one class
-_DROPPED += "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"  # noqa: E501
-_WIDE = "\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
+_DROPPED = (
+    "\u00ad\u034f\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
+_WIDE = (
+    "\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
+)
 _BLANK = r"[^\S\n]"
 _AWKWARD = re.compile(
     rf"(?P<dropped>[{_DROPPED}]+)"
@@ -114,8 +120,7 @@ def _replacement(found: re.Match[str]) -> str:
         return " "
     if found.lastgroup == "lines":
         return "  "
-    form = "NFC" if found.lastgroup == "joined" else "NFKC"
-    return _in_place(unicodedata.normalize(form, found.group()))
+    return _in_place(unicodedata.normalize("NFC" if found.lastgroup == "joined" else "NFKC", found.group()))
 
 
 def fold(raw: str) -> Folded:

@@ -6,6 +6,7 @@ a full stop may or may not end a sentence, a small letter behind it says that it
 """
 
 import re
+from itertools import pairwise
 
 Span = tuple[int, int]  # code points, half-open
 
@@ -87,7 +88,7 @@ def split_paragraphs(text: str) -> list[Span]:
             cuts.append(at + 1)
         at = text.find("\n", at + 1)
     cuts.append(len(text))
-    spans = (_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    spans = (_trimmed(text, start, end) for start, end in pairwise(cuts))
     return [span for span in spans if span]
 
 

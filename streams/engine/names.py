@@ -1,0 +1,74 @@
+"""What the engine needs of a gazetteer: names to search for, and what the names found in a text mean.
+
+The engine puts every name into its automaton, holds it against the article's own letters, lets the longest name win
+across the gazetteer and all watch lists, and hands the survivors to `Gazetteer.resolve`. It refuses to know which
+place a name means; the gazetteer refuses to search.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from streams.engine.text import Text
+from streams.language.syntax import PlaceIs
+from streams.model import Place, TextField
+
+
+class NameFind(NamedTuple):
+    """A name of the gazetteer that stands in a text: raw offsets of the field, and its number in `Gazetteer.names`."""
+
+    field: TextField
+    start: int
+    end: int
+    name: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that a text names. `why` says what decided between several places of that name."""
+
+    field: TextField
+    start: int
+    end: int
+    text: str
+    place: Place
+    why: str = ""
+
+
+class Gazetteer(Protocol):
+    """The places that the engine knows, and their names in all languages."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every name to search for, as it is written, each once; a name's number is its index here."""
+
+    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
+        """Say which place each find means, in order of the text; finds that are no place are left out.
+
+        The finds come sorted by position and do not overlap, but each may stand for several places, and its case is
+        the article's own: `text.fields[find.field][find.start:find.end]`.
+        """
+
+    def places(self, wanted: PlaceIs) -> Collection[str]:
+        """Give the ids of all places that a condition takes."""
+
+    def names_of(self, wanted: PlaceIs) -> Collection[int]:
+        """Give the numbers of the names that may mean one of those places: what the index looks for."""
+
+
+class NoGazetteer:
+    """A gazetteer without places, for rules that ask for none."""
+
+    names: tuple[str, ...] = ()
+
+    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:  # noqa: ARG002 - the protocol's
+        """Find nothing."""
+        return ()
+
+    def places(self, wanted: PlaceIs) -> Collection[str]:  # noqa: ARG002 - the protocol's
+        """Know no place."""
+        return ()
+
+    def names_of(self, wanted: PlaceIs) -> Collection[int]:  # noqa: ARG002 - the protocol's
+        """Know no name."""
+        return ()
