@@ -45,6 +45,9 @@ eval: $(STAMP) ## Precision and recall on labelled news (DATA=folder)
 bench: $(STAMP) ## Every benchmark, with ratios against peers of the same run
 	$(BIN)/python -m benchmarks
 
+generated: $(STAMP) ## Schemas and the README's tables, made anew from the code
+	$(BIN)/python -m scripts.generated
+
 lock: ## Pin anew what pyproject.toml asks for
 	@test -x $(BIN)/uv || ($(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
