@@ -25,7 +25,10 @@ def make_id(*parts: object) -> str:
 
 def _utc(moment: datetime) -> datetime:
     """Hold every time in UTC, so that equal moments have equal bytes."""
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or last hours of the calendar, seen from another offset
+        raise ValueError("lies outside the years 1 to 9999 in UTC") from None
 
 
 def _written_time(value: object) -> object:
