@@ -1,0 +1,32 @@
+"""The peer of the match role: a stock Faust agent that only forwards the same messages, as Faust's own docs write one.
+
+    python -m benchmarks.stock BROKER IN OUT GROUP
+
+Nothing of it is tuned: Faust's defaults for everything, its own worker and consumer. It forwards bytes, unread.
+"""
+
+import sys
+
+import faust
+
+
+def forwarder(broker: str, source: str, target: str, group: str) -> faust.App:
+    """Build the app of a forwarder."""
+    app = faust.App(
+        group, broker=f"kafka://{broker}", value_serializer="raw", web_enabled=False, topic_disable_leader=True
+    )
+    articles = app.topic(source, value_type=bytes)
+    out = app.topic(target, value_type=bytes)
+
+    @app.agent(articles)
+    async def forward(stream: faust.StreamT[bytes]) -> None:
+        async for value in stream:
+            await out.send(value=value)
+
+    return app
+
+
+if __name__ == "__main__":
+    app = forwarder(*sys.argv[1:5])
+    sys.argv = [sys.argv[0], "worker", "--without-web", "-l", "warn"]
+    app.main()
