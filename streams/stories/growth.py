@@ -1,0 +1,180 @@
+"""How a story grows by a match and shrinks when an article is withdrawn, and what its face then is.
+
+It refuses to decide whether a new face goes out: that is the fold's, which knows of suppression and storms.
+"""
+
+from typing import Final
+
+import msgspec
+
+from streams.model import Match, Policy, Severity
+from streams.stories.state import (
+    LIFE_MS,
+    MAX_LISTED,
+    MAX_ORIGINS,
+    MAX_PLACES,
+    Face,
+    Listed,
+    Member,
+    Origin,
+    PlaceCount,
+    Story,
+)
+
+MAX_EVIDENCE_LISTED: Final = 8
+"""Evidence that a story keeps of one listed article."""
+
+
+def milliseconds(seconds: float) -> int:
+    """Give a length of time as the state counts it."""
+    return round(seconds * 1000)
+
+
+def time_of(match: Match) -> int:
+    """Give a match's story time in ms since 1970."""
+    return round(match.received.timestamp() * 1000)
+
+
+def article_key(match: Match) -> str:
+    """Give the key under which an article's versions are one."""
+    return f"{match.article.source}/{match.article.id}"
+
+
+def new_story(alert: str, match: Match) -> Story:
+    """Make the story that a match opens; the match is not in it yet."""
+    time = time_of(match)
+    return Story(
+        id=alert,
+        rule=match.rule,
+        group=dict(match.group),
+        started=time,
+        latest=time,
+        policy=msgspec.Raw(match.policy.model_dump_json(by_alias=True).encode()),
+        window=milliseconds(match.policy.window),
+    )
+
+
+def member_of(story: Story, match: Match, origin: str | None) -> Member:
+    """Give what is remembered of a match."""
+    return Member(
+        story=story.id,
+        source=match.article.source,
+        article=match.article.id,
+        version=match.article.version,
+        time=time_of(match),
+        origin=origin,
+        places=[place.id for place in match.places],
+    )
+
+
+def grow(story: Story, match: Match, origin: str | None) -> Member:
+    """Take a match into a story, and give the member to remember. The story follows the match's policy."""
+    time = time_of(match)
+    story.count += 1
+    story.started = min(story.started, time)
+    story.latest = max(story.latest, time)
+    story.policy = msgspec.Raw(match.policy.model_dump_json(by_alias=True).encode())
+    story.window = milliseconds(match.policy.window)
+    story.closes = min(story.latest + story.window, story.started + LIFE_MS)
+    _count_origin(story, origin, time)
+    _count_places(story, match)
+    _list_article(story, match, origin)
+    if match.article.published_at is not None:
+        published = match.article.published_at.isoformat()
+        if story.first_published is None or published < story.first_published:
+            story.first_published = published
+    return member_of(story, match, origin)
+
+
+def _count_origin(story: Story, origin: str | None, time: int) -> None:
+    if origin is None:
+        return
+    known = story.origins.get(origin)
+    if known is not None:
+        known.count += 1
+        known.first, known.last = min(known.first, time), max(known.last, time)
+    elif len(story.origins) < MAX_ORIGINS:
+        story.origins[origin] = Origin(1, time, time)
+
+
+def _count_places(story: Story, match: Match) -> None:
+    for place in match.places:
+        known = story.places.get(place.id)
+        if known is not None:
+            known.count += 1
+        elif len(story.places) < MAX_PLACES:
+            story.places[place.id] = PlaceCount(1, msgspec.Raw(place.model_dump_json().encode()))
+
+
+def _list_article(story: Story, match: Match, origin: str | None) -> None:
+    """Keep the first, the latest, and one per origin; what makes room is the last that was neither."""
+    evidence = b"[" + b",".join(part.model_dump_json().encode() for part in match.evidence[:MAX_EVIDENCE_LISTED]) + b"]"
+    entry = Listed(
+        article_key(match),
+        msgspec.Raw(match.article.model_dump_json().encode()),
+        msgspec.Raw(evidence),
+        origin,
+    )
+    kept = [listed for listed in story.listed if listed.key != entry.key]
+    if len(kept) > 1:
+        last = kept[-1]
+        redundant = last.origin is None or any(listed.origin == last.origin for listed in kept[:-1])
+        if redundant or len(kept) >= MAX_LISTED:
+            kept.pop()
+    story.listed = [*kept, entry]
+
+
+def shrink(story: Story, member: Member) -> None:
+    """Take a withdrawn article's match out of a story again."""
+    story.count -= 1
+    if member.origin is not None and member.origin in story.origins:
+        known = story.origins[member.origin]
+        known.count -= 1
+        if known.count <= 0:
+            del story.origins[member.origin]
+    for place in member.places:
+        if place in story.places:
+            story.places[place].count -= 1
+            if story.places[place].count <= 0:
+                del story.places[place]
+    story.listed = [listed for listed in story.listed if listed.key != f"{member.source}/{member.article}"]
+
+
+def corroborated_within(story: Story, origins: int, within: float) -> bool:
+    """Say whether that many origins told the story within so many seconds of each other."""
+    span = milliseconds(within)
+    ends = [origin.last for origin in story.origins.values()] + [origin.first for origin in story.origins.values()]
+    return any(
+        sum(
+            1
+            for origin in story.origins.values()
+            if end - span <= origin.last <= end or end - span <= origin.first <= end
+        )
+        >= origins
+        for end in ends
+    )
+
+
+def judge(story: Story, policy: Policy) -> Face:
+    """Give the face that the story has now, and note whether corroboration has raised or released it."""
+    severity = policy.severity
+    wanted = policy.corroborate
+    if wanted is None:
+        story.raised, story.released = False, True
+    else:
+        enough = len(story.origins) >= wanted.origins
+        reached = enough and (story.raised or story.released or corroborated_within(story, *_limits(policy)))
+        if wanted.raise_ is not None:
+            story.raised, story.released = reached, True
+            if reached and wanted.raise_.rank > Severity(severity).rank:
+                severity = wanted.raise_
+        else:
+            story.released = reached or story.revision > 0
+    count = len(story.origins)
+    confidence = ("rumour", "reported", "corroborated")[min(count, 2)]
+    return Face(str(severity.value), confidence, count, tuple(sorted(story.places)))  # type: ignore[arg-type] # one of the three
+
+
+def _limits(policy: Policy) -> tuple[int, float]:
+    assert policy.corroborate is not None  # noqa: S101 - its only caller has looked
+    return policy.corroborate.origins, policy.corroborate.within

@@ -1,0 +1,198 @@
+"""What one partition of ``matches`` remembers: stories, their members, clocks, and the table that holds them as bytes.
+
+The table keeps the very bytes that stand in the state topic; a story is read when a match or a deadline touches it.
+So memory is what the topic holds, and state restored in any order is the state that was. It refuses to decide what
+happens to a story.
+
+Keys: ``s/ALERT`` a story, ``m/MATCH`` a member, ``t/PARTITION`` a clock, ``r/RULE`` what a rule counts,
+``g/RULE/GROUP`` what a group counts, ``h`` the health of sources.
+"""
+
+from typing import Any, Final, Literal, TypeVar
+
+import msgspec
+
+from streams.model import Policy
+
+DAY_MS: Final = 86_400_000
+STUB_MS: Final = 8 * DAY_MS
+"""How long a closed story is remembered, so that what is told again folds into it."""
+LIFE_MS: Final = 7 * DAY_MS
+"""How long a story may stay open, however often it is told."""
+MAX_ORIGINS: Final = 200
+MAX_PLACES: Final = 100
+MAX_LISTED: Final = 10
+
+Phase = Literal["held", "throttled", "open", "closed", "retracted"]
+Confidence = Literal["rumour", "reported", "corroborated"]
+
+
+class Kept(msgspec.Struct, omit_defaults=True):
+    """Anything that the table keeps: defaults are left out of its bytes."""
+
+
+class Face(msgspec.Struct, array_like=True, frozen=True):
+    """What a subscriber sees of a story; a new revision goes out only when it changes.
+
+    `articles` and `places` count and name; a change of title alone is none.
+    """
+
+    severity: str
+    confidence: Confidence
+    origins: int
+    places: tuple[str, ...] = ()
+
+
+class Listed(Kept, array_like=True):
+    """One article that the alert lists: its header and evidence as JSON, and its origin."""
+
+    key: str
+    header: msgspec.Raw
+    evidence: msgspec.Raw
+    origin: str | None
+
+
+class Origin(Kept, array_like=True):
+    """How many articles of a story one origin stands behind, and when it told first and last (ms)."""
+
+    count: int
+    first: int
+    last: int
+
+
+class PlaceCount(Kept, array_like=True):
+    """One place of a story: how many of its articles name it, and the place as JSON."""
+
+    count: int
+    place: msgspec.Raw
+
+
+class Story(Kept):
+    """One event, however many articles tell it; times are ms since 1970.
+
+    `shown` is the face of the last revision that went out, `emitted` its time. `silent` counts the waits that
+    `suppress` has had, for those that grow. `first_published` is RFC 3339.
+    """
+
+    id: str
+    rule: str
+    group: dict[str, str]
+    started: int
+    latest: int
+    policy: msgspec.Raw
+    window: int
+    phase: Phase = "held"
+    revision: int = 0
+    count: int = 0
+    shown: Face | None = None
+    emitted: int = 0
+    quiet_until: int = 0
+    silent: int = 0
+    raised: bool = False
+    released: bool = False
+    ended: int = 0
+    closes: int = 0
+    origins: dict[str, Origin] = {}
+    places: dict[str, PlaceCount] = {}
+    listed: list[Listed] = []
+    first_published: str | None = None
+    waiting: list[str] = []
+    profile: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class Member(Kept):
+    """One match of a story. `origin` and `places` are what it added, to be taken back if it is withdrawn."""
+
+    story: str
+    source: str
+    article: str
+    version: int
+    time: int
+    origin: str | None = None
+    places: list[str] = []
+    gone: bool = False
+
+
+T = TypeVar("T")
+_ENCODER: Final = msgspec.json.Encoder()
+_STORY: Final = msgspec.json.Decoder(Story)
+_MEMBER: Final = msgspec.json.Decoder(Member)
+
+
+def policy_of(story: Story) -> Policy:
+    """Read the policy of a story's latest match."""
+    return Policy.model_validate_json(bytes(story.policy))
+
+
+class Table:
+    """Records by key, as bytes, and which of them changed since they were last asked for."""
+
+    def __init__(self) -> None:
+        self._values: dict[bytes, bytes] = {}
+        self._changed: dict[bytes, bytes | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @property
+    def size(self) -> int:
+        """Bytes of keys and values. Takes time that grows with the table."""
+        return sum(len(key) + len(value) for key, value in self._values.items())
+
+    def restore(self, key: bytes, value: bytes) -> None:
+        """Take back a record that is no change."""
+        self._values[key] = value
+
+    def changed(self) -> dict[bytes, bytes | None]:
+        """Give what changed since the last call, in order of key; None for what was deleted."""
+        changed = dict(sorted(self._changed.items()))
+        self._changed = {}
+        return changed
+
+    def put(self, key: bytes, record: Any) -> None:  # noqa: ANN401 - whatever msgspec encodes
+        """Keep a record."""
+        value = _ENCODER.encode(record)
+        if self._values.get(key) != value:
+            self._values[key] = value
+            self._changed[key] = value
+
+    def delete(self, key: bytes) -> None:
+        """Forget a record."""
+        if self._values.pop(key, None) is not None:
+            self._changed[key] = None
+
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._values
+
+    def get(self, key: bytes, kind: type[T]) -> T | None:
+        """Read a record, or None."""
+        value = self._values.get(key)
+        return None if value is None else msgspec.json.decode(value, type=kind)
+
+    def story(self, story: str) -> Story:
+        """Read a story that is known to be there."""
+        return _STORY.decode(self._values[story_key(story)])
+
+    def member(self, match: str) -> Member:
+        """Read a member that is known to be there."""
+        return _MEMBER.decode(self._values[member_key(match)])
+
+
+def story_key(story: str) -> bytes:
+    """Give the key of a story."""
+    return b"s/" + story.encode()
+
+
+def member_key(match: str) -> bytes:
+    """Give the key of a member."""
+    return b"m/" + match.encode()
+
+
+def read_story(value: bytes) -> Story:
+    """Read a story from its bytes."""
+    return _STORY.decode(value)
+
+
+def read_member(value: bytes) -> Member:
+    """Read a member from its bytes."""
+    return _MEMBER.decode(value)
