@@ -1,12 +1,17 @@
 """The private Apache Kafka: started, stopped, killed, paused, found again."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from streams.broker import Broker, read_home
+from streams.broker import Broker, BrokerError, HomeTaken, claim, read_home, update_home
+from streams.broker.probe import answers
 
 pytestmark = pytest.mark.kafka
 
@@ -72,3 +77,93 @@ def test_a_home_says_where_its_broker_is_while_it_runs(tmp_path: Path) -> None:
         assert running.broker.pid == broker.pid
     stopped = read_home(tmp_path)
     assert (stopped.address, stopped.broker, stopped.port) == (None, None, running.port)
+
+
+_OWNER = """
+import sys
+from pathlib import Path
+from streams.broker import Broker
+broker = Broker(Path(sys.argv[1]))
+print(broker.start(), broker.pid, broker._process._guard.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def _killed_owner(home: Path, *, guard_too: bool) -> tuple[str, psutil.Process]:
+    """Start a broker in another process and end that one by kill -9; gives the address and the node."""
+    owner = subprocess.Popen([sys.executable, "-c", _OWNER, str(home)], stdin=-1, stdout=-1)
+    assert owner.stdout is not None
+    address, node, guard = owner.stdout.readline().decode().split()
+    process = psutil.Process(int(node))
+    if guard_too:
+        psutil.Process(int(guard)).kill()
+    owner.kill()
+    owner.communicate()
+    return address, process
+
+
+def test_the_node_ends_with_its_owner(tmp_path: Path) -> None:
+    """Kill -9 of who started it leaves no Java behind."""
+    _, node = _killed_owner(tmp_path, guard_too=False)
+    node.wait(20)
+    assert not node.is_running()
+
+
+def test_a_node_that_was_left_is_ended_by_the_next_start(tmp_path: Path) -> None:
+    """Even where the guard was killed as well: the record names pid and start, and the port is taken over."""
+    address, node = _killed_owner(tmp_path, guard_too=True)
+    assert node.is_running()
+    with Broker(tmp_path) as broker:
+        assert not node.is_running()
+        assert broker.address == address
+
+
+def test_a_pid_that_is_used_again_is_left_alone(tmp_path: Path, kafka_broker: Broker) -> None:
+    """The record of a home may name a pid that is somebody else's by now."""
+    stranger = kafka_broker.pid
+    assert stranger is not None
+    update_home(tmp_path, broker={"pid": stranger, "started": "before"})
+    with Broker(tmp_path):
+        assert kafka_broker.pid == stranger
+
+
+def test_a_home_has_one_broker(tmp_path: Path) -> None:
+    """A second one would damage the data of the first."""
+    with Broker(tmp_path) as first:
+        with pytest.raises(HomeTaken, match=f"its broker runs in process {os.getpid()}"):
+            Broker(tmp_path).start()
+        assert answers("127.0.0.1", int(first.address.rpartition(":")[2]))
+
+
+def test_a_paused_node_does_not_answer_until_it_is_resumed(tmp_path: Path) -> None:
+    """Tests stop the broker in its tracks; and stop() ends one that is paused."""
+    with Broker(tmp_path) as broker:
+        port = int(broker.address.rpartition(":")[2])
+        broker.pause()
+        assert not answers("127.0.0.1", port, timeout=0.3)
+        broker.resume()
+        assert answers("127.0.0.1", port, timeout=10)
+        broker.pause()
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path, kafka_broker: Broker) -> None:
+    """Who asks for one port gets that one or an error, not another."""
+    port = int(kafka_broker.address.rpartition(":")[2])
+    with pytest.raises(BrokerError, match=f"port {port} on 127.0.0.1 is taken"):
+        Broker(tmp_path, port=port).start()
+
+
+def test_what_kafka_says_when_it_ends_is_in_the_error(tmp_path: Path) -> None:
+    """A damaged data directory: the error shows Kafka's own words, and the home is free again."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "meta.properties").write_text("version=1\nnode.id=7\ncluster.id=AAAAAAAAAAAAAAAAAAAAAA\n")
+    with pytest.raises(BrokerError, match=r"ended while starting\. .*kafka\.log says:\n(.|\n)*node id"):
+        Broker(tmp_path).start()
+    with claim(tmp_path, "broker"):
+        pass
+
+
+def test_a_path_beyond_ascii_is_taken(tmp_path: Path) -> None:
+    """A user's home may be written in any script, with spaces."""
+    with Broker(tmp_path / "Новости и = café") as broker:
+        assert (broker.home / "data" / "meta.properties").exists()
