@@ -103,7 +103,7 @@ def test_a_repository_that_lacks_the_file_is_told(repository: _Repository, tmp_p
 
 
 def test_two_at_once_fetch_each_file_once(repository: _Repository, tmp_path: Path) -> None:
-    """The second waits for the first and finds all there; a file lock is per open file, so threads stand for processes."""
+    """The second waits for the first and finds all there (a file lock is per open file: threads will do)."""
     jars = [repository.put(f"jar{n}", bytes([n]) * 100_000) for n in range(6)]
     with ThreadPoolExecutor(2) as pool:
         runs = [
