@@ -41,7 +41,7 @@ Delays = Annotated[tuple[Seconds, ...], NoDecode, BeforeValidator(_parted)]
 class Settings(BaseSettings):
     """What an operator can set. Times are seconds, or lengths such as `90s` and `6h`; sizes are bytes."""
 
-    model_config = SettingsConfigDict(env_prefix="TOCSIN_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="TOCSIN_", env_ignore_empty=True, extra="forbid", frozen=True)
 
     # --- where things are
     kafka: str | None = Field(
