@@ -5,9 +5,12 @@ Frozen and hashable throughout, so that equal conditions of many rules are compi
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from streams.model import Corroborate, Severity
+
+if TYPE_CHECKING:
+    from streams.language.cases import Case
 
 Reported = Literal["happened", "intercepted", "planned"]
 PlaceKind = Literal["capital", "city", "country", "region"]
@@ -189,7 +192,11 @@ class WatchList:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, its lists and macros put in. `state`: threshold, spike, absence, sequence, max_alerts, as written."""
+    """One rule, its lists and macros put in.
+
+    `state`: threshold, spike, absence, sequence, max_alerts, in seconds and numbers: see `state_of`. `steps` are the
+    conditions of a sequence; `when` then holds where any of them does. `tests` are kept only where they were asked for.
+    """
 
     id: str
     title: str
@@ -211,6 +218,12 @@ class Rule:
     state: tuple[tuple[str, Any], ...] = ()
     version: str = ""  # digest of the rule's own text, lists and macros put in
     mark: Mark | None = field(default=None, compare=False)
+    steps: tuple[Node, ...] = ()
+    tests: "tuple[Case, ...]" = field(default=(), compare=False, repr=False)
+
+    def state_of(self) -> dict[str, dict[str, Any]]:
+        """Give `state` as a record carries it: {"threshold": {"count": 5, "within": 3600.0}}."""
+        return {key: dict(parts) for key, parts in self.state}
 
 
 @dataclass(frozen=True, slots=True)

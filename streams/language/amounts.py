@@ -1,0 +1,61 @@
+"""Reads amounts as people write them: lengths of time (`6h`), rates (`30/h`), dates.
+
+A bare number is refused where a length of time is meant: nobody can see whether `6` are hours or seconds.
+"""
+
+import re
+from datetime import date
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+UNITS = "s, m, h, d or w"
+_PART = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([a-z]+)", re.ASCII)
+_WORDS = {
+    "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m", "minute": "m", "minutes": "m",
+    "hour": "h", "hours": "h", "hr": "h", "hrs": "h", "day": "d", "days": "d", "week": "w", "weeks": "w",
+}  # fmt: skip
+_RATE = re.compile(r"(\d{1,9})\s*/\s*([smhdw])", re.ASCII)
+
+
+def read_duration(text: str) -> float | None:
+    """Give seconds for `90s`, `30m`, `6h`, `2d`, `1w`, `1h30m`; None where it is none of those."""
+    written = text.strip()
+    total, reached = 0.0, 0
+    for part in _PART.finditer(written):
+        if part.start() != reached or part[2] not in SECONDS:
+            return None
+        total += float(part[1]) * SECONDS[part[2]]
+        reached = part.end()
+    return total if reached and reached == len(written) else None
+
+
+def guess_duration(value: object) -> str | None:
+    """Guess what an editor meant by `6 hours`, `6H` or `30 min`: the right way to write it, or None."""
+    if not isinstance(value, str) or len(value) > 40:
+        return None
+    words = _PART.sub(lambda part: part[1] + _WORDS.get(part[2], part[2]), value.strip().lower())
+    shortened = words.replace(" ", "").replace("and", "")
+    return shortened if read_duration(shortened) is not None else None
+
+
+def read_rate(text: str) -> tuple[int, float] | None:
+    """Give (count, seconds) for `30/h`; None where it is no rate."""
+    match = _RATE.fullmatch(text.strip())
+    return (int(match[1]), float(SECONDS[match[2]])) if match else None
+
+
+def show_duration(seconds: float) -> str:
+    """Write seconds as an editor would: 21600 is `6h`."""
+    for unit in ("w", "d", "h", "m"):
+        if seconds >= SECONDS[unit] and seconds % SECONDS[unit] == 0:
+            return f"{int(seconds // SECONDS[unit])}{unit}"
+    return f"{seconds:g}s"
+
+
+def read_date(text: str) -> date | None:
+    """Give the day of `2026-12-31`; None where it is no day of the calendar."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # the 31st of November
+        return None

@@ -1,0 +1,123 @@
+"""Reads place filters: kinds, countries, continents, blocs, names, population.
+
+What the gazetteer knows is an argument. Without it codes are judged by their form, and names are taken as written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from streams.language.problems import Path, mend_word, nearest, quoted
+from streams.language.syntax import PlaceIs, PlaceKind
+from streams.language.values import Values
+
+KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
+CONTINENTS = {
+    "AF": "Africa",
+    "AN": "Antarctica",
+    "AS": "Asia",
+    "EU": "Europe",
+    "NA": "North America",
+    "OC": "Oceania",
+    "SA": "South America",
+}
+FILTERS = ("country", "continent", "bloc", "named", "population")
+POPULATION_MOST = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlaces:
+    """What rules may name: countries (alpha-2 -> English name), blocs, English names and ids of all places."""
+
+    countries: Mapping[str, str] = field(default_factory=dict)
+    blocs: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+class Places:
+    """Reads the place conditions of one file."""
+
+    def __init__(self, values: Values, known: KnownPlaces | None) -> None:
+        self.values = values
+        self.known = known
+        countries = known.countries if known else {}
+        self._codes = {name.casefold(): code for code, name in countries.items()}
+        self._continents = {name.casefold(): code for code, name in CONTINENTS.items()}
+
+    def read(self, value: Mapping[str, Any], path: Path) -> PlaceIs | None:
+        """Read `place:` and what narrows it."""
+        findings = self.values.findings
+        before = findings.errors
+        kinds = self.values.words(value["place"], (*path, "place"), KINDS, "kind of place")
+        place = PlaceIs(
+            kinds=kinds,  # type: ignore[arg-type]  # `words` gave some of KINDS
+            countries=self._countries(value, path),
+            continents=self._continents_of(value, path),
+            blocs=self._blocs(value, path),
+            named=self._named(value, path),
+            population=self._population(value, path),
+        )
+        return place if findings.errors == before else None
+
+    def _countries(self, value: Mapping[str, Any], path: Path) -> tuple[str, ...]:
+        if "country" not in value:
+            return ()
+        at = (*path, "country")
+        read = (self._country(text, at) for text in self.values.texts(value["country"], at, "a country"))
+        return tuple(code for code in read if code)
+
+    def _country(self, text: str, path: Path) -> str | None:
+        countries = self.known.countries if self.known else {}
+        if text in countries or text.casefold() in self._codes:
+            return text if text in countries else self._codes[text.casefold()]
+        right_form = len(text) == 2 and text.isascii() and text.isalpha()
+        if right_form and text.isupper() and not countries:
+            return text
+        if right_form and (text.upper() in countries or not countries):
+            mend = f"Write `{text.upper()}`."
+        else:
+            close = nearest(text, self.known.countries.values() if self.known else ())
+            mend = f"Did you mean `{close}`?" if close else "Write the English name, or its two letters: `UA`."
+        self.values.findings.error(path, "unknown-country", f"{quoted(text)} is no country", mend)
+        return None
+
+    def _continents_of(self, value: Mapping[str, Any], path: Path) -> tuple[str, ...]:
+        if "continent" not in value:
+            return ()
+        at, read = (*path, "continent"), []
+        for text in self.values.texts(value["continent"], at, "a continent"):
+            code = text if text in CONTINENTS else self._continents.get(text.casefold())
+            if code is None:
+                mend = mend_word(text, [*CONTINENTS.values()], "continents")
+                self.values.findings.error(at, "unknown-continent", f"{quoted(text)} is no continent", mend)
+            else:
+                read.append(code)
+        return tuple(read)
+
+    def _blocs(self, value: Mapping[str, Any], path: Path) -> tuple[str, ...]:
+        if "bloc" not in value:
+            return ()
+        at = (*path, "bloc")
+        if self.known is None or not self.known.blocs:
+            return self.values.texts(value["bloc"], at, "a bloc")
+        return self.values.words(value["bloc"], at, sorted(self.known.blocs), "bloc")
+
+    def _named(self, value: Mapping[str, Any], path: Path) -> tuple[str, ...]:
+        if "named" not in value:
+            return ()
+        at = (*path, "named")
+        names = self.values.texts(value["named"], at, "a place's name")
+        if self.known is not None and self.known.names:
+            for name in names:
+                if name not in self.known.names:
+                    close = nearest(name, self.known.names)
+                    mend = (
+                        f"Did you mean `{close}`?" if close else "Write its English name, or add it to the gazetteer."
+                    )
+                    self.values.findings.error(at, "unknown-place", f"the gazetteer has no place {quoted(name)}", mend)
+        return names
+
+    def _population(self, value: Mapping[str, Any], path: Path) -> int:
+        if "population" not in value:
+            return 0
+        return self.values.whole(value["population"], (*path, "population"), 1, POPULATION_MOST)

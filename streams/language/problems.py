@@ -1,0 +1,105 @@
+"""Gathers what is wrong in a rule file by path, and names the nearest right word.
+
+Lines and columns are not known here: the fast parser keeps none. `streams.language.source` finds them afterwards, for
+the few places that a problem stands at. Nothing here raises for what an editor wrote.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Path = tuple[str | int, ...]
+Level = Literal["error", "warning"]
+
+PROBLEMS_KEPT = 1_000  # a file; past it nobody reads on, and a hostile file must not fill the memory
+QUOTED_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at a path of the parsed file; `at_key` where the key itself is wrong, not its value."""
+
+    path: Path
+    what: str
+    mend: str
+    code: str
+    level: Level = "error"
+    rule: str | None = None
+    at_key: bool = False
+
+
+class Findings:
+    """The problems of one file. `rule` is the rule being read: each finding carries it."""
+
+    def __init__(self) -> None:
+        self.found: list[Finding] = []
+        self.more = 0
+        self.rule: str | None = None
+
+    def error(self, path: Path, code: str, what: str, mend: str, *, at_key: bool = False) -> None:
+        """Note an error: the file can't be used as it is."""
+        self._note(Finding(path, what, mend, code, "error", self.rule, at_key))
+
+    def warning(self, path: Path, code: str, what: str, mend: str, *, at_key: bool = False) -> None:
+        """Note what works but is likely not meant."""
+        self._note(Finding(path, what, mend, code, "warning", self.rule, at_key))
+
+    def wrong_type(self, path: Path, expected: str, value: object, mend: str) -> None:
+        """Note a value of the wrong kind: `expected` says what belongs there."""
+        self.error(path, "wrong-type", f"{expected} was expected, not {named(value)}", mend)
+
+    @property
+    def errors(self) -> int:
+        """How many errors were noted, the ones past the limit included."""
+        return self.more + sum(finding.level == "error" for finding in self.found)
+
+    def _note(self, finding: Finding) -> None:
+        if len(self.found) < PROBLEMS_KEPT:
+            self.found.append(finding)
+        else:
+            self.more += 1
+
+
+def quoted(value: object) -> str:
+    """Show what was written, in quotes, cut where it is long, on one line, with nothing that a terminal acts on."""
+    text = value if isinstance(value, str) else repr(value)
+    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text[: QUOTED_LENGTH + 1])
+    return f'"{shown[:QUOTED_LENGTH]}…"' if len(text) > QUOTED_LENGTH else f'"{shown}"'
+
+
+def named(value: object) -> str:
+    """Name the kind of a YAML value as an editor would."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"the yes-or-no value {str(value).lower()}"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    return "a list" if isinstance(value, list) else "keys and values"
+
+
+def nearest(word: object, known: Iterable[str]) -> str | None:
+    """Give the known word that is closest to what was written, or None where none is close."""
+    if not isinstance(word, str) or len(word) > QUOTED_LENGTH:
+        return None
+    by_fold = {entry.casefold().replace("-", "_").replace(" ", "_"): entry for entry in known}
+    close = get_close_matches(word.casefold().replace("-", "_").replace(" ", "_"), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def choices(known: Collection[str], limit: int = 12) -> str:
+    """List what could stand there: the first `limit` in the order given."""
+    shown = list(known)[:limit]
+    rest = len(known) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "") if shown else "none"
+
+
+def mend_word(word: object, known: Collection[str], what: str) -> str:
+    """Say which right word was likely meant; else which there are."""
+    close = nearest(word, known)
+    if close is not None:
+        return f"Did you mean `{close}`?"
+    return f"Known {what}: {choices(known)}." if known else f"There are no {what} here yet."

@@ -1,0 +1,136 @@
+"""Reads one rule: its keys, and what they may hold together."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from streams.language.casebook import Casebook
+from streams.language.conditions import NOTHING, Conditions
+from streams.language.operators import by_language
+from streams.language.problems import Path, named, quoted
+from streams.language.rule_keys import READERS, Draft
+from streams.language.syntax import AllOf, AnyOf, EntityIs, EventIn, Mark, Node, PlaceIs, Rule
+from streams.language.titles import check_title
+from streams.language.unbuilt import UNBUILT
+from streams.model import Severity
+
+RULE_KEYS = (
+    "id", "title", "severity", "tags", "when", "except", "languages", "group_by", "window", "suppress", "corroborate",
+    "threshold", "spike", "absence", "sequence", "deliver", "tests", "enabled", "draft", "owner", "expires", "runbook",
+    "max_age", "max_alerts", "instead_of",
+)  # fmt: skip
+_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
+ID_LIMIT = 100
+
+
+class Rules:
+    """Reads the rules of one file."""
+
+    def __init__(self, conditions: Conditions, sinks: Collection[str] | None) -> None:
+        self.conditions = conditions
+        self.values = conditions.values
+        self.findings = conditions.findings
+        self.casebook = Casebook(self.values)
+        self.sinks = sinks
+
+    def read(self, raw: object, path: Path, mark: Mark) -> Rule | None:
+        """Read one rule; None where it has no name to be known by."""
+        if not isinstance(raw, dict):
+            what = f"a rule was expected, not {named(raw)}"
+            self.findings.error(path, "wrong-type", what, "Begin it with `- id: its-name`.")
+            return None
+        name = self._id(raw, path)
+        self.findings.rule = name
+        draft = Draft(raw, path, mark, name or "")
+        for key in raw:
+            if key in READERS:
+                if key in UNBUILT:
+                    self.findings.error(
+                        (*path, key), "not-built", f"`{key}` is not built yet", UNBUILT[key], at_key=True
+                    )
+                READERS[key](self, draft, raw[key], (*path, key))
+            elif key not in RULE_KEYS:
+                self.values.unknown_key(key, path, RULE_KEYS)
+        self._when(draft)
+        self._judge(draft)
+        self.findings.rule = None
+        return Rule(id=name, mark=mark, **draft.parts) if name else None
+
+    def _id(self, raw: dict[str, Any], path: Path) -> str | None:
+        if "id" not in raw:
+            self.findings.error(path, "missing-key", "the rule has no `id`", "Add `id: a-name-of-its-own`.")
+            return None
+        text = self.values.text(raw["id"], (*path, "id"), "an id")
+        if text is None or (_ID.fullmatch(text) and len(text) <= ID_LIMIT):
+            return text
+        right = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:ID_LIMIT]
+        mend = f"Write `{right}`." if right else "Write small letters, digits and dashes."
+        self.findings.error((*path, "id"), "wrong-id", f"{quoted(text)} can't be an id", mend)
+        return text
+
+    def _when(self, draft: Draft) -> None:
+        conditions = self.conditions
+        conditions.size, conditions.level, conditions.deepest, conditions.used = 0, 0, 0, set()
+        raw, steps = draft.raw, draft.parts.get("steps", ())
+        node: Node = NOTHING
+        if "when" in raw:
+            node = conditions.read(raw["when"], (*draft.path, "when"))
+        elif not steps and "sequence" not in raw:
+            mend = "Add `when:` with what is to be found."
+            self.findings.error(draft.path, "missing-key", "the rule has no `when`", mend)
+        if steps:
+            node = AllOf((node, AnyOf(steps))) if "when" in raw else AnyOf(steps)
+        if "languages" in raw:
+            node = by_language(conditions, raw["languages"], (*draft.path, "languages"), node) or node
+        draft.parts["when"] = node
+        if "except" in raw:
+            draft.parts["except_"] = conditions.read(raw["except"], (*draft.path, "except"))
+
+    def _judge(self, draft: Draft) -> None:
+        """Hold the keys against each other."""
+        parts, path, raw = draft.parts, draft.path, draft.raw
+        group_by = parts.get("group_by", ())
+        unread = parts["when"] is NOTHING  # what it lacks is not known: say no more of it
+        has_place = unread or binds(parts["when"], PlaceIs | EventIn)
+        if "title" not in parts:
+            parts["title"] = draft.id.replace("-", " ").capitalize()
+        else:
+            check_title(parts["title"], (*path, "title"), group_by, has_place, self.findings)
+        parts.setdefault("severity", Severity.MEDIUM)
+        for key in group_by:
+            if key in ("place", "country") and not has_place:
+                mend = "Add `place: …` or `event: … in: …` to `when`, or group by something else."
+                self.findings.error((*path, "group_by"), "never", f"`when` names no place to group by `{key}`", mend)
+            if key == "entity" and not unread and not binds(parts["when"], EntityIs):
+                mend = "Add `entity: …` to `when`, or group by something else."
+                self.findings.error((*path, "group_by"), "never", "`when` names no entity to group by", mend)
+        raised = parts["corroborate"].raise_ if parts.get("corroborate") else None
+        if raised is not None and raised.rank <= parts["severity"].rank:
+            what = f"`raise: {raised.value}` is not above the severity {parts['severity'].value}"
+            self.findings.error((*path, "corroborate", "raise"), "never", what, "Raise it to a higher one.")
+        if "absence" in raw and group_by:
+            mend = "Take `group_by` out: what is absent has no place and no source."
+            self.findings.error((*path, "group_by"), "never", "`absence` can't be grouped", mend)
+        if parts.get("suppress", 0) > parts.get("window", 86_400.0):
+            mend = "Lengthen `window`, or shorten `suppress`."
+            what = "`suppress` is longer than the story stays open (`window`)"
+            self.findings.warning((*path, "suppress"), "suppress-outlasts-window", what, mend)
+
+
+def binds(node: object, kinds: Any) -> bool:  # noqa: ANN401 - a union of node classes, as isinstance takes it
+    """Tell whether a condition that has to hold, or may, binds one of the kinds."""
+    if isinstance(node, kinds):
+        return True
+    return any(binds(part, kinds) for part in _parts(node))
+
+
+def _parts(node: object) -> tuple[object, ...]:
+    if isinstance(node, AnyOf) and node.name is not None and len(node.of) > 500:
+        return node.of[:500]  # long lists are of terms
+    of = getattr(node, "of", ())
+    if isinstance(of, tuple):
+        more = tuple(part for _, part in getattr(node, "variants", ()))
+        weights = tuple(part for part, _ in getattr(node, "weights", ()))
+        other = (node.other,) if hasattr(node, "other") else ()
+        return (*of, *more, *weights, *other)
+    return (of,)

@@ -1,0 +1,15 @@
+"""What the language says and the service can't do yet: refused by name, never ignored.
+
+The one place for it: take an entry out in the commit that builds the feature. Nothing else in this room knows what is
+built.
+"""
+
+# key of a rule, or operator of a condition -> what an editor can do until then
+UNBUILT: dict[str, str] = {
+    "threshold": "Leave it out for now, or use `corroborate` to wait for a second origin.",
+    "spike": "Leave it out for now.",
+    "absence": "Leave it out for now.",
+    "sequence": "Leave it out for now; write one rule for each step.",
+    "instead_of": "Leave it out for now; use `except` to keep the rules apart.",
+    "max_alerts": "Leave it out for now; `suppress` and `group_by` lower the number of alerts.",
+}
