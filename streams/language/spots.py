@@ -81,7 +81,7 @@ def find_spots(text: str) -> Spots:
         # a quote that is never closed is found at the end, and mended where it was opened
         opened = error.context_mark if "unexpected end" in words or "document separator" in words else None
         mark = opened or error.problem_mark
-        spots.error = (words, 0 if mark is None else mark.index)
+        spots.error = (words, getattr(mark, "index", 0))
     except yaml.reader.ReaderError as error:
         spots.error = (error.reason, error.position)
     return spots
@@ -101,7 +101,8 @@ class _Walk:
             return True
         if not isinstance(event, yaml.NodeEvent):
             return True
-        offset = event.start_mark.index
+        start = event.start_mark
+        offset = 0 if start is None else start.index
         self._judge(event, offset)
         written = event.value if isinstance(event, yaml.ScalarEvent) else None
         path = self._place(offset, written)
