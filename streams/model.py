@@ -323,8 +323,12 @@ class Delivery(Record):
     id: str = Field(description="The webhook-id: the same on every attempt.")
     sink: str
     alert: Alert
-    attempt: int = Field(default=1, ge=1)
-    muted_by: str | None = None
+    attempt: int = Field(default=1, ge=1, description="Which attempt comes next.")
+    since: Moment | None = Field(default=None, description="When it was first in the hands of the deliver role.")
+    due: Moment | None = Field(default=None, description="Not to be tried before; null for at once.")
+    parked: bool = Field(default=False, description="It waits because its sink is down or busy, untried since then.")
+    muted_by: str | None = Field(default=None, description="What keeps it from being posted; null: post it.")
+    released_from: str | None = Field(default=None, description="What had muted it until now.")
     last_error: str = ""
 
 

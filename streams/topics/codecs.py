@@ -35,6 +35,9 @@ class Reason(StrEnum):
     NUL = "nul"
     MISSING = "missing"
     INVALID = "invalid"
+    NO_SINK = "no_sink"
+    GIVEN_UP = "given_up"
+    EXHAUSTED = "exhausted"
 
 
 class Unreadable(Exception):

@@ -103,7 +103,9 @@ def table(max_message_bytes: int, retry_delays: Sequence[float]) -> tuple[Topic,
         _topic(DELIVERIES, days=7),
         *(_topic(retry_topic(delay), days=7) for delay in retry_delays),
         *(_topic(name, compacted=True) for name in (MATCH_STATE, CORRELATE_STATE, DISPATCH_STATE)),
-        *(_topic(name, compacted=True, partitions=1) for name in SHARED),
+        *(_topic(name, compacted=True, partitions=1) for name in SHARED if name != SINKS_STATE),
+        # How deliveries stand: older than a delivery can be (7 d) it is of no more use, and every worker loads it.
+        _topic(SINKS_STATE, days=8, compacted=True, partitions=1, cleanup_policy="compact,delete"),
     )
 
 

@@ -1,0 +1,106 @@
+"""Which sinks an alert goes to, what is muted meanwhile, and what goes out when the muting ends.
+
+A fold, one alert revision after the other: it gives deliveries, and how each alert stands with each sink, which the
+dispatch role keeps as its state. An alert whose rule names no sinks goes to all of them. A muted revision is a delivery
+too, with `muted_by`: it shows what was hidden and by what, and is not posted. When nothing hides it any more, the
+newest revision goes out if the alert is still open, or if the sink was told an earlier one and must hear the end.
+
+It refuses to post, to read a clock, and to know Kafka.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from pydantic import Field
+
+from streams.delivery.muting import Mutes
+from streams.model import Alert, Delivery, Record, delivery_id
+
+
+class Standing(Record):
+    """How one alert stands with its sinks: a state record of the dispatch role, gone when the alert is over."""
+
+    sent: dict[str, int] = Field(default_factory=dict, description="Sink -> newest revision sent on to it.")
+    muted: dict[str, str] = Field(default_factory=dict, description="Sink -> what hides the newest revision from it.")
+    alert: Alert | None = Field(default=None, description="The newest revision, while any sink has not got it.")
+
+
+class Routing:
+    """The fold over one partition of `alerts`. `sinks` are all names, in their order."""
+
+    def __init__(self, sinks: Sequence[str], mutes: Mutes, now: Callable[[], datetime]) -> None:
+        self._sinks = tuple(sinks)
+        self._mutes = mutes
+        self._now = now
+        self._standings: dict[str, Standing] = {}
+        self._muted: dict[str, None] = {}  # alerts with a revision that some sink has not got, oldest first
+        self.changed: dict[str, Standing | None] = {}  # since it was last emptied; None: gone
+
+    @property
+    def muted(self) -> int:
+        """How many alerts wait for a muting to end."""
+        return len(self._muted)
+
+    def restore(self, alert: str, standing: Standing) -> None:
+        """Take back one state record."""
+        self._keep(alert, standing)
+        self.changed.clear()
+
+    def take(self, alert: Alert) -> Iterator[Delivery]:
+        """Route one revision."""
+        before = self._standings.get(alert.id, Standing())
+        at = self._now()
+        sent, muted = dict(before.sent), {}
+        for sink in self._sinks if alert.deliver is None else dict.fromkeys(alert.deliver):
+            muting = self._mutes.muting(alert, sink, at)
+            if muting is None:
+                sent[sink] = alert.revision
+                yield _delivery(alert, sink, released_from=before.muted.get(sink))
+                continue
+            if not muting.for_good:
+                muted[sink] = muting.by
+            yield _delivery(alert, sink, muted_by=muting.by)
+        self._settle(alert, Standing(sent=sent, muted=muted, alert=alert if muted else None))
+
+    def release(self) -> Iterator[Delivery]:
+        """Send on what nothing hides any more, in the order in which it was muted."""
+        at = self._now()
+        for identity in list(self._muted):
+            standing = self._standings[identity]
+            alert = standing.alert
+            if alert is None:
+                continue
+            free = [sink for sink in standing.muted if self._mutes.muting(alert, sink, at) is None]
+            sent = dict(standing.sent)
+            for sink in free:
+                if alert.state == "open" or sink in sent:
+                    sent[sink] = alert.revision
+                    yield _delivery(alert, sink, released_from=standing.muted[sink])
+            if free:
+                muted = {sink: by for sink, by in standing.muted.items() if sink not in free}
+                self._settle(alert, Standing(sent=sent, muted=muted, alert=alert if muted else None))
+
+    def _settle(self, alert: Alert, standing: Standing) -> None:
+        over = alert.state != "open" and not standing.muted
+        self._keep(alert.id, None if over else standing)
+
+    def _keep(self, alert: str, standing: Standing | None) -> None:
+        self.changed[alert] = standing
+        if standing is None:
+            self._standings.pop(alert, None)
+        else:
+            self._standings[alert] = standing
+        if standing is not None and standing.muted:
+            self._muted.setdefault(alert)
+        else:
+            self._muted.pop(alert, None)
+
+
+def delivery_key(delivery: Delivery) -> bytes:
+    """Give the key on `deliveries` and its retry topics: all revisions of an alert to a sink share a partition."""
+    return f"{delivery.sink}/{delivery.alert.id}".encode()
+
+
+def _delivery(alert: Alert, sink: str, *, muted_by: str | None = None, released_from: str | None = None) -> Delivery:
+    identity = delivery_id(alert.id, alert.revision, sink)
+    return Delivery(id=identity, sink=sink, alert=alert, muted_by=muted_by, released_from=released_from)
