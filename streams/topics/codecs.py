@@ -38,6 +38,7 @@ class Reason(StrEnum):
     NO_SINK = "no_sink"
     GIVEN_UP = "given_up"
     EXHAUSTED = "exhausted"
+    RULE_RAISED = "rule_raised"
 
 
 class Unreadable(Exception):
