@@ -1,0 +1,176 @@
+"""The intake: reads the input topic with aiokafka's own consumer group and hands whole batches to the role's agent.
+
+It binds records to steps when a fetch returns, lets time pass in partitions where nothing is left to read, and commits
+the group's offsets after the steps' positions: a starting point and a measure of lag, never the truth. It applies
+nothing itself, and survives no error of its own: the process ends, and what was not written is read again.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol
+
+import mode
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import KafkaError
+
+from streams.clock import monotonic, now_ms
+from streams.logs import get_logger
+from streams.step.batch import Batch, Part
+from streams.step.ends import Ends
+from streams.step.roster import Roster
+from streams.step.stage import Stage
+from streams.step.step import Standing, Step
+from streams.step.transform import Incoming
+
+_log = get_logger(__name__)
+_POLL_MS: Final = 200
+_LOOK_EVERY: Final = 0.5  # seconds between two looks at ticks and fenced steps
+_COMMIT_EVERY: Final = 1.0
+
+
+class Channel(Protocol):
+    """Where batches go: a Faust channel that the role's agent reads."""
+
+    async def put(self, value: Any) -> None:  # noqa: ANN401 - Faust's own signature
+        """Hand over one batch; waits while the agent is busy."""
+
+
+class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # mode and aiokafka ship no types
+    """Reads for one role in one process. `start` raises KafkaError where the cluster can't be reached."""
+
+    def __init__(self, stage: Stage, channel: Channel) -> None:
+        super().__init__()
+        self.joined = False  # whether the group has settled with us in it
+        self.roster: Roster
+        self.ends: Ends
+        self._stage = stage
+        self._channel = channel
+        self._topic = stage.topics.full(stage.source)
+        self._consumer: AIOKafkaConsumer
+        self._committed: dict[int, int] = {}
+        self._draining = False
+        self._in_hand = 0  # batches that the agent has not finished
+        self._settled = asyncio.Event()
+        self._settled.set()
+
+    async def on_start(self) -> None:
+        """Join the group."""
+        self.ends = Ends(self._stage.connection, self._topic)
+        self._consumer = self._stage.connection.member(self._stage.group)
+        self.roster = Roster(self._stage, self._consumer, self.ends, self.crash)
+        await self.ends.start()
+        self._consumer.subscribe([self._topic], listener=self)
+        await self._consumer.start()
+
+    async def on_shutdown(self) -> None:
+        """Close the steps, commit where they stand, leave the group; reading has ended by now."""
+        await self._commit(await self.roster.let_go())
+        await self._consumer.stop()
+        await self.ends.stop()
+
+    async def drain(self) -> None:
+        """Take in nothing more, and wait until the agent has finished what it was given."""
+        self._draining = True
+        await self._settled.wait()
+
+    # --- the group's calls: aiokafka only logs what they raise
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Finish what is being written, then let go."""
+        self.joined = False
+        _log.info("partitions_revoked", partitions=sorted(place.partition for place in revoked))
+        try:
+            await self._commit(await self.roster.let_go())
+        except Exception as error:  # noqa: BLE001 - passed on: the process ends with it
+            await self.crash(error)
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Begin to open a step for each partition."""
+        partitions = sorted(place.partition for place in assigned)
+        _log.info("partitions_assigned", partitions=partitions)
+        self.roster.assign(partitions)
+        self.joined = True
+
+    # --- reading
+
+    @mode.Service.task
+    async def _read(self) -> None:
+        while not self.should_stop and not self._draining:
+            fetched = await self._consumer.getmany(timeout_ms=_POLL_MS, max_records=self._stage.batch_records)
+            batch = self._bind(fetched)
+            if batch is not None:
+                await self._channel.put(batch)
+
+    def _bind(self, fetched: Mapping[TopicPartition, Sequence[Any]]) -> Batch | None:
+        """Bind what was fetched to the steps of this very moment; what has none is dropped, for a seek follows."""
+        parts = []
+        for place, found in fetched.items():
+            step = self.roster.steps.get(place.partition)
+            if step is None or not found:
+                continue
+            records = [
+                Incoming(self._stage.source, row.partition, row.offset, row.timestamp, row.key, row.value, row.headers)
+                for row in found
+            ]
+            parts.append(Part(step, records, step.bound))
+            step.bound = max(step.bound, records[-1].offset)
+        if not parts:
+            return None
+        self._in_hand += 1
+        self._settled.clear()
+        return Batch(parts, self._finished)
+
+    def _finished(self) -> None:
+        self._in_hand -= 1
+        if not self._in_hand:
+            self._settled.set()
+
+    # --- time, lag and the group's offsets
+
+    @mode.Service.timer(_LOOK_EVERY)
+    async def _look(self) -> None:
+        await self.roster.reopen_fenced()
+        try:
+            await self._let_time_pass()
+        except KafkaError as error:
+            _log.warning("ends_not_read", error=repr(error))
+
+    async def _let_time_pass(self) -> None:
+        """Tick where nothing is left to read, by the wall time read BEFORE the request that finds nothing left."""
+        now = now_ms()
+        ends = await self.ends.look(self.roster.assigned)
+        due = []
+        for partition, step in list(self.roster.steps.items()):
+            end = ends.get(partition)
+            if end is None or step.standing is not Standing.OPEN:
+                continue
+            reached = await self._reached(step)
+            self.ends.tell(partition, end, reached)
+            if reached >= end and step.idle and monotonic() - step.ticked_at >= self._stage.tick_idle:
+                due.append(step.tick(now))
+        await asyncio.gather(*due)
+
+    async def _reached(self, step: Step) -> int:
+        """Give the offset before which all is applied; the markers of transactions count as applied."""
+        if not step.idle:
+            return step.position + 1
+        return int(await self._consumer.position(TopicPartition(self._topic, step.partition)))
+
+    @mode.Service.timer(_COMMIT_EVERY)
+    async def _commit_regularly(self) -> None:
+        await self._commit(self.roster.steps.values())
+
+    async def _commit(self, steps: Iterable[Step]) -> None:
+        offsets = {
+            TopicPartition(self._topic, step.partition): step.position + 1
+            for step in steps
+            if step.position >= 0 and self._committed.get(step.partition) != step.position
+        }
+        if not offsets:
+            return
+        try:
+            await self._consumer.commit(offsets)
+        except KafkaError as error:  # a hint only; a later commit says more
+            _log.debug("offsets_not_committed", error=repr(error))
+            return
+        self._committed |= {place.partition: offset - 1 for place, offset in offsets.items()}

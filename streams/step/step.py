@@ -1,0 +1,180 @@
+"""The step: one input partition's fold, written exactly once.
+
+Opened when the partition is assigned. First its transactional producer starts, which fences whoever had the partition
+before, also a paused process that wakes up later; only then is the state loaded, so nobody can change it any more.
+Each batch becomes one transaction of outputs, changed state records and the position; offsets at or below the position
+are skipped. A fenced step is dropped with its transform. It never retries a transaction: after any other error its
+memory may be ahead of Kafka, so the error is passed on and ends the process.
+"""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
+
+from streams import metrics
+from streams.clock import monotonic
+from streams.logs import get_logger
+from streams.step.loading import POSITION_KEY, Position, load
+from streams.step.outbox import Outbox
+from streams.step.stage import Stage
+from streams.step.transform import Effects, Incoming, Output, Transform
+
+_log = get_logger(__name__)
+_SLICE_RECORDS: Final = 64
+_SLICE_BYTES: Final = 2**18
+
+
+class StepError(Exception):
+    """The step can't go on; the message says where, why and the mend."""
+
+
+class Standing(StrEnum):
+    """Where a step stands in its life."""
+
+    OPENING = "opening"
+    OPEN = "open"
+    FENCED = "fenced"
+    CLOSED = "closed"
+
+
+class Step:
+    """One input partition. All offsets are of the input; times are Unix milliseconds, lengths of time seconds."""
+
+    def __init__(self, stage: Stage, partition: int) -> None:
+        self.partition = partition
+        self.standing = Standing.OPENING
+        self.position = -1  # the last offset whose effects are in Kafka
+        self.bound = -1  # the last offset handed out to be advanced over
+        self.done = 0  # records applied in this life
+        self.ticked_at = monotonic()
+        self._stage = stage
+        self._time_ms = 0
+        self._lock = asyncio.Lock()
+        self._transform: Transform = stage.make(partition, stage.topics.count(stage.source))
+        self._producer: AIOKafkaProducer = stage.connection.producer(transactional_id=stage.transactional_id(partition))
+        self._outbox = Outbox(self._producer, stage.topics, partition)
+
+    async def open(self) -> None:
+        """Fence, then load: in this order. Raises KafkaError; close the step in any case."""
+        begin = monotonic()
+        await self._producer.start()
+        loaded = await load(self._stage.connection, self._stage.topics.full(self._stage.state), self.partition)
+        for key, value in loaded.records.items():
+            self._transform.restore(key, value)
+        self.position = self.bound = loaded.position.offset
+        self._time_ms = loaded.position.time_ms
+        self.standing = Standing.OPEN
+        _log.info(
+            "step_opened",
+            partition=self.partition,
+            position=self.position,
+            records=len(loaded.records),
+            seconds=round(monotonic() - begin, 3),
+        )
+
+    async def advance(self, records: Sequence[Incoming], after: int) -> None:
+        """Apply consecutive records that were fetched after offset `after`; those applied already are skipped."""
+        async with self._lock:
+            if self.standing is not Standing.OPEN:
+                return  # bound to a step that was fenced or revoked since: whoever has the partition now reads them
+            if after > self.position:
+                raise StepError(
+                    f"{self._stage.source}/{self.partition}: a batch between offset {self.position} and {after} never "
+                    "arrived: nothing is written past it; the restarted worker reads it again"
+                )
+            fresh = [record for record in records if record.offset > self.position]
+            if not fresh:
+                return
+            begin = monotonic()
+            await self._apply(fresh)
+            metrics.transaction_seconds.observe(monotonic() - begin)
+
+    async def tick(self, now_ms: int) -> None:
+        """Let time pass where nothing was left to read at `now_ms`."""
+        async with self._lock:
+            if self.standing is Standing.OPEN:
+                effects = self._tick(now_ms, caught_up=True)
+                if effects:
+                    await self._write(effects, self.position)
+
+    async def close(self) -> None:
+        """Wait for a transaction under way, then let go of the partition; safe to call again."""
+        async with self._lock:
+            if self.standing is not Standing.FENCED:
+                self.standing = Standing.CLOSED
+            await self._producer.stop()
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything handed out has been applied."""
+        return self.bound <= self.position
+
+    async def _apply(self, fresh: Sequence[Incoming]) -> None:
+        """Fold in slices, so that heartbeats are never held up for long, and write once."""
+        effects = Effects()
+        begin = monotonic()
+        for part in slices(fresh):
+            effects.add(self._transform.take(part))
+            if monotonic() - begin > self._stage.slice_seconds:
+                await asyncio.sleep(0)
+                begin = monotonic()
+        if monotonic() - self.ticked_at >= self._stage.tick_every:
+            effects.add(self._tick(fresh[-1].timestamp_ms, caught_up=False))
+        self._time_ms = max(self._time_ms, fresh[-1].timestamp_ms)
+        await self._write(effects, fresh[-1].offset)
+        self.done += len(fresh)
+
+    def _tick(self, time_ms: int, *, caught_up: bool) -> Effects:
+        self.ticked_at = monotonic()
+        self._time_ms = max(self._time_ms, time_ms)
+        return self._transform.tick(self._time_ms, caught_up)
+
+    async def _write(self, effects: Effects, offset: int) -> None:
+        """Write everything in one transaction, and move the position once it is committed."""
+        moved = offset != self.position
+        try:
+            async with self._producer.transaction():
+                await self._outbox.send(self._records(effects, Position(offset, self._time_ms) if moved else None))
+        except (ProducerFenced, InvalidProducerEpoch):
+            self.standing = Standing.FENCED
+            _log.warning("step_fenced", partition=self.partition, position=self.position)
+            return
+        except BaseException:
+            self.standing = Standing.CLOSED  # memory is ahead of Kafka: nobody may use this step any more
+            raise
+        self.position = offset
+        self.bound = max(self.bound, offset)
+
+    def _records(self, effects: Effects, position: Position | None) -> Iterator[Output]:
+        yield from effects.outputs
+        for key, value in effects.state.items():
+            if key == POSITION_KEY:
+                raise StepError(f"{self._stage.role}: a transform may not write the state record {POSITION_KEY!r}")
+            yield Output(self._stage.state, key, value, partition=self.partition)
+        if position is not None:
+            yield Output(self._stage.state, POSITION_KEY, position.encode(), partition=self.partition)
+
+
+def slices(records: Sequence[Incoming]) -> Iterator[Sequence[Incoming]]:
+    """Cut a batch into parts of some dozens of records or some hundred kilobytes, at least one record each."""
+    begin = size = 0
+    for at, record in enumerate(records):
+        weight = len(record.value or b"")
+        if at > begin and (at - begin >= _SLICE_RECORDS or size + weight > _SLICE_BYTES):
+            yield records[begin:at]
+            begin, size = at, 0
+        size += weight
+    yield records[begin:]
+
+
+async def close_all(steps: Iterable[Step]) -> None:
+    """Close several at once; one that fails to say goodbye to the broker does not keep the others from it."""
+    for result in await asyncio.gather(*(step.close() for step in steps), return_exceptions=True):
+        if isinstance(result, KafkaError):
+            _log.warning("step_closed_badly", error=repr(result))
+        elif isinstance(result, BaseException):
+            raise result
