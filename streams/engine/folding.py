@@ -13,11 +13,10 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
-# Letters that Unicode does not take apart, and those whose lower case has two characters. Two that no pattern needs
-# to tell apart share one sign: œ is folded like æ, because folded text of cp1252 is held as Latin-1.
+# Letters that Unicode does not take apart, and those whose lower case has two characters.
 _LETTERS = {
-    "ß": "ß", "ẞ": "ß", "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h",
-    "œ": "æ", "Œ": "æ", "ƒ": "f", "ŋ": "n", "µ": "u", "ˆ": " ", "ŧ": "t",
+    "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h",
+    "ƒ": "f", "ŋ": "n", "µ": "u", "ˆ": " ", "ŧ": "t",
     "ð": "d", "Ð": "d", "ς": "σ", "ª": "a", "º": "o",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي", "ۀ": "ه",
     "й": "й", "Й": "й", "ї": "ї", "Ї": "ї", "ў": "ў", "Ў": "ў", "ґ": "г", "Ґ": "г",
@@ -29,9 +28,9 @@ _DROPPED = (
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff"
 )
-_WIDE = (
-    "\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
-)
+_WIDE = "ßẞæÆœŒ\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df"
+_WIDE += "\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
+_SPELLED = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
 _BLANK = r"[^\S\n]"
 _AWKWARD = re.compile(
     rf"(?P<dropped>[{_DROPPED}]+)"
@@ -40,7 +39,8 @@ _AWKWARD = re.compile(
     rf"|(?P<wide>[{_WIDE}])"
     r"|(?P<joined>[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.[\u3099\u309a])",
 )
-_AWKWARD_WIDE = re.compile(rf"[{_DROPPED}{_WIDE}\u1100-\u11c2\u3099\u309a]")
+_AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}\u00a0\u1100-\u11c2\u3099\u309a]")
+_AWKWARD_BYTES = "ßæÆœŒ\u00a0\u00ad".encode("cp1252")
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
 _IN_WORDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "Mn", "Mc"))
 
@@ -93,24 +93,30 @@ class Folded(NamedTuple):
     cuts: tuple[Cut, ...] = ()
 
 
-def _needs_cuts(raw: str) -> bool:
-    """Tell in a few microseconds whether anything in the text cannot be folded in place."""
+def _has_runs(raw: str) -> bool:
+    """Tell whether blanks stand in runs that fold to one space."""
     if "  " in raw or "\t" in raw or "\r" in raw:
         return True
-    if "\n" in raw and (" \n" in raw or "\n " in raw or "\n\n\n" in raw):
-        return True
-    if raw.isascii():
-        return False
-    return _AWKWARD_WIDE.search(raw) is not None or "\u00a0" in raw
+    return "\n" in raw and (" \n" in raw or "\n " in raw or "\n\n\n" in raw)
 
 
-def _in_place(raw: str) -> str:
+def _whole_in_place(raw: str) -> str | None:
+    """Fold a text in place; None where something in it cannot be."""
+    if _has_runs(raw):
+        return None
     if raw.isascii():
         return raw.translate(_ASCII)
     try:
-        return raw.encode("cp1252").translate(_CP1252).decode("latin-1")
+        encoded = raw.encode("cp1252")
     except UnicodeEncodeError:
-        return raw.translate(_TABLE)
+        return None if _AWKWARD_SIGN.search(raw) else raw.translate(_TABLE)
+    if len(encoded.translate(None, _AWKWARD_BYTES)) != len(encoded):
+        return None
+    return encoded.translate(_CP1252).decode("latin-1")
+
+
+def _in_place(raw: str) -> str:
+    return raw.translate(_ASCII if raw.isascii() else _TABLE)
 
 
 def _replacement(found: re.Match[str]) -> str:
@@ -120,13 +126,16 @@ def _replacement(found: re.Match[str]) -> str:
         return " "
     if found.lastgroup == "lines":
         return "  "
+    if found.lastgroup == "wide" and found.group() in _SPELLED:
+        return _SPELLED[found.group()]
     return _in_place(unicodedata.normalize("NFC" if found.lastgroup == "joined" else "NFKC", found.group()))
 
 
 def fold(raw: str) -> Folded:
     """Fold a text; the result begins and ends with one space that the text does not have."""
-    if not _needs_cuts(raw):
-        return Folded(f" {_in_place(raw)} ")
+    whole = _whole_in_place(raw)
+    if whole is not None:
+        return Folded(f" {whole} ")
     pieces, cuts, done, length = [" "], [], 0, 1
     for found in _AWKWARD.finditer(raw):
         text = _replacement(found)

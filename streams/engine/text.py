@@ -8,7 +8,7 @@ It refuses to know rules, names and languages.
 """
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from streams.engine.folding import Folded, fold, folded_offset, raw_end, raw_start
 from streams.engine.sentences import Span, split_paragraphs, split_sentences
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 class Text:
     """The text of one article: raw, folded, and how the two belong together."""
 
-    __slots__ = ("_folded", "_paragraphs", "_sentences", "_starts", "fields", "raw")
+    __slots__ = ("_folded", "_paragraphs", "_sentences", "_starts", "_units", "fields", "raw")
 
     def __init__(self, title: str, body: str, dateline: str = "") -> None:
         self.fields: dict[TextField, str] = {"title": title, "body": body, "dateline": dateline}
@@ -41,6 +41,7 @@ class Text:
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
+        self._units: dict[str, list[Span]] = {}
 
     @classmethod
     def of(cls, article: Article) -> "Text":
@@ -86,6 +87,26 @@ class Text:
     def paragraph_of(self, field: TextField, offset: int) -> Span:
         """Give the raw span of the paragraph that holds this offset; the one before, where none does."""
         return _holding(self.paragraphs(field), offset)
+
+    def one_field(self, start: int, end: int) -> bool:
+        """Tell whether a folded stretch lies in one field."""
+        return bisect_right(self._starts, raw_start(self._folded, start)) == bisect_right(
+            self._starts, raw_start(self._folded, end - 1)
+        )
+
+    def units(self, kind: Literal["sentence", "paragraph"]) -> list[Span]:
+        """Give the folded spans of all sentences or paragraphs, in order."""
+        found = self._units.get(kind)
+        if found is None:
+            split = self.sentences if kind == "sentence" else self.paragraphs
+            found = self._units[kind] = [
+                self.folded_span(field, *span) for field, text in self.fields.items() if text for span in split(field)
+            ]
+        return found
+
+    def unit(self, kind: Literal["sentence", "paragraph"], offset: int) -> Span:
+        """Give the folded span of the sentence or paragraph that holds a folded offset."""
+        return _holding(self.units(kind), offset)
 
     def words_between(self, start: int, end: int) -> int:
         """Count the words of a stretch of folded text; two letters of a script without spaces are one word."""

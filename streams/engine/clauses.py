@@ -1,0 +1,64 @@
+"""What must be found for a condition to hold, and how often that is found: the reckoning behind the index.
+
+A clause is a set of leaves of which one must be found. It refuses to be exact about rates: they only choose which
+clause a rule is looked up by, and never whether it matches.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from streams.engine.node import Clause, Node
+
+UNKNOWN_RATE = 0.001  # share of articles that hold a word which no table knows
+_NEXT_WORD = 0.15  # of the articles with a phrase's rarest word, those that have the next word beside it
+
+
+def phrase_rate(patterns: Sequence[str], frequencies: Mapping[str, float]) -> float:
+    """Estimate the share of articles in which one of these patterns stands."""
+    rate = 0.0
+    for pattern in patterns:
+        words = pattern.split()
+        rarest = min((frequencies.get(word, UNKNOWN_RATE / 3) for word in words), default=1.0)
+        rate += rarest * _NEXT_WORD ** (len(words) - 1)
+    return min(rate, 1.0)
+
+
+def _rarest(node: Node) -> Clause | None:
+    return min(node.needs, key=lambda clause: clause.rate, default=None)
+
+
+def alternatives(children: Sequence[Node]) -> tuple[Clause, ...]:
+    """Give what must be found for one of them to hold: nothing, where one of them needs nothing."""
+    chosen = [_rarest(child) for child in children]
+    leaves: set[int] = set()
+    rate = 0.0
+    for clause in chosen:
+        if clause is None:
+            return ()
+        leaves |= clause.leaves
+        rate += clause.rate
+    return (Clause(frozenset(leaves), min(rate, 1.0)),) if chosen else ()
+
+
+def at_least(children: Sequence[Node], weights: Sequence[float], threshold: float) -> tuple[Clause, ...]:
+    """Give what must be found for the weights to reach the threshold.
+
+    One of a group must hold if what is outside the group cannot reach it alone. Groups are made of the rarest children,
+    as small as they can be; every child whose absence alone decides is a group by itself.
+    """
+    room = sum(weight for weight in weights if weight > 0) - threshold
+    if threshold <= 0:
+        return ()
+    ranked = sorted(
+        ((child, weight) for child, weight in zip(children, weights, strict=True) if weight > 0),
+        key=lambda pair: min((clause.rate for clause in pair[0].needs), default=1.0),
+    )
+    alone = [clause for child, weight in ranked if weight > room + 1e-9 for clause in child.needs]
+    if alone:
+        return tuple(dict.fromkeys(alone))
+    group: list[Node] = []
+    for child, weight in ranked:
+        group.append(child)
+        room -= weight
+        if room < -1e-9:
+            return alternatives(group)
+    return ()

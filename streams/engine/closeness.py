@@ -1,0 +1,75 @@
+"""Conditions about what stands close together, compiled: near, and together in a sentence or paragraph.
+
+They refuse to reach from one field into the next: a title's last word is not near a body's first.
+"""
+
+from typing import Literal
+
+from streams.engine.logic import NoneOf
+from streams.engine.nearness import AnySpan, windows
+from streams.engine.node import Node, Spans, merged
+from streams.engine.scan import Scan
+
+
+class Near(Node):
+    """Each occurs, with few other words from the first to the last, all in one field."""
+
+    __slots__ = ("ordered", "words")
+
+    def __init__(self, children: tuple[Node, ...], words: int, *, ordered: bool) -> None:
+        self.children = children
+        self.words = words
+        self.ordered = ordered
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Give the stretches; what holds without standing anywhere ("none of") only has to hold."""
+        things = []
+        for child in self.children:
+            spans = child.spans(scan, low, high)
+            if spans is None:
+                return None
+            if spans:
+                things.append(spans)
+        if not things:
+            return []
+        found = windows(scan.text, things, self.words, ordered=self.ordered)
+        return [window[:3] for window in found if scan.text.one_field(window[0], window[1])] or None
+
+
+class Together(Node):
+    """All hold within one sentence, or one paragraph."""
+
+    __slots__ = ("unit",)
+
+    def __init__(self, children: tuple[Node, ...], unit: Literal["sentence", "paragraph"]) -> None:
+        self.children = children
+        self.unit = unit
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Give one span for each sentence in which all hold, from the first to the last that stands in it."""
+        fewest: list[AnySpan] | None = None
+        for child in self.children:
+            if isinstance(child, NoneOf):
+                continue  # it is asked for the sentence alone
+            spans = child.spans(scan, low, high)
+            if spans is None:
+                return None
+            if spans and (fewest is None or len(spans) < len(fewest)):
+                fewest = spans
+        units = {scan.text.unit(self.unit, span[0]) for span in fewest} if fewest else scan.text.units(self.unit)
+        found: list[AnySpan] = []
+        for start, end in sorted(units):
+            parts = self._parts(scan, max(start, low), min(end, high))
+            if parts is not None:
+                edges = (parts[0][0], max(part[1] for part in parts)) if parts else (start, end)
+                found.append((*edges, tuple(parts)))
+        return found or None
+
+    def _parts(self, scan: Scan, low: int, high: int) -> Spans:
+        parts: list[AnySpan] = []
+        for child in self.children:
+            spans = child.spans(scan, low, high)
+            if spans is None:
+                return None
+            parts += spans
+        return merged(parts)

@@ -1,0 +1,158 @@
+"""Holds articles against rules: compiled once, asked for every article.
+
+A change of a few rules makes a small index beside the large one, and strikes the old forms of those rules out; the
+caller merges them by compiling anew in the background when `Engine.stale` says so. It refuses to keep anything of an
+article, and to read a rule that raises as one that does not match.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from streams.engine.evidence import gather
+from streams.engine.frequencies import FREQUENCIES
+from streams.engine.index import Entry, Index, Unsearchable
+from streams.engine.names import Gazetteer, Mention
+from streams.engine.nametable import NameTable
+from streams.engine.scan import Page, Scan
+from streams.language.syntax import Rule, Ruleset
+from streams.model import Article, Evidence, Place
+
+_MANY_CHANGES = 500  # rules in the small index, past which a merge is worth its time
+
+
+class Found(NamedTuple):
+    """A rule that an article matches, with the proof and the places that it binds."""
+
+    rule: Rule
+    evidence: tuple[Evidence, ...]
+    places: tuple[Place, ...]
+
+
+class Failed(NamedTuple):
+    """A rule that raised: neither a match nor none."""
+
+    rule: Rule
+    error: Exception
+
+
+class Result(NamedTuple):
+    """What one article matches, sorted by rule id; `candidates`: how many rules were evaluated for it."""
+
+    found: tuple[Found, ...]
+    failed: tuple[Failed, ...]
+    candidates: int
+
+
+class Engine:
+    """A rule set, ready for articles. Never changes; `changed` gives another. Threads may share it."""
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        names: NameTable,
+        frequencies: Mapping[str, float],
+        indexes: tuple[Index, Index | None],
+        struck: frozenset[str] = frozenset(),
+    ) -> None:
+        """Made by `compile_rules` and `changed` alone."""
+        self.ruleset = ruleset
+        self._names = names
+        self._frequencies = frequencies
+        self._large, self._small = indexes
+        self._struck = struck  # ids whose form in the large index counts no more
+
+    @property
+    def unsearchable(self) -> tuple[Unsearchable, ...]:
+        """The rules that could not be compiled, and why; each fails on every article rather than match none."""
+        small = self._small.failed if self._small else []
+        return (*(one for one in self._large.failed if one.rule.id not in self._struck), *small)
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether so much has changed that compiling anew, in the background, is worth its time."""
+        return self._small is not None and len(self._small.entries) + len(self._struck) > _MANY_CHANGES
+
+    def _scans(self, article: Article) -> list[tuple[Index, Scan]]:
+        page = Page(article, self._names)
+        page.found = self._large.automaton.search(page)
+        scans = [(self._large, self._large.scan(page, page.found))]
+        if self._small is not None:
+            scans.append((self._small, self._small.scan(page)))
+        return scans
+
+    def match(self, article: Article, *, prefilter: bool = True) -> Result:
+        """Hold an article against every rule; `prefilter` False looks at each one, to check the index."""
+        found: list[Found] = []
+        failed = [Failed(one.rule, one.error) for one in self.unsearchable]
+        looked_at = 0
+        for index, scan in self._scans(article):
+            struck = self._struck if index is self._large else frozenset()
+            for entry in index.candidates(scan) if prefilter else index.entries.values():
+                if entry.rule.id in struck:
+                    continue
+                looked_at += 1
+                try:
+                    one = _evaluate(entry, scan)
+                except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported as its failure
+                    failed.append(Failed(entry.rule, error))
+                    continue
+                if one is not None:
+                    found.append(one)
+        found.sort(key=lambda one: one.rule.id)
+        failed.sort(key=lambda one: one.rule.id)
+        return Result(tuple(found), tuple(failed), looked_at)
+
+    def places(self, article: Article) -> tuple[Mention, ...]:
+        """Give every place that the article names, in order."""
+        (_, scan), *_ = self._scans(article)
+        return scan.page.mentions
+
+    def changed(self, ruleset: Ruleset) -> "Engine":
+        """Give the engine of another rule set: cheap where few rules differ, and compiled anew where watch lists do."""
+        if ruleset.watch != self.ruleset.watch:
+            return compile_rules(ruleset, self._names.gazetteer, self._frequencies)
+        held = {rule.id: rule for rule in self._large_rules()}
+        fresh = [rule for rule in ruleset.rules if not _same(held.get(rule.id), rule)]
+        kept = {rule.id for rule in ruleset.rules}
+        struck = frozenset(held.keys() - kept) | (held.keys() & {rule.id for rule in fresh})
+        small = Index(fresh, self._names, self._frequencies, names_inside=False) if fresh else None
+        return Engine(ruleset, self._names, self._frequencies, (self._large, small), struck)
+
+    def merged(self) -> "Engine":
+        """Compile the same rules anew into one index; to be called where it may take seconds."""
+        large = Index(self.ruleset.rules, self._names, self._frequencies, names_inside=True)
+        return Engine(self.ruleset, self._names, self._frequencies, (large, None))
+
+    def _large_rules(self) -> list[Rule]:
+        return [entry.rule for entry in self._large.entries.values()] + [one.rule for one in self._large.failed]
+
+
+def _same(old: Rule | None, new: Rule) -> bool:
+    """Tell whether a rule is unchanged; by its digest where it has one, for comparing whole trees takes long."""
+    if old is new:
+        return True
+    if old is None:
+        return False
+    return old.version == new.version if old.version and new.version else old == new
+
+
+def _evaluate(entry: Entry, scan: Scan) -> Found | None:
+    spans = scan.whole(entry.when)
+    if spans is None or (entry.but is not None and scan.whole(entry.but) is not None):
+        return None
+    return Found(entry.rule, *gather(scan, spans))
+
+
+def compile_rules(ruleset: Ruleset, gazetteer: Gazetteer, frequencies: Mapping[str, float] | None = None) -> Engine:
+    """Compile a rule set.
+
+    `frequencies`: folded word to the share of articles that hold it, by which rules are looked up; the shipped table
+    where None. A rule that cannot be compiled is among `Engine.unsearchable`.
+    """
+    names = NameTable(gazetteer, ruleset.watch)
+    table = FREQUENCIES if frequencies is None else frequencies
+    large = Index(ruleset.rules, names, table, names_inside=True)
+    return Engine(ruleset, names, table, (large, None))
+
+
+__all__: Sequence[str] = ("Engine", "Failed", "Found", "Result", "compile_rules")

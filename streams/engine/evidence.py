@@ -1,0 +1,78 @@
+"""Turns the spans at which a rule holds into evidence: the article's own letters, with the sentence around them.
+
+It refuses to decide anything: what it is given did match.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from streams.engine.facts import Bound, FieldValue
+from streams.engine.names import Mention
+from streams.engine.nearness import AnySpan
+from streams.engine.scan import Scan
+from streams.model import Evidence, Place, Role
+
+MOST_EVIDENCE = 24  # pieces; an article that repeats a term needs no more to prove it
+_Site = tuple[int, int, Role]
+
+
+def _flat(spans: Iterable[AnySpan], role: Role = "term") -> Iterator[tuple[_Site, Mention | FieldValue | None]]:
+    for span in spans:
+        more = span[2] if len(span) > 2 else None
+        if more is None:
+            yield (span[0], span[1], role), None
+        elif isinstance(more, Mention):
+            yield (span[0], span[1], "place"), more
+        elif isinstance(more, FieldValue):
+            yield (-1, -1, "field"), more
+        elif isinstance(more, Bound):
+            yield from _flat((more.event,), "event")
+            yield (*more.place, "place"), more.mention
+        else:
+            yield from _flat(more, role)
+
+
+def gather(scan: Scan, spans: Iterable[AnySpan]) -> tuple[tuple[Evidence, ...], tuple[Place, ...]]:
+    """Give the evidence in the order of the text, fields of the article last, and the places bound, each once."""
+    sites: dict[_Site, None] = {}
+    fields: dict[FieldValue, None] = {}
+    places: dict[str, Place] = {}
+    for site, more in _flat(spans):
+        if isinstance(more, FieldValue):
+            fields[more] = None
+            continue
+        sites[site] = None
+        if more is not None:
+            places.setdefault(more.place.id, more.place)
+    chosen = _outermost(sites)
+    if len(chosen) > MOST_EVIDENCE:  # what proves most goes first: event and place before single terms
+        rank = {"event": 0, "place": 1, "term": 2, "field": 3}
+        chosen = sorted(sorted(chosen, key=lambda site: (rank[site[2]], site))[:MOST_EVIDENCE])
+    key = scan.page.article.key
+    found = [_piece(scan, key, site) for site in chosen]
+    found += [
+        Evidence(article=key, field=own.field, start=0, end=len(own.value), text=own.value, role="field")
+        for own in fields
+    ]
+    return tuple(found), tuple(places.values())
+
+
+def _outermost(sites: Iterable[_Site]) -> list[_Site]:
+    """Leave out what stands inside another of the same role: "drone" in "drone strike"."""
+    kept: list[_Site] = []
+    reach: dict[Role, int] = {}
+    for site in sorted(sites, key=lambda site: (site[0], -site[1])):
+        if site[1] > reach.get(site[2], -1):
+            reach[site[2]] = site[1]
+            kept.append(site)
+    return kept
+
+
+def _piece(scan: Scan, key: str, site: _Site) -> Evidence:
+    text = scan.text
+    piece = text.piece(site[0], site[1])
+    quote, begins = text.quote(piece)
+    # Not validated: every value was made here, and alerts are validated where they enter the system.
+    return Evidence.model_construct(
+        article=key, field=piece.field, start=piece.start, end=piece.end,
+        text=text.fields[piece.field][piece.start : piece.end], role=site[2], quote=quote, quote_start=begins,
+    )  # fmt: skip

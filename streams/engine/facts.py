@@ -1,0 +1,121 @@
+"""Conditions about the article and its names, compiled: fields, places, watch lists, and what happened where.
+
+They refuse to judge: the gazetteer says which place a name means, the readings say what happened there.
+"""
+
+from typing import Literal, NamedTuple
+
+from streams.engine.names import Mention
+from streams.engine.nearness import AnySpan
+from streams.engine.node import Node, Spans, within
+from streams.engine.scan import Scan
+
+
+class FieldValue(NamedTuple):
+    """A field of the article, as evidence."""
+
+    field: str
+    value: str
+
+
+class Field(Node):
+    """One of the article's own fields has one of these values."""
+
+    __slots__ = ("name", "values")
+
+    def __init__(self, name: Literal["source", "language", "category"], values: frozenset[str]) -> None:
+        self.children = ()
+        self.name = name
+        self.values = values
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:  # noqa: ARG002 - it stands nowhere in the text
+        """Give the value as evidence."""
+        for value, written in field_values(scan, self.name):
+            if value in self.values:
+                return [(-1, -1, FieldValue(self.name, written))]
+        return None
+
+
+def field_values(scan: Scan, name: str) -> list[tuple[str, str]]:
+    """Give what a field may be asked for, folded, with what the article has: a domain also answers for its parents."""
+    article = scan.page.article
+    if name == "language":
+        given = (article.language or "").replace("_", "-").lower()
+        tags = [scan.page.language, *([given] if given else [])]
+        return [(tag, article.language or tag) for tag in tags]
+    if name == "category":
+        return [(category.casefold(), category) for category in article.categories]
+    source = article.source.casefold()
+    labels = source.split(".")
+    return [(".".join(labels[at:]), article.source) for at in range(len(labels))]
+
+
+class Place(Node):
+    """A place is named that the condition takes."""
+
+    __slots__ = ("ids",)
+
+    def __init__(self, ids: frozenset[str]) -> None:
+        self.children = ()
+        self.ids = ids
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Give the mentions."""
+        return [
+            span for span in scan.page.places if span[2].place.id in self.ids and span[0] >= low and span[1] <= high
+        ] or None
+
+
+class Entity(Node):
+    """A name of a watch list stands in the text."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.children = ()
+        self.name = name
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Tell where."""
+        return within(scan.page.entities(self.name), low, high) or None
+
+
+class Bound(NamedTuple):
+    """An event and the place at which it happened, with why the text is read so."""
+
+    event: AnySpan
+    mention: Mention
+    place: tuple[int, int]
+    why: str
+
+
+class EventIn(Node):
+    """An event is told as having happened at a place."""
+
+    __slots__ = ("ids", "reported")
+
+    def __init__(self, event: Node, ids: frozenset[str], reported: frozenset[str]) -> None:
+        self.children = (event,)
+        self.ids = ids
+        self.reported = reported
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Give each event with its place."""
+        events = self.children[0].spans(scan, low, high)
+        if not events:
+            return None
+        page = scan.page
+        if not any(mention.place.id in self.ids for mention in page.mentions):
+            return None
+        found: list[AnySpan] = []
+        pieces = [(scan.text.piece(span[0], span[1]), span) for span in events]
+        for field in dict.fromkeys(piece.field for piece, _ in pieces):
+            own = {(piece.start, piece.end): span for piece, span in pieces if piece.field == field}
+            for binding in page.reader.bind(field, list(own)):
+                mention = binding.mention
+                assert isinstance(mention, Mention)  # noqa: S101 - the reader gives back what it was given
+                if binding.bound and binding.reported in self.reported and mention.place.id in self.ids:
+                    event = own[binding.event]
+                    place = scan.text.folded_span(mention.field, mention.start, mention.end)
+                    found.append((event[0], event[1], Bound(event, mention, place, binding.why)))
+        return found or None

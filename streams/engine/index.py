@@ -1,0 +1,135 @@
+"""Finds the rules that an article may match, without looking at the others.
+
+Each rule is looked up by the clause that is found most rarely; what else it needs is asked of the same scan before
+its conditions are evaluated. Cost grows with the text and what is found in it, not with the number of rules. It
+refuses to decide a match: a candidate is only worth a look, and a rule that is none cannot match.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from streams.engine.facts import field_values
+from streams.engine.lowering import NAMES, Lowering
+from streams.engine.nametable import NameTable
+from streams.engine.node import Clause, Node
+from streams.engine.scan import Found, Page, Scan
+from streams.engine.terms import AnyWords, Leaf
+from streams.engine.vocabulary import Automaton, Site, Vocabulary
+from streams.language.syntax import Rule
+
+_CHECKS = 3  # further clauses that a candidate is held against before it is evaluated
+_COMMON = 0.5  # a clause found in every other article is not worth the check
+
+
+class Entry(NamedTuple):
+    """A rule, compiled."""
+
+    rule: Rule
+    when: Node
+    but: Node | None
+    checks: tuple[frozenset[int], ...]
+
+
+class Unsearchable(NamedTuple):
+    """A rule that could not be compiled, and why."""
+
+    rule: Rule
+    error: ValueError
+
+
+class Index:
+    """Rules, compiled together: their automaton, and the way from what it finds to the rules."""
+
+    def __init__(
+        self, rules: Sequence[Rule], names: NameTable, frequencies: Mapping[str, float], *, names_inside: bool
+    ) -> None:
+        """Compile; `names_inside`: put the names into this automaton (else another index on the same page has them)."""
+        vocabulary = Vocabulary(names.patterns if names_inside else ())
+        lowering = Lowering(names, vocabulary, frequencies, names_inside=names_inside)
+        self.failed: list[Unsearchable] = []
+        compiled: list[tuple[Rule, Node, Node | None]] = []
+        for rule in rules:
+            try:
+                but = lowering.node(rule.except_) if rule.except_ is not None else None
+                compiled.append((rule, lowering.node(rule.when), but))
+            except ValueError as error:
+                self.failed.append(Unsearchable(rule, error))
+        self.automaton: Automaton = vocabulary.build()
+        self._names_inside = names_inside
+        sites = dict(self.automaton.sites)
+        self._fields = _field_groups(lowering.fields, sites, 1 + max(self.automaton.groups, default=0))
+        self._names_group = -1 if NAMES not in sites else None
+        sites.setdefault(NAMES, ((-1, 0, 0),))
+        _place(lowering.nodes, sites)
+        self._postings: dict[int, list[Entry]] = {}
+        self._always: list[Entry] = []
+        self.entries: dict[str, Entry] = {}
+        self._classes: dict[frozenset[int], frozenset[int]] = {}
+        for rule, when, but in compiled:
+            self._post(rule, when, but, sites)
+
+    def _post(self, rule: Rule, when: Node, but: Node | None, sites: Mapping[int, Sequence[Site]]) -> None:
+        needs = [self._groups(clause, sites) for clause in sorted(when.needs, key=lambda clause: clause.rate)]
+        common = [clause.rate < _COMMON for clause in sorted(when.needs, key=lambda clause: clause.rate)]
+        checks = tuple(groups for groups, rare in list(zip(needs, common, strict=True))[1 : 1 + _CHECKS] if rare)
+        entry = self.entries[rule.id] = Entry(rule, when, but, checks)
+        if not needs:
+            self._always.append(entry)
+        for group in needs[0] if needs else ():
+            self._postings.setdefault(group, []).append(entry)
+
+    def _groups(self, clause: Clause, sites: Mapping[int, Sequence[Site]]) -> frozenset[int]:
+        held = self._classes.get(clause.leaves)
+        if held is None:
+            held = self._classes[clause.leaves] = frozenset(
+                group for leaf in clause.leaves for group, _, _ in sites.get(leaf, ())
+            )
+        return held
+
+    def scan(self, page: Page, found: Sequence[Found] | None = None) -> Scan:
+        """Search a page, and add what its fields and names say."""
+        scan = self.automaton.scan(page, found)
+        if self._fields:
+            for name in ("source", "category"):
+                for value, _ in field_values(scan, name):
+                    group = self._fields.get((name, value))
+                    if group is not None:
+                        scan.present.add(group)
+        if not self._names_inside and page.names_found:
+            scan.present.add(-1)
+        return scan
+
+    def candidates(self, scan: Scan) -> Iterable[Entry]:
+        """Give the rules that may match, each once."""
+        found: dict[str, Entry] = {entry.rule.id: entry for entry in self._always}
+        present = scan.present
+        for group in self._postings.keys() & present:
+            for entry in self._postings[group]:
+                if entry.rule.id not in found and not any(map(present.isdisjoint, entry.checks)):
+                    found[entry.rule.id] = entry
+        return found.values()
+
+
+def _field_groups(
+    fields: Mapping[tuple[str, str], int], sites: dict[int, tuple[Site, ...]], first: int
+) -> dict[tuple[str, str], int]:
+    """Give each field's value a class of its own, behind those of the patterns."""
+    groups = {}
+    for number, (value, leaf) in enumerate(fields.items(), first):
+        groups[value] = number
+        sites[leaf] = ((number, 0, 0),)
+    return groups
+
+
+def _place(nodes: Iterable[Node], sites: Mapping[int, tuple[Site, ...]]) -> None:
+    """Tell the terms under which classes they are found."""
+    for node in nodes:
+        if isinstance(node, Leaf):
+            node.sites = sites.get(node.number, ())
+    for node in nodes:
+        if isinstance(node, AnyWords):
+            for leaf in node.children:
+                assert isinstance(leaf, Leaf)  # noqa: S101 - made of leaves alone
+                for group, _, _ in leaf.sites:
+                    node.by_class[group] = (*node.by_class.get(group, ()), leaf)
+            node.classes = frozenset(node.by_class)

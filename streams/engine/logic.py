@@ -1,0 +1,142 @@
+"""Conditions made of conditions, compiled: any, all, none, so many, so heavy, so often, in this part, by language.
+
+They refuse to look at the text themselves.
+"""
+
+from typing import Literal
+
+from streams.engine.nearness import AnySpan
+from streams.engine.node import Node, Spans, merged
+from streams.engine.scan import Scan
+
+
+class Any(Node):
+    """At least one holds."""
+
+    __slots__ = ()
+
+    def __init__(self, children: tuple[Node, ...]) -> None:
+        self.children = children
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Tell where any holds."""
+        holding = [spans for child in self.children if (spans := child.spans(scan, low, high)) is not None]
+        if not holding:
+            return None
+        return holding[0] if len(holding) == 1 else merged(span for spans in holding for span in spans)
+
+
+class All(Node):
+    """Every one holds."""
+
+    __slots__ = ()
+
+    def __init__(self, children: tuple[Node, ...]) -> None:
+        self.children = children
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Tell where they hold, once all do."""
+        found: list[AnySpan] = []
+        for child in self.children:
+            spans = child.spans(scan, low, high)
+            if spans is None:
+                return None
+            found = found + spans
+        return merged(found)
+
+
+class NoneOf(Node):
+    """None holds."""
+
+    __slots__ = ()
+
+    def __init__(self, children: tuple[Node, ...]) -> None:
+        self.children = children
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Hold everywhere and nowhere, or not."""
+        return None if any(child.spans(scan, low, high) is not None for child in self.children) else []
+
+
+class Weighed(Node):
+    """The weights of those that hold reach the threshold (at_least: every weight is 1)."""
+
+    __slots__ = ("threshold", "weights")
+
+    def __init__(self, children: tuple[Node, ...], weights: tuple[float, ...], threshold: float) -> None:
+        self.children = children
+        self.weights = weights
+        self.threshold = threshold
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Tell where those stand that hold, once they weigh enough."""
+        found: list[AnySpan] = []
+        total = 0.0
+        for child, weight in zip(self.children, self.weights, strict=True):
+            spans = child.spans(scan, low, high)
+            if spans is not None:
+                total += weight
+                found = found + spans
+        return merged(found) if total >= self.threshold - 1e-9 else None
+
+
+class Times(Node):
+    """Occurs at least so often, without overlap."""
+
+    __slots__ = ("count",)
+
+    def __init__(self, child: Node, count: int) -> None:
+        self.children = (child,)
+        self.count = count
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Give the spans that were counted, once they are enough."""
+        counted: list[AnySpan] = []
+        reached = -1
+        for span in sorted(self.children[0].spans(scan, low, high) or (), key=lambda span: (span[1], span[0])):
+            if span[0] >= reached:
+                counted.append(span)
+                reached = span[1]
+        return counted if len(counted) >= self.count else None
+
+
+class Scope(Node):
+    """Holds within the title, the lead or the body."""
+
+    __slots__ = ("part",)
+
+    def __init__(self, child: Node, part: Literal["title", "lead", "body"]) -> None:
+        self.children = (child,)
+        self.part = part
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Ask the child, for this part only."""
+        start, end = scan.text.part(self.part)
+        return self.children[0].spans(scan, max(low, start), min(high, end))
+
+
+class Every(Node):
+    """Holds for every article."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        self.children = ()
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:  # noqa: ARG002 - as every node
+        """Hold."""
+        return []
+
+
+class ByLanguage(Node):
+    """The variant of the article's language decides, else the other."""
+
+    __slots__ = ("variants",)
+
+    def __init__(self, variants: dict[str, Node], other: Node) -> None:
+        self.children = (*variants.values(), other)
+        self.variants = variants
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Ask the one that counts."""
+        return self.variants.get(scan.page.language, self.children[-1]).spans(scan, low, high)

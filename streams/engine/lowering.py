@@ -1,0 +1,277 @@
+"""Compiles the tree of a rule into nodes, equal conditions of all rules into one.
+
+Beside each node it works out what must be found for it to hold: clauses, by which the index chooses candidates. It
+refuses what cannot be searched (a term without a letter, a regular expression that is none) with a `ValueError` that
+names it; the language's checks come first, so that an editor sees neither.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import re2
+
+from streams.engine import closeness, facts, logic, terms
+from streams.engine.clauses import alternatives, at_least, phrase_rate
+from streams.engine.names import Gazetteer
+from streams.engine.nametable import NameTable, letters
+from streams.engine.nearness import MOST_THINGS
+from streams.engine.node import Clause, Node
+from streams.engine.patterns import plan_of
+from streams.engine.stems import inflector
+from streams.engine.vocabulary import Vocabulary
+from streams.language import syntax
+
+NAMES = 0  # the leaf that any name of the gazetteer or a watch list answers for
+_NARROW = 3000  # names that a condition on places may have to be looked for one by one
+_PLACE_RATE, _FIELD_RATE, _ENTITY_RATE = 0.6, 0.02, 0.01
+
+
+class Lowering:
+    """One compilation: from trees to nodes, each equal one once."""
+
+    def __init__(
+        self, names: NameTable, vocabulary: Vocabulary, frequencies: Mapping[str, float], *, names_inside: bool
+    ) -> None:
+        """Compile for these names; `names_inside`: the vocabulary begins with their patterns."""
+        self.names = names
+        self.vocabulary = vocabulary
+        self.frequencies = frequencies
+        self.nodes: list[Node] = []
+        self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
+        self._names_inside = names_inside
+        self._count = 1
+        self._by_tree: dict[int, tuple[syntax.Node, Node]] = {}
+        self._by_key: dict[Hashable, Node] = {}
+        self._place_clauses: dict[syntax.PlaceIs, Clause] = {}
+        self._languages: tuple[str, ...] = ()
+        if names_inside:
+            vocabulary.add_names(NAMES, range(len(names)))
+        self._make: Mapping[type, Callable[[Any], Node]] = {
+            syntax.Words: self._words, syntax.Regex: self._regex, syntax.AnyOf: self._any, syntax.AllOf: self._all,
+            syntax.NoneOf: self._none, syntax.AtLeast: self._at_least, syntax.Score: self._score,
+            syntax.Times: self._times, syntax.Near: self._near, syntax.Together: self._together,
+            syntax.Scope: self._scope, syntax.Every: self._every, syntax.FieldIs: self._field,
+            syntax.PlaceIs: self._place, syntax.EntityIs: self._entity, syntax.EventIn: self._event,
+            syntax.ByLanguage: self._by_language,
+        }  # fmt: skip
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places that conditions speak of."""
+        return self.names.gazetteer
+
+    def node(self, tree: syntax.Node) -> Node:
+        """Compile a condition; raises ValueError for what cannot be searched."""
+        if self._languages:  # within a variant the same words have other forms
+            return self._make[type(tree)](tree)
+        held = self._by_tree.get(id(tree))
+        if held is None:
+            held = self._by_tree[id(tree)] = (tree, self._make[type(tree)](tree))  # held, so that its id stays its own
+        return held[1]
+
+    def _interned(
+        self, key: Hashable, source: syntax.Node, make: Callable[[], Node], needs: tuple[Clause, ...]
+    ) -> Node:
+        found = self._by_key.get(key)
+        if found is None:
+            found = self._by_key[key] = make()
+            found.number, found.source, found.needs = self._next(), source, needs
+            self.nodes.append(found)
+        return found
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count - 1
+
+    def _group(self, kind: type, children: Sequence[Node], *rest: Hashable) -> Hashable:
+        return (kind, tuple(child.number for child in children), *rest)
+
+    def _nodes(self, trees: tuple[syntax.Node, ...]) -> list[Node]:
+        return list(dict.fromkeys(map(self.node, trees)))
+
+    def _words(self, tree: syntax.Words) -> Node:
+        languages = tree.languages or self._languages
+        tree = replace(tree, languages=languages) if languages != tree.languages else tree
+        found = self._by_key.get(tree)
+        if found is None:
+            plan = plan_of(tree, inflector(languages, tree.text))
+            if not plan.patterns:
+                raise ValueError(f"the term '{tree.text}' has no letter and no digit: nothing to search for")
+            leaf = terms.Leaf(plan.verify, languages, open_end=plan.open_end)
+            if tree.form != "inflected":
+                leaf.accepts = _accepts(tree.text, cased=tree.form == "cased")
+            rate = phrase_rate([pattern.text for pattern in plan.patterns], self.frequencies)
+            found = self._leaf(tree, leaf, tree, rate)
+            self.vocabulary.add(found.number, plan.patterns)
+        return found
+
+    def _leaf(self, key: Hashable, node: Node, source: syntax.Node, rate: float) -> Node:
+        number = self._count
+        return self._interned(key, source, lambda: node, (Clause(frozenset((number,)), rate),))
+
+    def _regex(self, tree: syntax.Regex) -> Node:
+        try:
+            options = re2.Options()
+            options.case_sensitive = False
+            options.log_errors = False
+            compiled = re2.compile(tree.pattern, options)
+        except re2.error as error:
+            raise ValueError(f"the expression '{tree.pattern}' cannot be read: {error}") from error
+        return self._interned(tree, tree, lambda: terms.Pattern(compiled), ())
+
+    def _any(self, tree: syntax.AnyOf) -> Node:
+        flat: list[Node] = []
+        for child in self._nodes(tree.of):
+            flat += child.children if isinstance(child, (logic.Any, terms.AnyWords)) else (child,)
+        children = list(dict.fromkeys(flat))
+        words = [child for child in children if isinstance(child, terms.Leaf)]
+        if len(words) > 1:
+            needs = alternatives(words)
+            listed = self._interned(
+                self._group(terms.AnyWords, words), tree, lambda: terms.AnyWords(tuple(words)), needs
+            )
+            children = [listed, *(child for child in children if not isinstance(child, terms.Leaf))]
+        if len(children) == 1:
+            return children[0]
+        return self._interned(
+            self._group(logic.Any, children), tree, lambda: logic.Any(tuple(children)), alternatives(children)
+        )
+
+    def _all(self, tree: syntax.AllOf) -> Node:
+        children = self._nodes(tree.of)
+        if len(children) == 1:
+            return children[0]
+        children.sort(key=lambda child: min((clause.rate for clause in child.needs), default=1.0))
+        return self._interned(
+            self._group(logic.All, children), tree, lambda: logic.All(tuple(children)), _every_need(children)
+        )
+
+    def _none(self, tree: syntax.NoneOf) -> Node:
+        children = self._nodes(tree.of)
+        return self._interned(self._group(logic.NoneOf, children), tree, lambda: logic.NoneOf(tuple(children)), ())
+
+    def _at_least(self, tree: syntax.AtLeast) -> Node:
+        children = [self.node(child) for child in tree.of]
+        weights = (1.0,) * len(children)
+        return self._weighed(tree, children, weights, tree.count)
+
+    def _score(self, tree: syntax.Score) -> Node:
+        children = [self.node(child) for child, _ in tree.weights]
+        return self._weighed(tree, children, tuple(weight for _, weight in tree.weights), tree.threshold)
+
+    def _weighed(self, tree: syntax.Node, children: list[Node], weights: tuple[float, ...], threshold: float) -> Node:
+        return self._interned(
+            self._group(logic.Weighed, children, weights, threshold), tree,
+            lambda: logic.Weighed(tuple(children), weights, threshold), at_least(children, weights, threshold),
+        )  # fmt: skip
+
+    def _times(self, tree: syntax.Times) -> Node:
+        child = self.node(tree.of)
+        return self._interned(
+            (logic.Times, child.number, tree.count), tree, lambda: logic.Times(child, tree.count), child.needs
+        )
+
+    def _near(self, tree: syntax.Near) -> Node:
+        if len(tree.of) > MOST_THINGS:
+            raise ValueError(f"`near` takes at most {MOST_THINGS} things, not {len(tree.of)}: put terms into a list")
+        children = [self.node(child) for child in tree.of]
+        return self._interned(
+            self._group(closeness.Near, children, tree.words, tree.ordered), tree,
+            lambda: closeness.Near(tuple(children), tree.words, ordered=tree.ordered), _every_need(children),
+        )  # fmt: skip
+
+    def _together(self, tree: syntax.Together) -> Node:
+        children = self._nodes(tree.of)
+        return self._interned(
+            self._group(closeness.Together, children, tree.within), tree,
+            lambda: closeness.Together(tuple(children), tree.within), _every_need(children),
+        )  # fmt: skip
+
+    def _scope(self, tree: syntax.Scope) -> Node:
+        child = self.node(tree.of)
+        return self._interned(
+            (logic.Scope, child.number, tree.part), tree, lambda: logic.Scope(child, tree.part), child.needs
+        )
+
+    def _every(self, tree: syntax.Every) -> Node:
+        return self._interned(tree, tree, logic.Every, ())
+
+    def _field(self, tree: syntax.FieldIs) -> Node:
+        values = frozenset(value.casefold() for value in tree.values)
+        needs: tuple[Clause, ...] = ()
+        if tree.name != "language":  # it may have to be detected, which no rule should make every article pay for
+            leaves = frozenset(self._field_leaf(tree.name, value) for value in values)
+            needs = (Clause(leaves, min(1.0, _FIELD_RATE * len(values))),)
+        return self._interned((facts.Field, tree.name, values), tree, lambda: facts.Field(tree.name, values), needs)
+
+    def _field_leaf(self, name: str, value: str) -> int:
+        leaf = self.fields.get((name, value))
+        if leaf is None:
+            leaf = self.fields[name, value] = self._next()
+        return leaf
+
+    def _place(self, tree: syntax.PlaceIs) -> Node:
+        ids = frozenset(self.gazetteer.places(tree))
+        return self._interned((facts.Place, ids), tree, lambda: facts.Place(ids), (self._place_clause(tree),))
+
+    def _place_clause(self, tree: syntax.PlaceIs) -> Clause:
+        held = self._place_clauses.get(tree)
+        if held is not None:
+            return held
+        clause = Clause(frozenset((NAMES,)), _PLACE_RATE)
+        names = sorted(self.gazetteer.names_of(tree)) if self._names_inside else []
+        if names and len(names) <= _NARROW:
+            leaf = self._next()
+            self.vocabulary.add_names(leaf, self.names.of_names(names))
+            clause = Clause(frozenset((leaf,)), min(0.3, 0.02 + 0.0001 * len(names)))
+        self._place_clauses[tree] = clause
+        return clause
+
+    def _entity(self, tree: syntax.EntityIs) -> Node:
+        if tree.list not in self.names.watch:
+            raise ValueError(f"there is no watch list '{tree.list}'")
+        found = self._by_key.get(tree)
+        if found is None:
+            leaf = NAMES
+            if self._names_inside:
+                leaf = self._next()
+                self.vocabulary.add_names(leaf, self.names.of_list(tree.list))
+            needs = (Clause(frozenset((leaf,)), _ENTITY_RATE),)
+            found = self._interned(tree, tree, lambda: facts.Entity(tree.list), needs)
+        return found
+
+    def _event(self, tree: syntax.EventIn) -> Node:
+        event = self.node(tree.event)
+        ids = frozenset(self.gazetteer.places(tree.place))
+        needs = (*event.needs, self._place_clause(tree.place))
+        reported = frozenset(tree.reported)
+        return self._interned(
+            (facts.EventIn, event.number, ids, reported), tree, lambda: facts.EventIn(event, ids, reported), needs
+        )
+
+    def _by_language(self, tree: syntax.ByLanguage) -> Node:
+        variants = {}
+        outer = self._languages
+        for language, variant in tree.variants:
+            self._languages = (language,)
+            variants[language] = self.node(variant)
+        self._languages = outer
+        other = self.node(tree.other)
+        children = [*variants.values(), other]
+        return self._interned(
+            self._group(logic.ByLanguage, children, tuple(variants)), tree,
+            lambda: logic.ByLanguage(variants, other), alternatives(children),
+        )  # fmt: skip
+
+
+def _every_need(children: list[Node]) -> tuple[Clause, ...]:
+    """Give the clauses of all children, the rarest first, each once."""
+    clauses = dict.fromkeys(clause for child in children for clause in child.needs)
+    return tuple(sorted(clauses, key=lambda clause: clause.rate))
+
+
+def _accepts(written: str, *, cased: bool) -> Callable[[str], bool]:
+    """Make the check of a term whose letters count: as written, or in any case."""
+    wanted = letters(written) if cased else letters(written).casefold()
+    return lambda own: (letters(own) if cased else letters(own).casefold()) == wanted

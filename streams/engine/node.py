@@ -1,0 +1,54 @@
+"""A compiled condition, and what all of them answer.
+
+Every node tells where in a stretch of text it holds: `spans(scan, low, high)` gives None where it does not hold between
+these folded offsets, else the spans at which it does (an empty list for what holds without standing anywhere, such as
+"none of these"). A span is `(start, end)`, with a third element where there is more to say: the spans it consists of, a
+`Mention`, a `Bound` or a `FieldValue`. Matching, evidence and explaining are made of these answers alone. It refuses to
+compile, which is `lowering`'s.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from streams.engine.nearness import AnySpan
+from streams.engine.scan import Scan
+from streams.language import syntax
+
+Spans = list[AnySpan] | None
+
+
+class Clause(NamedTuple):
+    """One of these leaves must be found for a node to hold; `rate`: the share of articles in which one is."""
+
+    leaves: frozenset[int]
+    rate: float
+
+
+class Node:
+    """A compiled condition. `needs`: clauses that must all be met, or it cannot hold."""
+
+    __slots__ = ("children", "needs", "number", "source")
+
+    number: int
+    source: syntax.Node
+    needs: tuple[Clause, ...]
+    children: tuple["Node", ...]
+
+    def spans(self, scan: Scan, low: int, high: int) -> Spans:
+        """Tell where the node holds between two folded offsets; None where it does not."""
+        raise NotImplementedError
+
+
+def merged(found: Iterable[AnySpan]) -> list[AnySpan]:
+    """Put spans in the order of the text, each stretch once."""
+    by_place: dict[tuple[int, int], AnySpan] = {}
+    for span in found:
+        by_place.setdefault((span[0], span[1]), span)
+    return [by_place[place] for place in sorted(by_place)]
+
+
+def within(found: Spans, low: int, high: int) -> Spans:
+    """Keep what lies between two offsets."""
+    if not found:
+        return found
+    return [span for span in found if span[0] >= low and span[1] <= high] or None
