@@ -10,6 +10,5 @@ UNBUILT: dict[str, str] = {
     "spike": "Leave it out for now.",
     "absence": "Leave it out for now.",
     "sequence": "Leave it out for now; write one rule for each step.",
-    "instead_of": "Leave it out for now; use `except` to keep the rules apart.",
     "max_alerts": "Leave it out for now; `suppress` and `group_by` lower the number of alerts.",
 }

@@ -1,0 +1,200 @@
+"""The match role: holds each article against the rules in force, and says of each match what becomes of it next.
+
+For a slice of one article partition it gives match records, outcomes that are settled here (stale, draft, superseded,
+failed), notices of corrected and withdrawn articles, dead letters, and the ticks that are the stories' clock. It keeps
+no state: what is left to remember is the step's position. It never reads a rule that raised as "no match".
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from zlib import crc32
+
+from streams import metrics
+from streams.agents.sources import Sources
+from streams.clock import monotonic
+from streams.engine import Engine, Failed, Found, Result
+from streams.logs import get_logger
+from streams.model import Article, Match, Notice, Outcome, OutcomeKind, Policy, Tick, match_id
+from streams.step.transform import EVERY_PARTITION, Effects, Incoming, Output, Transform
+from streams.stories import Publishers, features_of, header_of, matches_of, origin_of
+from streams.topics.codecs import Limits, Reason, Unreadable, read_article
+from streams.topics.dead import Origin, bury
+from streams.topics.table import ARTICLES_DEAD, LEDGER, MATCHES, MATCHES_DEAD
+
+log = get_logger(__name__)
+_CRC_RANGE: Final = 2**32
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The rule set in force, swapped whole between two slices."""
+
+    engine: Engine
+    version: str
+    rules: int
+    publishers: Publishers
+    absences: tuple[tuple[str, Policy], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the role works: limits on articles, sources by name, the share of articles that is matched twice."""
+
+    limits: Limits
+    dead_bytes: int
+    live_sources: int
+    sample_oracle: float
+
+
+class Matching(Transform):
+    """The match role's fold of one article partition."""
+
+    def __init__(self, partition: int, partitions: int, in_force: Callable[[], InForce], manner: Manner) -> None:
+        self._partition = partition
+        self._partitions = partitions
+        self._in_force = in_force
+        self._manner = manner
+        self._sources = Sources(manner.live_sources)
+
+    def restore(self, key: bytes, value: bytes) -> None:
+        """Nothing is kept, so nothing comes back; a record would be another version's."""
+        log.warning("state_ignored", key=key.decode("utf-8", "replace"), length=len(value))
+
+    def take(self, batch: Sequence[Incoming]) -> Effects:
+        """Match consecutive articles; the rules are the same for the whole slice."""
+        in_force = self._in_force()
+        effects = Effects()
+        for record in batch:
+            try:
+                article = read_article(record.value, self._manner.limits)
+            except Unreadable as why:
+                self._bury(record, why, ARTICLES_DEAD, effects)
+                continue
+            self._sources.count(article.source, record.timestamp_ms / 1000)
+            self._match(article, record, in_force, effects)
+        return effects
+
+    def tick(self, time_ms: int, caught_up: bool) -> Effects:  # noqa: ARG002 - the time is all that is told
+        """Write the time that this partition has reached to every partition of `matches`."""
+        tick = Tick(
+            partition=self._partition,
+            partitions=self._partitions,
+            time=moment(time_ms),
+            sources=self._sources.take(),
+            absences=self._in_force().absences if self._partition == 0 else (),
+        )
+        return Effects([Output(MATCHES, None, tick.encode(), partition=EVERY_PARTITION)])
+
+    def _match(self, article: Article, record: Incoming, in_force: InForce, effects: Effects) -> None:
+        received = moment(record.timestamp_ms)
+        result = self._held(article, in_force.engine) if article.status == "usable" else Result((), (), 0)
+        for failed in result.failed:
+            self._fail(failed, article, record, effects)
+        matches: list[Match] = []
+        if result.found:
+            features = features_of(article)
+            matches = matches_of(
+                article,
+                result.found,
+                features,
+                received=received,
+                partition=self._partition,
+                ruleset=in_force.version,
+                origin=origin_of(article.source, features.agency, in_force.publishers),
+            )
+        settled = settle(result.found, article, received)
+        for match in matches:
+            if match.rule in settled:
+                effects.outputs.append(outcome_of(match, *settled[match.rule]))
+            else:
+                metrics.matches.labels(match.rule).inc()
+                effects.outputs.append(Output(MATCHES, match.rule.encode(), match.encode()))
+        if article.version > 1 or article.status == "withdrawn":
+            still = tuple(match.id for match in matches if match.rule not in settled)
+            effects.outputs.append(self._notice(article, received, still))
+
+    def _held(self, article: Article, engine: Engine) -> Result:
+        """Hold the article against all rules, timed; a sample of articles twice, as a check on the index."""
+        begin = monotonic()
+        result = engine.match(article)
+        metrics.engine_seconds.observe(monotonic() - begin)
+        metrics.candidates.inc(result.candidates)
+        if crc32(article.key.encode()) < self._manner.sample_oracle * _CRC_RANGE:
+            whole = engine.match(article, prefilter=False)
+            if {found.rule.id for found in whole.found} != {found.rule.id for found in result.found}:
+                metrics.mismatches.inc()
+                differ = {found.rule.id for found in whole.found} ^ {found.rule.id for found in result.found}
+                log.error("index_disagreed", article=article.key, rules=sorted(differ))
+                return whole
+        return result
+
+    def _fail(self, failed: Failed, article: Article, record: Incoming, effects: Effects) -> None:
+        """Count a rule that raised, account for it, and keep the article for another try."""
+        rule, told = failed.rule.id, f"{type(failed.error).__name__}: {failed.error}"
+        metrics.rule_failures.labels(rule).inc()
+        log.error("rule_raised", rule=rule, article=article.key, error=told)
+        outcome = Outcome(
+            match=match_id(rule, article.source, article.id, article.version, {}),
+            rule=rule,
+            article=header_of(article),
+            outcome="failed",
+            reason=told,
+        )
+        effects.outputs.append(ledgered(outcome))
+        self._bury(record, Unreadable(Reason.RULE_RAISED, rule, told), MATCHES_DEAD, effects)
+
+    def _bury(self, record: Incoming, why: Unreadable, topic: str, effects: Effects) -> None:
+        origin = Origin(record.topic, record.partition, record.offset)
+        letter = bury(origin, record.key, record.value, why, self._manner.dead_bytes)
+        metrics.dead_letters.labels(topic, why.reason.value).inc()
+        log.warning("message_buried", topic=topic, reason=why.reason.value, field=why.field, origin=list(origin))
+        effects.outputs.append(Output(topic, letter.key, letter.value, letter.headers))
+
+    def _notice(self, article: Article, received: datetime, still: tuple[str, ...]) -> Output:
+        notice = Notice(
+            article=header_of(article),
+            received=received,
+            partition=self._partition,
+            status=article.status,
+            matches=still,
+        )
+        return Output(MATCHES, None, notice.encode(), partition=EVERY_PARTITION)
+
+
+def settle(found: Sequence[Found], article: Article, received: datetime) -> dict[str, tuple[OutcomeKind, str]]:
+    """Say which rules' matches end here, and why: drafts, stale articles, and rules that another one stands for."""
+    settled: dict[str, tuple[OutcomeKind, str]] = {}
+    for finding in found:
+        rule, published = finding.rule, article.published_at
+        if rule.draft:
+            settled[rule.id] = ("draft", "the rule is a draft")
+        elif published is not None and (received - published).total_seconds() > rule.max_age:
+            age = (received - published).total_seconds() / 3600
+            settled[rule.id] = (
+                "stale",
+                f"published {age:.1f} h before it came in, max_age is {rule.max_age / 3600:g} h",
+            )
+    ringing = [finding.rule for finding in found if finding.rule.id not in settled]
+    for rule in ringing:
+        for other in rule.instead_of:
+            if any(other == ringer.id for ringer in ringing):
+                settled.setdefault(other, ("superseded", f"rule {rule.id} matches too and stands for it"))
+    return settled
+
+
+def outcome_of(match: Match, kind: OutcomeKind, reason: str) -> Output:
+    """Give the ledger's record of a match that ends here."""
+    return ledgered(Outcome(match=match.id, rule=match.rule, article=match.article, outcome=kind, reason=reason))
+
+
+def ledgered(outcome: Outcome) -> Output:
+    """Put an outcome on the ledger, and count it."""
+    metrics.outcomes.labels(outcome.outcome).inc()
+    return Output(LEDGER, outcome.match.encode(), outcome.encode())
+
+
+def moment(milliseconds: int) -> datetime:
+    """Give the time that Kafka counts in milliseconds since 1970."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
