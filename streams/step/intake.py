@@ -38,6 +38,8 @@ class Channel(Protocol):
 class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # mode and aiokafka ship no types
     """Reads for one role in one process. `start` raises KafkaError where the cluster can't be reached."""
 
+    mundane_level = "debug"
+
     def __init__(self, stage: Stage, channel: Channel) -> None:
         super().__init__()
         self.joined = False  # whether the group has settled with us in it
@@ -72,6 +74,29 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
         """Take in nothing more, and wait until the agent has finished what it was given."""
         self._draining = True
         await self._settled.wait()
+
+    @property
+    def due(self) -> int:
+        """Records of our partitions that are not applied yet, as of the last look."""
+        return sum(self.ends.lag.values())
+
+    @property
+    def done(self) -> int:
+        """Records applied since the start."""
+        return self.roster.done
+
+    def unready(self) -> Sequence[str]:
+        """Give the reasons why it can't work yet."""
+        if not self.joined:
+            return ["the consumer group has not settled"]
+        opening = sorted(self.roster.opening)
+        return [f"partitions {opening} of {self._topic} wait for their state"] if opening else []
+
+    def excused(self) -> str:
+        """Say why standing still is right: nothing can be applied before the state is there, nor without a broker."""
+        if self.ends.away:
+            return "the broker is away"
+        return "; ".join(self.unready())
 
     # --- the group's calls: aiokafka only logs what they raise
 

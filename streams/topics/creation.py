@@ -70,11 +70,12 @@ async def verify(admin: AIOKafkaAdminClient, topics: Topics, names: Iterable[str
     wanted = [topics[name] for name in names] if names is not None else list(topics)
     there = await _partitions(admin, topics)
     problems = []
+    missing = [name for name in (topics.full(topic.name) for topic in wanted) if name not in there]
+    if missing:
+        problems.append(f"missing: {', '.join(missing)}: run `tocsin topics`, which creates them")
     for topic in wanted:
         name, count = topics.full(topic.name), topics.count(topic.name)
-        if name not in there:
-            problems.append(f"{name}: there is no such topic: run `tocsin topics`")
-        elif there[name] != count:
+        if there.get(name, count) != count:
             problems.append(
                 f"{name}: has {there[name]} partitions, the settings say {count}, and a change would part keys from "
                 f"their state: set TOCSIN_PARTITIONS={there[name]}, or start anew under another TOCSIN_PREFIX"

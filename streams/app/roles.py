@@ -1,0 +1,96 @@
+"""The roles by name: what each reads, where its state lies, and how its parts are put together."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from streams import clock
+from streams.agents.correlate import Correlate
+from streams.agents.dispatch import Dispatch
+from streams.app.surroundings import Crew, Prepare, Surroundings
+from streams.delivery.muting import Ack, Mutes, Silence
+from streams.delivery.sinkfile import read_sinks
+from streams.logs import get_logger
+from streams.model import Record
+from streams.step import Factory, Shared, Stage
+from streams.step.shared import Records
+from streams.topics.table import ACKS, ALERTS, CORRELATE_STATE, DISPATCH_STATE, MATCHES, SILENCES
+
+_log = get_logger(__name__)
+R = TypeVar("R", bound=Record)
+
+
+class Following(Generic[R]):
+    """Hands each change of a shared topic on; what can't be read counts as taken away, and is logged."""
+
+    def __init__(self, topic: str, kind: type[R], take: Callable[[str, R | None], None]) -> None:
+        self._topic = topic
+        self._kind = kind
+        self._take = take
+        self._before: Records = {}
+
+    def __call__(self, records: Records) -> None:
+        """Compare with what was there before."""
+        for key in self._before.keys() - records.keys():
+            self._take(key.decode("utf-8", "replace"), None)
+        for key, value in records.items():
+            if self._before.get(key) != value:
+                self._take(key.decode("utf-8", "replace"), self._read(key, value))
+        self._before = records
+
+    def _read(self, key: bytes, value: bytes) -> R | None:
+        try:
+            return self._kind.decode(value)
+        except ValidationError as error:
+            _log.error(
+                "shared_record_unreadable", topic=self._topic, key=key.decode("utf-8", "replace"), why=str(error)
+            )
+            return None
+
+
+def stage_of(given: Surroundings, role: str, source: str, state: str, make: Factory) -> Stage:
+    """Make a stage with the pace that the settings ask for."""
+    settings = given.settings
+    return Stage(
+        role=role,
+        source=source,
+        state=state,
+        make=make,
+        topics=given.topics,
+        connection=given.connection,
+        batch_records=settings.batch_records,
+        slice_seconds=settings.slice_seconds,
+        tick_every=settings.tick_every,
+        tick_idle=settings.tick_idle,
+        reopen_after=settings.session_timeout / 2,
+    )
+
+
+def correlate(given: Surroundings) -> Crew:
+    """Fold matches into alerts and the ledger."""
+
+    def make(partition: int, partitions: int) -> Correlate:  # noqa: ARG001 - the same for each
+        return Correlate(limits=given.limits)
+
+    return Crew(stage_of(given, "correlate", MATCHES, CORRELATE_STATE, make))
+
+
+def dispatch(given: Surroundings) -> Crew:
+    """Give every alert to its sinks, but for what is muted."""
+    path = given.settings.sinks
+    sinks = tuple(read_sinks(path)) if path else ()
+    mutes = Mutes()
+
+    def make(partition: int, partitions: int) -> Dispatch:  # noqa: ARG001 - the same for each
+        return Dispatch(sinks, mutes, clock.now, given.limits)
+
+    followed = (
+        Shared(given.connection, given.topics.full(SILENCES), Following(SILENCES, Silence, mutes.put_silence)),
+        Shared(given.connection, given.topics.full(ACKS), Following(ACKS, Ack, mutes.put_ack)),
+    )
+    return Crew(stage_of(given, "dispatch", ALERTS, DISPATCH_STATE, make), followed)
+
+
+ROLES: Final[Mapping[str, Prepare]] = MappingProxyType({"correlate": correlate, "dispatch": dispatch})

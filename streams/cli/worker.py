@@ -1,0 +1,36 @@
+"""`tocsin worker ROLE`: one role as one process, until SIGTERM."""
+
+import os
+
+import click
+
+from streams.app import ROLES, Surroundings, run_role
+from streams.cli.cluster import cluster_of, settled
+from streams.cli.failing import Failure
+from streams.clock import monotonic
+from streams.delivery.sinkfile import SinksError
+from streams.logs import get_logger, set_up_logs
+from streams.settings import unknown_variables
+
+
+@click.command()
+@click.argument("role", type=click.Choice(sorted(ROLES)))
+def command(role: str) -> None:
+    """Run one role of the service. Several of one role share its partitions."""
+    settings = settled()
+    cluster = cluster_of(settings)
+    set_up_logs(form=settings.log_format, level=settings.log_level, clock=monotonic, role=role)
+    for name in unknown_variables():
+        get_logger(__name__).warning("variable_unknown", name=name)
+    given = Surroundings(settings, cluster.connection, cluster.topics, cluster.limits)
+    try:
+        code = run_role(role, given, parent=_parent())
+    except SinksError as error:
+        raise Failure(str(error)) from None
+    raise SystemExit(code)
+
+
+def _parent() -> int | None:
+    """Give the pipe that `tocsin up` holds open as long as it lives: TOCSIN_PARENT is its file descriptor."""
+    descriptor = os.environ.get("TOCSIN_PARENT", "")
+    return int(descriptor) if descriptor.isdigit() else None
