@@ -5,11 +5,13 @@ stories, which one event makes of many matches (`streams.stories`).
 """
 
 from streams.engine.engine import Engine, Failed, Found, Result, compile_rules
+from streams.engine.explaining import Explanation, Step
 from streams.engine.names import Gazetteer, Mention, NameFind, NoGazetteer
 from streams.engine.text import Piece, Text
 
 __all__ = [
     "Engine",
+    "Explanation",
     "Failed",
     "Found",
     "Gazetteer",
@@ -18,6 +20,7 @@ __all__ = [
     "NoGazetteer",
     "Piece",
     "Result",
+    "Step",
     "Text",
     "compile_rules",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from streams.engine.evidence import gather
+from streams.engine.explaining import Explainer, Explanation
 from streams.engine.frequencies import FREQUENCIES
 from streams.engine.index import Entry, Index, Unsearchable
 from streams.engine.names import Gazetteer, Mention
@@ -101,6 +102,15 @@ class Engine:
         found.sort(key=lambda one: one.rule.id)
         failed.sort(key=lambda one: one.rule.id)
         return Result(tuple(found), tuple(failed), looked_at)
+
+    def explain(self, article: Article, rule_ids: Sequence[str] | None = None) -> tuple[Explanation, ...]:
+        """Say of each rule why the article matches it or not, in the order of `rule_ids` (None: all, by id).
+
+        Raises KeyError for an id that no rule has.
+        """
+        rules = {rule.id: rule for rule in self.ruleset.rules}
+        asked = sorted(rules) if rule_ids is None else rule_ids
+        return Explainer([rules[rule_id] for rule_id in asked], self._names, article).explain()
 
     def places(self, article: Article) -> tuple[Mention, ...]:
         """Give every place that the article names, in order."""

@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 from streams.engine.names import Mention
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, within
+from streams.engine.readings import Binding
 from streams.engine.scan import Scan
+from streams.engine.text import Piece
 
 
 class FieldValue(NamedTuple):
@@ -108,14 +110,23 @@ class EventIn(Node):
         if not any(mention.place.id in self.ids for mention in page.mentions):
             return None
         found: list[AnySpan] = []
-        pieces = [(scan.text.piece(span[0], span[1]), span) for span in events]
-        for field in dict.fromkeys(piece.field for piece, _ in pieces):
-            own = {(piece.start, piece.end): span for piece, span in pieces if piece.field == field}
-            for binding in page.reader.bind(field, list(own)):
-                mention = binding.mention
-                assert isinstance(mention, Mention)  # noqa: S101 - the reader gives back what it was given
-                if binding.bound and binding.reported in self.reported and mention.place.id in self.ids:
-                    event = own[binding.event]
-                    place = scan.text.folded_span(mention.field, mention.start, mention.end)
-                    found.append((event[0], event[1], Bound(event, mention, place, binding.why)))
+        by_piece = {scan.text.piece(span[0], span[1]): span for span in events}
+        for binding, mention in bindings(scan, events):
+            if binding.bound and binding.reported in self.reported and mention.place.id in self.ids:
+                event = by_piece[Piece(binding.field, *binding.event)]
+                place = scan.text.folded_span(mention.field, mention.start, mention.end)
+                found.append((event[0], event[1], Bound(event, mention, place, binding.why)))
         return found or None
+
+
+def bindings(scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]:
+    """Hold events against the places that they may have happened at, field by field."""
+    pieces = [scan.text.piece(span[0], span[1]) for span in events]
+    found = []
+    for field in dict.fromkeys(piece.field for piece in pieces):
+        own = list(dict.fromkeys((piece.start, piece.end) for piece in pieces if piece.field == field))
+        for binding in scan.page.reader.bind(field, own):
+            mention = binding.mention
+            assert isinstance(mention, Mention)  # noqa: S101 - the reader gives back what it was given
+            found.append((binding, mention))
+    return found

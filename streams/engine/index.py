@@ -13,10 +13,11 @@ from streams.engine.lowering import NAMES, Lowering
 from streams.engine.nametable import NameTable
 from streams.engine.node import Clause, Node
 from streams.engine.scan import Found, Page, Scan
-from streams.engine.terms import AnyWords, Leaf
+from streams.engine.sites import settle
 from streams.engine.vocabulary import Automaton, Site, Vocabulary
 from streams.language.syntax import Rule
 
+_NAMES_ELSEWHERE = -1  # the class that stands for "some name was found" where another index has the names
 _CHECKS = 3  # further clauses that a candidate is held against before it is evaluated
 _COMMON = 0.5  # a clause found in every other article is not worth the check
 
@@ -56,11 +57,8 @@ class Index:
                 self.failed.append(Unsearchable(rule, error))
         self.automaton: Automaton = vocabulary.build()
         self._names_inside = names_inside
-        sites = dict(self.automaton.sites)
-        self._fields = _field_groups(lowering.fields, sites, 1 + max(self.automaton.groups, default=0))
-        self._names_group = -1 if NAMES not in sites else None
-        sites.setdefault(NAMES, ((-1, 0, 0),))
-        _place(lowering.nodes, sites)
+        sites = {NAMES: ((_NAMES_ELSEWHERE, 0, 0),), **settle(lowering, self.automaton)}
+        self._fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
         self._postings: dict[int, list[Entry]] = {}
         self._always: list[Entry] = []
         self.entries: dict[str, Entry] = {}
@@ -96,7 +94,7 @@ class Index:
                     if group is not None:
                         scan.present.add(group)
         if not self._names_inside and page.names_found:
-            scan.present.add(-1)
+            scan.present.add(_NAMES_ELSEWHERE)
         return scan
 
     def candidates(self, scan: Scan) -> Iterable[Entry]:
@@ -108,28 +106,3 @@ class Index:
                 if entry.rule.id not in found and not any(map(present.isdisjoint, entry.checks)):
                     found[entry.rule.id] = entry
         return found.values()
-
-
-def _field_groups(
-    fields: Mapping[tuple[str, str], int], sites: dict[int, tuple[Site, ...]], first: int
-) -> dict[tuple[str, str], int]:
-    """Give each field's value a class of its own, behind those of the patterns."""
-    groups = {}
-    for number, (value, leaf) in enumerate(fields.items(), first):
-        groups[value] = number
-        sites[leaf] = ((number, 0, 0),)
-    return groups
-
-
-def _place(nodes: Iterable[Node], sites: Mapping[int, tuple[Site, ...]]) -> None:
-    """Tell the terms under which classes they are found."""
-    for node in nodes:
-        if isinstance(node, Leaf):
-            node.sites = sites.get(node.number, ())
-    for node in nodes:
-        if isinstance(node, AnyWords):
-            for leaf in node.children:
-                assert isinstance(leaf, Leaf)  # noqa: S101 - made of leaves alone
-                for group, _, _ in leaf.sites:
-                    node.by_class[group] = (*node.by_class.get(group, ()), leaf)
-            node.classes = frozenset(node.by_class)

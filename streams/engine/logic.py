@@ -3,6 +3,7 @@
 They refuse to look at the text themselves.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from streams.engine.nearness import AnySpan
@@ -70,6 +71,11 @@ class Weighed(Node):
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where those stand that hold, once they weigh enough."""
+        total, found = self.weigh(scan, low, high)
+        return merged(found) if total >= self.threshold - 1e-9 else None
+
+    def weigh(self, scan: Scan, low: int, high: int) -> tuple[float, list[AnySpan]]:
+        """Give the weight of those that hold, and where they stand."""
         found: list[AnySpan] = []
         total = 0.0
         for child, weight in zip(self.children, self.weights, strict=True):
@@ -77,7 +83,18 @@ class Weighed(Node):
             if spans is not None:
                 total += weight
                 found = found + spans
-        return merged(found) if total >= self.threshold - 1e-9 else None
+        return total, found
+
+
+def counted(spans: Iterable[AnySpan]) -> list[AnySpan]:
+    """Choose as many spans as fit without overlap."""
+    chosen: list[AnySpan] = []
+    reached = -1
+    for span in sorted(spans, key=lambda span: (span[1], span[0])):
+        if span[0] >= reached:
+            chosen.append(span)
+            reached = span[1]
+    return chosen
 
 
 class Times(Node):
@@ -91,13 +108,8 @@ class Times(Node):
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give the spans that were counted, once they are enough."""
-        counted: list[AnySpan] = []
-        reached = -1
-        for span in sorted(self.children[0].spans(scan, low, high) or (), key=lambda span: (span[1], span[0])):
-            if span[0] >= reached:
-                counted.append(span)
-                reached = span[1]
-        return counted if len(counted) >= self.count else None
+        chosen = counted(self.children[0].spans(scan, low, high) or ())
+        return chosen if len(chosen) >= self.count else None
 
 
 class Scope(Node):

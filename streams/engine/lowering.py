@@ -41,7 +41,7 @@ class Lowering:
         self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
         self._names_inside = names_inside
         self._count = 1
-        self._by_tree: dict[int, tuple[syntax.Node, Node]] = {}
+        self._by_tree: dict[tuple[int, tuple[str, ...]], tuple[syntax.Node, Node]] = {}
         self._by_key: dict[Hashable, Node] = {}
         self._place_clauses: dict[syntax.PlaceIs, Clause] = {}
         self._languages: tuple[str, ...] = ()
@@ -63,12 +63,19 @@ class Lowering:
 
     def node(self, tree: syntax.Node) -> Node:
         """Compile a condition; raises ValueError for what cannot be searched."""
-        if self._languages:  # within a variant the same words have other forms
-            return self._make[type(tree)](tree)
-        held = self._by_tree.get(id(tree))
+        key = (id(tree), self._languages)  # within a variant for one language the same words have other forms
+        held = self._by_tree.get(key)
         if held is None:
-            held = self._by_tree[id(tree)] = (tree, self._make[type(tree)](tree))  # held, so that its id stays its own
+            held = self._by_tree[key] = (tree, self._make[type(tree)](tree))  # held, so that its id stays its own
         return held[1]
+
+    def variant(self, tree: syntax.Node, language: str) -> Node:
+        """Compile a condition as the variant for one language."""
+        outer, self._languages = self._languages, (language,)
+        try:
+            return self.node(tree)
+        finally:
+            self._languages = outer
 
     def _interned(
         self, key: Hashable, source: syntax.Node, make: Callable[[], Node], needs: tuple[Clause, ...]
@@ -251,12 +258,7 @@ class Lowering:
         )
 
     def _by_language(self, tree: syntax.ByLanguage) -> Node:
-        variants = {}
-        outer = self._languages
-        for language, variant in tree.variants:
-            self._languages = (language,)
-            variants[language] = self.node(variant)
-        self._languages = outer
+        variants = {language: self.variant(variant, language) for language, variant in tree.variants}
         other = self.node(tree.other)
         children = [*variants.values(), other]
         return self._interned(

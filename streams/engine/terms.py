@@ -21,10 +21,15 @@ class Leaf(Node):
         self.accepts: Callable[[str], bool] | None = None  # for exact and cased terms: told the article's own letters
         self.children = ()
 
-    def _found(self, scan: Scan) -> list[AnySpan]:
+    def raw_spans(self, scan: Scan) -> list[AnySpan]:
+        """Give what the automaton found, before anything else is asked of it."""
         found: list[AnySpan] = []
         for group, lead, trail in self.sites:
             found += [(start + lead, end - trail) for start, end, _ in scan.hits.get(group, ())]
+        return found
+
+    def _found(self, scan: Scan) -> list[AnySpan]:
+        found = self.raw_spans(scan)
         if not found or (self.languages and scan.page.language not in self.languages):
             return []
         folded = scan.text.folded
