@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     home: Path = Field(
         Path("~/.local/share/tocsin"), description="Where the private broker keeps its data, address and ports."
     )
+    jars_from: str | None = Field(
+        None, pattern=r"^https?://", description="A mirror of Maven Central to fetch the private broker from, once."
+    )
     rules: Path | None = Field(None, description="Rule file or directory. A match worker does not start without.")
     sinks: Path | None = Field(None, description="The file that names the webhooks. None: alerts stay on their topic.")
 

@@ -1,0 +1,47 @@
+"""`tocsin up`: the whole service on this machine, on its own Kafka where `TOCSIN_KAFKA` names none; keeps its data."""
+
+import click
+
+from streams.cli.cluster import settled
+from streams.cli.failing import Failure
+from streams.cli.house import House, fallback_rules, held_house, run_house
+from streams.clock import monotonic
+from streams.logs import get_logger, set_up_logs
+from streams.parent import Fleet, Plan
+from streams.settings import Settings
+
+logger = get_logger(__name__)
+
+
+def rules_variable(settings: Settings) -> dict[str, str]:
+    """Give TOCSIN_RULES for the workers, and say so where it is not the user's; ends the command where none are."""
+    if settings.rules is not None:
+        return {"TOCSIN_RULES": str(settings.rules.absolute())}
+    rules = fallback_rules()
+    if rules is None:
+        raise Failure("there are no rules: set TOCSIN_RULES to a rule file or a directory of them")
+    click.echo(f"TOCSIN_RULES is not set: using the rules in {rules}", err=True)
+    return {"TOCSIN_RULES": str(rules)}
+
+
+def workers_plan(house: House) -> Plan:
+    """Give what to start in a house; the workers' lines go where ours go."""
+    environment = {"TOCSIN_HOME": str(house.settings.home.absolute()), "TOCSIN_PREFIX": house.prefix}
+    return Plan(environment={**environment, **house.environment}, port=house.settings.web_port)
+
+
+@click.command()
+def command() -> None:
+    """Run the whole service here: a private Kafka where none is configured, and a worker per role.
+
+    Ctrl-C stops it in order: what is in flight still goes out. A second Ctrl-C ends it at once.
+    """
+    settings = settled()
+    rules = rules_variable(settings)
+    set_up_logs(form=settings.log_format, level=settings.log_level, clock=monotonic, role="up")
+
+    async def told(fleet: Fleet) -> None:
+        logger.info("service_ready", kafka=house.servers, prefix=house.prefix, web=fleet.ports)
+
+    with held_house(settings, settings.prefix, rules) as house:
+        run_house(house, workers_plan(house), told)
