@@ -38,6 +38,7 @@ class Conditions:
         self.level = 0
         self.deepest = 0
         self.used: set[Definition] = set()
+        self.bound: set[str] = set()  # "place", "entity": what the condition finds, `none` aside
         # by id of a node: what in it has no place in the text. Nodes that are judged are kept alive beside it.
         self.placed: dict[int, str | None] = {}
         self.neighbours: dict[str, Conditions] = {}  # by file: a definition is read in its own file's scope
@@ -46,6 +47,12 @@ class Conditions:
     def findings(self) -> Findings:
         """Where problems are noted."""
         return self.scope.findings
+
+    def begin(self) -> tuple[int, int, int, set[Definition], set[str], tuple[str, ...]]:
+        """Begin another condition of its own; gives what was counted and gathered for the one before."""
+        before = self.size, self.level, self.deepest, self.used, self.bound, self.languages
+        self.size, self.level, self.deepest, self.used, self.bound, self.languages = 0, 0, 0, set(), set(), ()
+        return before
 
     def read(self, value: object, path: Path) -> Node:
         """Read one condition; NOTHING where it can't be read, after noting why."""
@@ -152,6 +159,7 @@ class Conditions:
         if definition.state == "unread":
             self.define(definition)
         self.size += definition.size
+        self.bound |= definition.bound
         self.deepest = max(self.deepest, self.level + definition.depth)
         if self.level + definition.depth > DEPTH_LIMIT:
             mend = "Let lists hold terms, not lists that hold lists."
@@ -166,8 +174,8 @@ class Conditions:
     def define(self, definition: Definition) -> None:
         """Read a list or macro in the scope of its own file."""
         home = self.neighbours.get(definition.file, self)
-        kept = home.size, home.level, home.deepest, home.used, home.findings.rule, home.languages
-        home.size, home.level, home.deepest, home.used, home.findings.rule, home.languages = 0, 0, 0, set(), None, ()
+        kept = home.begin()
+        kept_rule, home.findings.rule = home.findings.rule, None
         definition.state = "being read"
         try:
             if definition.kind == "list":
@@ -177,5 +185,7 @@ class Conditions:
                 definition.node = home.read(definition.raw, definition.path)
         finally:
             definition.state = "read"
-            definition.size, definition.depth, definition.names = home.size, home.deepest + 1, home.used
-            home.size, home.level, home.deepest, home.used, home.findings.rule, home.languages = kept
+            definition.size, definition.depth = home.size, home.deepest + 1
+            definition.names, definition.bound = home.used, home.bound
+            home.size, home.level, home.deepest, home.used, home.bound, home.languages = kept
+            home.findings.rule = kept_rule

@@ -29,6 +29,7 @@ class Definition:
     size: int = 0  # conditions in it, with all that it names
     depth: int = 0
     state: Literal["unread", "being read", "read"] = "unread"
+    bound: set[str] = field(default_factory=set)  # "place", "entity": what it finds
     named: int = 0  # how often it was named
     names: "set[Definition]" = field(default_factory=set)  # the definitions that it names
 

@@ -44,7 +44,10 @@ def _all(read: Conditions, value: Written, path: Path) -> Node | None:
 
 
 def _none(read: Conditions, value: Written, path: Path) -> Node | None:
-    return NoneOf(read.each(value["none"], (*path, "none")))
+    bound = set(read.bound)
+    of = read.each(value["none"], (*path, "none"))
+    read.bound = bound  # what must not be there is not found
+    return NoneOf(of)
 
 
 def _at_least(read: Conditions, value: Written, path: Path) -> Node | None:
@@ -203,11 +206,13 @@ def is_language(read: Conditions, tag: object, path: Path) -> bool:
 
 
 def _place(read: Conditions, value: Written, path: Path) -> Node | None:
+    read.bound.add("place")
     return read.places.read(value, path)
 
 
 def _entity(read: Conditions, value: Written, path: Path) -> Node | None:
     definition = read.refer("entity", value["entity"], (*path, "entity"))
+    read.bound.add("entity")
     return None if definition is None else EntityIs(definition.name)
 
 
@@ -238,6 +243,7 @@ def _where(read: Conditions, value: object, path: Path) -> list[PlaceIs]:
         read.findings.error(path, "wrong-type", "a place was expected", mend)
         return []
     parts = read.values.mapping(value, path, ("place", *FILTERS))
+    read.bound.add("place")
     place = read.places.read(parts, path)
     return [] if place is None else [place]
 

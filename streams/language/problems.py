@@ -35,6 +35,7 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
         self.more = 0
+        self.errors = 0  # those past the limit included
         self.rule: str | None = None
 
     def error(self, path: Path, code: str, what: str, mend: str, *, at_key: bool = False) -> None:
@@ -49,12 +50,8 @@ class Findings:
         """Note a value of the wrong kind: `expected` says what belongs there."""
         self.error(path, "wrong-type", f"{expected} was expected, not {named(value)}", mend)
 
-    @property
-    def errors(self) -> int:
-        """How many errors were noted, the ones past the limit included."""
-        return self.more + sum(finding.level == "error" for finding in self.found)
-
     def _note(self, finding: Finding) -> None:
+        self.errors += finding.level == "error"
         if len(self.found) < PROBLEMS_KEPT:
             self.found.append(finding)
         else:

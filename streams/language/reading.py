@@ -5,7 +5,7 @@ It opens no file (`streams.rulebook` does), reads no clock, and raises for nothi
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from streams.language.conditions import Conditions
 from streams.language.definitions import KEYS, Definitions, Scope, own_definitions
@@ -116,7 +116,7 @@ class _Pass:
         rules: list[Rule] = []
         marks: dict[str, Mark] = {}
         for file, source in self.sources.items():
-            reads = Rules(self.conditions[file], self.reader.sinks)
+            reads = Rules(self.conditions[file], self.reader.sinks, self.digests, tests=self.reader.tests)
             for number, raw in enumerate(source.rules):
                 if raw is None and source.problems:
                     continue  # no YAML: said already
@@ -127,8 +127,7 @@ class _Pass:
                     continue
                 _refuse_twice(rule.id, mark, marks, reads.findings, number)
                 if reads.findings.errors == before and raw.get("enabled", True):
-                    version = self.digests.rule(raw, reads.conditions.used)
-                    rules.append(replace(rule, version=version, tests=rule.tests if self.reader.tests else ()))
+                    rules.append(rule)
         return rules
 
     def read_unnamed(self) -> None:

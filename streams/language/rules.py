@@ -6,10 +6,11 @@ from typing import Any
 
 from streams.language.casebook import Casebook
 from streams.language.conditions import NOTHING, Conditions
+from streams.language.digests import Digests
 from streams.language.operators import by_language
-from streams.language.problems import Path, named, quoted
+from streams.language.problems import Path, quoted
 from streams.language.rule_keys import READERS, Draft
-from streams.language.syntax import AllOf, AnyOf, EntityIs, EventIn, Mark, Node, PlaceIs, Rule
+from streams.language.syntax import AllOf, AnyOf, Mark, Node, Rule
 from streams.language.titles import check_title
 from streams.language.unbuilt import UNBUILT
 from streams.model import Severity
@@ -26,18 +27,23 @@ ID_LIMIT = 100
 class Rules:
     """Reads the rules of one file."""
 
-    def __init__(self, conditions: Conditions, sinks: Collection[str] | None) -> None:
+    def __init__(
+        self, conditions: Conditions, sinks: Collection[str] | None, digests: Digests, *, tests: bool = False
+    ) -> None:
         self.conditions = conditions
         self.values = conditions.values
         self.findings = conditions.findings
         self.casebook = Casebook(self.values)
         self.sinks = sinks
+        self.digests = digests
+        self.keep_tests = tests
+        self.bound: set[str] = set()  # what the rule's `when` finds: a place, an entity
 
     def read(self, raw: object, path: Path, mark: Mark) -> Rule | None:
         """Read one rule; None where it has no name to be known by."""
+        self.conditions.begin()
         if not isinstance(raw, dict):
-            what = f"a rule was expected, not {named(raw)}"
-            self.findings.error(path, "wrong-type", what, "Begin it with `- id: its-name`.")
+            self.findings.wrong_type(path, "a rule", raw, "Begin it with `- id: its-name`.")
             return None
         name = self._id(raw, path)
         self.findings.rule = name
@@ -54,7 +60,12 @@ class Rules:
         self._when(draft)
         self._judge(draft)
         self.findings.rule = None
-        return Rule(id=name, mark=mark, **draft.parts) if name else None
+        if not name:
+            return None
+        if not self.keep_tests:
+            draft.parts.pop("tests", None)
+        version = self.digests.rule(raw, self.conditions.used)
+        return Rule(id=name, mark=mark, version=version, **draft.parts)
 
     def _id(self, raw: dict[str, Any], path: Path) -> str | None:
         if "id" not in raw:
@@ -70,7 +81,6 @@ class Rules:
 
     def _when(self, draft: Draft) -> None:
         conditions = self.conditions
-        conditions.size, conditions.level, conditions.deepest, conditions.used = 0, 0, 0, set()
         raw, steps = draft.raw, draft.parts.get("steps", ())
         node: Node = NOTHING
         if "when" in raw:
@@ -83,6 +93,7 @@ class Rules:
         if "languages" in raw:
             node = by_language(conditions, raw["languages"], (*draft.path, "languages"), node) or node
         draft.parts["when"] = node
+        self.bound = set(conditions.bound)
         if "except" in raw:
             draft.parts["except_"] = conditions.read(raw["except"], (*draft.path, "except"))
 
@@ -91,7 +102,7 @@ class Rules:
         parts, path, raw = draft.parts, draft.path, draft.raw
         group_by = parts.get("group_by", ())
         unread = parts["when"] is NOTHING  # what it lacks is not known: say no more of it
-        has_place = unread or binds(parts["when"], PlaceIs | EventIn)
+        has_place = unread or "place" in self.bound
         if "title" not in parts:
             parts["title"] = draft.id.replace("-", " ").capitalize()
         else:
@@ -101,7 +112,7 @@ class Rules:
             if key in ("place", "country") and not has_place:
                 mend = "Add `place: …` or `event: … in: …` to `when`, or group by something else."
                 self.findings.error((*path, "group_by"), "never", f"`when` names no place to group by `{key}`", mend)
-            if key == "entity" and not unread and not binds(parts["when"], EntityIs):
+            if key == "entity" and not unread and "entity" not in self.bound:
                 mend = "Add `entity: …` to `when`, or group by something else."
                 self.findings.error((*path, "group_by"), "never", "`when` names no entity to group by", mend)
         raised = parts["corroborate"].raise_ if parts.get("corroborate") else None
@@ -115,22 +126,3 @@ class Rules:
             mend = "Lengthen `window`, or shorten `suppress`."
             what = "`suppress` is longer than the story stays open (`window`)"
             self.findings.warning((*path, "suppress"), "suppress-outlasts-window", what, mend)
-
-
-def binds(node: object, kinds: Any) -> bool:  # noqa: ANN401 - a union of node classes, as isinstance takes it
-    """Tell whether a condition that has to hold, or may, binds one of the kinds."""
-    if isinstance(node, kinds):
-        return True
-    return any(binds(part, kinds) for part in _parts(node))
-
-
-def _parts(node: object) -> tuple[object, ...]:
-    if isinstance(node, AnyOf) and node.name is not None and len(node.of) > 500:
-        return node.of[:500]  # long lists are of terms
-    of = getattr(node, "of", ())
-    if isinstance(of, tuple):
-        more = tuple(part for _, part in getattr(node, "variants", ()))
-        weights = tuple(part for part, _ in getattr(node, "weights", ()))
-        other = (node.other,) if hasattr(node, "other") else ()
-        return (*of, *more, *weights, *other)
-    return (of,)

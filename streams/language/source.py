@@ -6,7 +6,7 @@ refused before anything is built from them: lists and macros are the one way to 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +20,10 @@ from streams.language.syntax import Mark, Problem
 
 FILE_LIMIT = 64 * 1024 * 1024  # characters; 100,000 rules with tests are about 60 MB
 # could be an anchor, alias or tag: libyaml's events decide
-_MAY_REFER = re.compile(r"(?:^|[\s,\[{:?-])[&*!][^\s&*!,\]}]")
+_MAY_REFER = re.compile(r"[&*!](?<![^\s,\[{:?&*!-].)(?=[^\s&*!,\]}])")
 # what YAML allows, but the surrogates, NUL and other control characters
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NEWLINE = re.compile("\n")
 _AT = re.compile(r" at line (\d+) column (\d+)")
 
 
@@ -38,11 +39,14 @@ class Source:
     cut: Cut | None = None
     _blocks: list[Block] = field(default_factory=list)
     _spots: dict[int, Spots] = field(default_factory=dict)
+    _lines: list[int] = field(default_factory=list)  # the offset before each line
 
     def mark(self, offset: int) -> Mark:
         """Give line and column of an offset in the text."""
-        before = self.text.rfind("\n", 0, offset)
-        return Mark(self.file, self.text.count("\n", 0, offset) + 1, offset - before)
+        if not self._lines:
+            self._lines = [-1, *(newline.start() for newline in _NEWLINE.finditer(self.text))]
+        line = bisect_left(self._lines, offset)
+        return Mark(self.file, line, offset - self._lines[line - 1])
 
     def refuse(self, offset: int, code: str, what: str, mend: str) -> None:
         """Note an error at an offset."""
@@ -96,11 +100,6 @@ def read_source(file: str, text: str) -> Source:
             0, "file-too-long", f"the file has {len(text):,} characters", f"Cut it apart: at most {FILE_LIMIT:,}."
         )
         return source
-    strange = _NOT_TEXT.search(text)
-    if strange:
-        what = f"the character U+{ord(strange[0]):04X} can't stand in a rule file"
-        source.refuse(strange.start(), "control-character", what, "Take it out; save the file as UTF-8 text.")
-        return source
     _parse(source)
     return source
 
@@ -108,6 +107,7 @@ def read_source(file: str, text: str) -> Source:
 def _parse(source: Source) -> None:
     source.cut = cut(source.text)
     if _refuse_references(source):
+        source.rules = []
         return
     if source.cut.cuts[:-1]:
         broken = _parse_cut(source)
@@ -198,7 +198,7 @@ def _load_rules(block: Block, count: int) -> list[Any]:
 
 def _refuse_references(source: Source) -> bool:
     """Refuse anchors, aliases and tags, before a parser builds what they blow up to."""
-    if not _MAY_REFER.search(source.text):
+    if not any(sign in source.text for sign in "&*!"):
         return False
     blocks = [*source.cut.head, *source.cut.blocks()] if source.cut else []
     for block in blocks:
@@ -212,6 +212,12 @@ def _refuse_references(source: Source) -> bool:
 
 def _refuse_syntax(source: Source, block: Block, error: ValueError) -> None:
     """Note what a parser could not read: a key twice, or words of libyaml put so that an editor can act on them."""
+    strange = _NOT_TEXT.search(block.text)
+    if strange:
+        what = f"the character U+{ord(strange[0]):04X} can't stand in a rule file"
+        mend = "Take it out; save the file as UTF-8 text."
+        source.refuse(block.start + strange.start(), "control-character", what, mend)
+        return
     spots = find_spots(block.text)
     for twice in spots.twice:
         first = source.mark(block.start + twice.first)

@@ -34,6 +34,8 @@ _STOP_WORDS = {
 }
 STOP_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_PLAIN = re.compile(r"[A-Za-z0-9]{2,}(?: [A-Za-z0-9]+){0,4}")  # nearly every term: nothing can be wrong with it
+_IN_EACH = frozenset().union(*STOP_WORDS.values())
 _STARRED = re.compile(r"[^\W_]+\*")
 # what re2 says, what an editor can do
 _RE2_MENDS = (
@@ -61,6 +63,13 @@ class Terms:
             known = self._seen.get((value, languages))
             if known is not None:
                 return known
+            if (
+                _PLAIN.fullmatch(value)
+                and len(value) <= TERM_LIMIT
+                and not _IN_EACH.intersection(value.lower().split())
+            ):
+                term = self._seen[value, languages] = Words(value, "inflected", languages)
+                return term
         text = self._text(value, path)
         if text is None or not self._star_is_right(text, path) or not self._carries_meaning(text, path, languages):
             return None
@@ -111,7 +120,9 @@ class Terms:
         text = self.values.text(value, path, "a term")
         if text is None:
             return None
-        text = " ".join(unicodedata.normalize("NFC", text).split())
+        text = " ".join(text.split())
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
         if len(text) > TERM_LIMIT or text.count(" ") >= WORDS_LIMIT:
             mend = f"Shorten it: at most {WORDS_LIMIT} words and {TERM_LIMIT} characters."
             self.findings.error(path, "too-long", f"the term {quoted(text)} is too long", mend)
