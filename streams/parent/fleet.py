@@ -11,7 +11,7 @@ from pathlib import Path
 
 from streams.broker.probe import free_port
 from streams.clock import monotonic
-from streams.lifeline import Lifeline
+from streams.parent.lifeline import Lifeline
 from streams.parent.worker import READY_EVERY, Child
 
 # In the order of the flow, which is the order of stopping.

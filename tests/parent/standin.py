@@ -11,8 +11,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from types import FrameType
 
-from streams.lifeline import watch_parent
-
 BEHAVIOUR, FILE, ROLE = sys.argv[1:]
 
 
@@ -34,10 +32,16 @@ def tell(what: str) -> None:
         file.write(f"{ROLE} {what}\n")
 
 
+def end_with_parent(stop: threading.Event) -> None:
+    """Wait for the parent's end of the pipe to be closed."""
+    os.read(int(os.environ["TOCSIN_PARENT"]), 1)
+    stop.set()
+
+
 def main() -> None:
     """Behave."""
-    watch_parent(within=2)
     stop = threading.Event()
+    threading.Thread(target=end_with_parent, args=(stop,), daemon=True).start()
 
     def on_term(_: int, __: FrameType | None) -> None:
         if BEHAVIOUR != "stubborn":
