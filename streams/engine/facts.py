@@ -11,6 +11,7 @@ from streams.engine.node import Node, Spans, within
 from streams.engine.readings import Binding
 from streams.engine.scan import Scan
 from streams.engine.text import Piece
+from streams.model import TextField
 
 
 class FieldValue(NamedTuple):
@@ -120,13 +121,8 @@ class EventIn(Node):
 
 
 def bindings(scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]:
-    """Hold events against the places that they may have happened at, field by field."""
-    pieces = [scan.text.piece(span[0], span[1]) for span in events]
-    found = []
-    for field in dict.fromkeys(piece.field for piece in pieces):
-        own = list(dict.fromkeys((piece.start, piece.end) for piece in pieces if piece.field == field))
-        for binding in scan.page.reader.bind(field, own):
-            mention = binding.mention
-            assert isinstance(mention, Mention)  # noqa: S101 - the reader gives back what it was given
-            found.append((binding, mention))
-    return found
+    """Hold events against the places that they may have happened at."""
+    own: dict[TextField, list[tuple[int, int]]] = {}
+    for piece in dict.fromkeys(scan.text.piece(span[0], span[1]) for span in events):
+        own.setdefault(piece.field, []).append((piece.start, piece.end))
+    return [(binding, binding.mention) for binding in scan.page.reader.bind_all(own)]

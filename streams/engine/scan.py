@@ -82,7 +82,13 @@ class Page:
             for mention in self.mentions:
                 by_field[mention.field].append(mention)
             texts = self.text.fields
-            self._reader = Reader(texts, {field: self.text.sentences(field) for field in FIELDS}, by_field)
+            published = self.article.published_at
+            self._reader = Reader(
+                texts,
+                {field: self.text.sentences(field) for field in FIELDS},
+                by_field,
+                published.date() if published else None,
+            )
         return self._reader
 
 

@@ -1,0 +1,163 @@
+"""Decides whether an event of a sentence happened at a place of that sentence.
+
+It refuses to judge whether the event happened at all (`happening`) and to look at other sentences (`article`).
+"""
+
+from streams.engine.readings.clauses import Clause, stretches
+from streams.engine.readings.events import Event, triggers
+from streams.engine.readings.frames import Frame
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.standing import AIMED, agentive, blocked, is_scene, standing
+from streams.engine.readings.words import nouns, verb
+from streams.engine.readings.words import verbs as verbs_of
+
+Verdict = tuple[bool, str]
+_GATHERED = nouns(
+    "protest demonstration rally march vigil funeral ceremony summit talk meeting conference court trial hearing "
+    "hospital clinic official speech interview visit concert press-conference negotiation forum match game tournament "
+    "correspondent bureau reporter institute think-tank analyst studio headquarters-of"
+)
+_SEVERING = (
+    (
+        verbs.SPEECH
+        | verbs.JUDGE
+        | verbs_of(
+            "rally demonstrate march meet gather arrest detain sentence convict travel arrive "
+            "fly cancel skip attend prompt unveil open sign vote prosecute charge hospitalise treat welcome visit "
+            "move suspend "
+            "close raise host study graduate live reside perform tour marry play resign"
+        )
+    )
+    - verbs.HARM
+    - verbs.ATTACK
+    - {"report", "see", "claim", "confirm", "feel", "witness", "experience", "target", "mark"}
+)
+_HARMING = verbs_of("kill wound injure die hurt damage destroy collapse burn perish evacuate explode rock shake")
+_CARRYING = verbs_of("take rush transfer transport airlift carry admit move evacuate bring treat")
+_SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mortuary")
+
+
+def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> Verdict:
+    """Say whether the event is told as being at the name, and by which words."""
+    named = _event_named(sentence, event, found)
+    if named:
+        return True, named
+    against = blocked(sentence, name, found)
+    if against:
+        return False, against
+    direct = _direct(sentence, event, found)
+    if direct:
+        return True, direct
+    if not is_scene(sentence, found):
+        return False, f"no place of it: {standing(sentence, found)}"
+    apart = _apart(sentence, event, name, cut)
+    if apart:
+        return False, apart
+    severed = _severed(sentence, event, name, found)
+    if severed:
+        return False, severed
+    return True, standing(sentence, found)
+
+
+def _direct(sentence: Sentence, event: Event, found: Frame) -> str:
+    """Give the words that make the place the event's own: "attack on X", "hit X", "X was hit", "X blast"."""
+    governor = found.governor
+    low = sentence.low(governor) if governor >= 0 else ""
+    inside = range(event.first, event.last)
+    if found.role == "prep" and low in AIMED | {"in", "of", "across"} and governor - 1 in inside:
+        return f"'{sentence.low(governor - 1)} {low}' it"
+    if found.role == "object" and governor in inside and (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT:
+        return f"object of '{low}'"
+    if found.role == "passive" and (governor in inside or (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT):
+        by = sentence.low(governor + 1)
+        return f"was '{low}'" if governor in inside or by in ("by", "in", "with", "amid") else ""
+    return ""
+
+
+def _event_named(sentence: Sentence, event: Event, found: Frame) -> str:
+    """Give "Kabul blast": the event bears the place's name, whatever stands before it."""
+    own = found.head in things.EVENTS and event.first <= found.last - 1 < event.last
+    return f"the '{found.head}' there" if own and not agentive(sentence, found) else ""
+
+
+def _apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> str:
+    """Give what holds event and place apart: another clause that is not about the event."""
+    mine = next((at for at, clause in enumerate(cut) if clause.first <= name.first < clause.last), 0)
+    spans = stretches(cut)
+    if mine == event.clause:
+        return ""
+    if cut[mine].link == "said":
+        return "where it is said, not where it happened"
+    if spans[mine] == spans[event.clause]:
+        return ""
+    parting = cut[max(spans[mine][0], spans[event.clause][0])].word or ","
+    if _own_place(sentence, cut, spans[event.clause], name):
+        return f"another clause ('{parting}'), and the event has its own place"
+    if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
+        return ""  # "is shot as he leaves his home in …"
+    first, last = spans[mine]
+    if _harm_in(sentence, cut[first].first, cut[last].last):
+        return ""
+    return f"another clause: '{parting}'"
+
+
+def _harm_in(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words[first:last] tell of violence or of its victims."""
+    if triggers(sentence, first, last):
+        return True
+    for at in range(first, last):
+        low = sentence.low(at)
+        known = verb(low)
+        if low in things.HARMED or (known and sentence.finite(at) and known[0] in _HARMING):
+            return True
+    return False
+
+
+def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], name: Named) -> bool:
+    """Whether the event's stretch has a place of its own, in the gazetteer or by its looks ("in Fastiv")."""
+    first, last = cut[span[0]].first, cut[span[1]].last
+    for other in sentence.names:
+        if first <= other.first < last and other.index != name.index and not sentence.holds(other, name):
+            before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
+            if before & (small.INSIDE | AIMED | {"near", "of"}) or sentence.finite(other.first - 1):
+                return True
+    return any(
+        sentence.low(at) in ("in", "at", "near") and sentence.is_name(at + 1) and at + 1 not in sentence.owner
+        for at in range(first, last)
+    )
+
+
+def _severed(sentence: Sentence, event: Event, name: Named, found: Frame) -> str:
+    """Give the word that comes between: "denounced in", "a rally in … over", "taken to a hospital in"."""
+    if name.first < event.first:
+        return _severed_before(sentence, event, name)
+    for at in range(found.first - 1, event.head, -1):
+        known = verb(sentence.low(at))
+        if not known or not sentence.finite(at) or known[1] == "ing":
+            continue
+        if known[0] in _SEVERING or (known[0] in _CARRYING and _sheltering(sentence, at, name)):
+            return f"'{sentence.low(at)}' there"
+        if known[0] in verbs.HARM | verbs.ATTACK:
+            return ""
+    return ""
+
+
+def _sheltering(sentence: Sentence, at: int, name: Named) -> bool:
+    """Whether a hospital or a court stands between: where victims and suspects were brought."""
+    return any(sentence.low(later) in _SHELTERS for later in range(at + 1, name.first))
+
+
+def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
+    """Judge a place before its event by the main verb: one of harm ("in Kabul, a bomb kills"), not of talk."""
+    for at in range(name.last, event.last):
+        known = verb(sentence.low(at))
+        if known and sentence.finite(at) and known[1] != "ing":
+            return f"'{sentence.low(at)}' there" if known[0] in _SEVERING else ""
+    for at in range(name.first - 1, max(-1, name.first - 9), -1):
+        known = verb(sentence.low(at))
+        if sentence.low(at) in _GATHERED:
+            return f"where the '{sentence.low(at)}' is"
+        if known and sentence.finite(at) and known[1] != "ing":
+            return f"'{sentence.low(at)}' there" if known[0] in _SEVERING else ""
+    return ""

@@ -1,0 +1,179 @@
+"""Cuts a sentence into clauses and says how each hangs on the one before: added to it, apart from it, or who said it.
+
+It refuses to build a tree: a flat list with links is what news sentences need, and costs microseconds.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from streams.engine.readings.lexicon import small, things
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import verb
+from streams.engine.readings.words import verbs as verbs_of
+
+Link = Literal["main", "added", "apart", "said"]
+# added: ", killing five", "which killed", "and wounded": still about the same thing
+# apart: "after …", "in response to …", "; …", "and Israel …": another thing, which may share the scene
+_TIMES = small.DAYS | small.MONTHS | frozenset(
+    "midnight noon dawn dusk dark sunset sunrise nightfall day night morning evening afternoon week weekend month year "
+    "hours lunch long all".split()
+)  # fmt: skip
+_TEMPORAL = frozenset("after before while when because although though following since whereas once despite "
+                      "whilst until unless if where".split())  # fmt: skip
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in response to;in retaliation for;in the wake;in revenge for;in reaction to;in protest;on the day of;ahead of;"
+        "prior to;in connection;in relation;in reprisal;days after;hours after;weeks after;months after;responsible for"
+    ).split(";")
+)
+SAYING = verbs_of(
+    "say tell announce declare state claim confirm report acknowledge deny condemn warn add insist believe allege "
+    "reveal disclose quote tweet admit according estimate argue vow accuse blame note explain think fear hope"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """words[first:last]; `word` is what opened it ("after"), '' where a mark did."""
+
+    first: int
+    last: int
+    link: Link
+    word: str
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """Cut the whole sentence; every word lies in exactly one clause."""
+    starts: dict[int, tuple[Link, str]] = {0: ("main", "")}
+    for at in range(1, len(sentence.words)):
+        opened = _opens(sentence, at)
+        if opened and opened[1] == "," and not _asserts(sentence, max(starts), at):
+            continue  # "In Baghdad, a man is shot": what stands in front belongs to what follows
+        if opened:
+            starts.setdefault(at, opened)
+    ordered = sorted(starts)
+    found = [
+        Clause(first, last, *starts[first])
+        for first, last in zip(ordered, [*ordered[1:], len(sentence.words)], strict=True)
+    ]
+    return [_said(sentence, clause, found) for clause in found]
+
+
+def _asserts(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether there is a finite verb among words[first:last]."""
+    return any(sentence.finite(at) and (verb(sentence.low(at)) or ("", "s"))[1] != "ing" for at in range(first, last))
+
+
+def stretches(cut: list[Clause]) -> list[tuple[int, int]]:
+    """Give, for each clause, the first and last clause of its stretch: what was added to one another."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for at, clause in enumerate(cut):
+        if clause.link != "added":
+            first = at
+        found.append((first, at))
+    return [(first, max(at for at, other in enumerate(found) if other[0] == first)) for first, _ in found]
+
+
+def _opens(sentence: Sentence, at: int) -> tuple[Link, str] | None:
+    """Say whether a clause begins at this word, and how it hangs on what was before."""
+    low, before = sentence.low(at), sentence.low(at - 1)
+    for phrase in _PHRASES:
+        if low == phrase[0] and all(sentence.low(at + step) == word for step, word in enumerate(phrase)):
+            return "apart", " ".join(phrase)
+    if low in _TEMPORAL and _subordinates(sentence, at + 1):
+        return ("added" if low == "where" else "apart"), low
+    if low == "as" and _clause_follows(sentence, at + 1) and sentence.low(at + 1) not in _AS:
+        return "apart", low
+    if before in (";", ":"):
+        return "apart", before
+    if before in (",", "—", "–", "-") or low in ("which", "who", "that"):
+        return _behind_mark(sentence, at)
+    if low in ("and", "but") and _new_subject(sentence, at + 1):
+        return "apart", low
+    if verb(before) and (verb(before) or ("",))[0] in SAYING and sentence.finite(at - 1) and low != ",":
+        return ("added", "said that") if low in ("that",) or _clause_follows(sentence, at) else None
+    return None
+
+
+def _subordinates(sentence: Sentence, at: int) -> bool:
+    """Tell "after gunmen …" from "after midnight", "the day before in" and "while chasing"."""
+    low = sentence.low(at)
+    if low in _TIMES or low[:1].isdigit() or sentence.is_mark(at) or low in small.PREPOSITIONS:
+        return False
+    return not (sentence.low(at - 1) in ("while", "whilst", "when") and (verb(low) or ("", ""))[1] == "ing")
+
+
+_AS = frozenset("many part well far such much soon long few high".split())
+
+
+def _behind_mark(sentence: Sentence, at: int) -> tuple[Link, str] | None:
+    low = sentence.low(at)
+    known = verb(low)
+    if low in ("which", "who", "whose", "that") or (known and known[1] == "ing" and low not in things.EVENTS):
+        return "added", low
+    if known and known[0] in SAYING and known[1] in ("past", "s"):
+        return "said", low  # ", said officials in Damascus"
+    if low == "according":
+        return "said", low
+    if low in ("and", "but", "while", "as"):
+        return ("apart", low) if _new_subject(sentence, at + 1) else None
+    return ("apart", ",") if _new_subject(sentence, at) else None
+
+
+def _new_subject(sentence: Sentence, at: int) -> bool:
+    """Whether a noun phrase and then its verb follow: another clause with a subject of its own."""
+    end = at
+    while (
+        sentence.low(end) in small.DETERMINERS | small.ADVERBS | {"it", "he", "she", "they"}
+        or sentence.low(end)[:1].isdigit()
+    ):
+        end += 1
+    after = sentence.group_end(end)
+    if after == at:
+        return False
+    while sentence.low(after) in ("of", "in", "'s", "from") and after < at + 9:
+        after = sentence.group_end(after + 1 + (sentence.low(after + 1) in small.DETERMINERS))
+    known = verb(sentence.low(after))
+    if not sentence.finite(after) or (known is not None and known[1] == "ing"):
+        return False
+    noun_next = not (
+        sentence.is_mark(after + 1) or sentence.low(after + 1) in _AFTER_VERB or sentence.is_name(after + 1)
+    )
+    if known is not None and known[1] in ("past", "part") and noun_next and not sentence.low(after + 1)[:1].isdigit():
+        return False  # "Kurdish held territory"
+    reduced = known is not None and known[1] in ("past", "part") and sentence.low(after + 1) in small.PREPOSITIONS
+    return not reduced or (known is not None and known[0] in _INTRANSITIVE)  # ", the chief of security employed at …"
+
+
+_AFTER_VERB = small.PREPOSITIONS | small.DETERMINERS | small.ADVERBS | small.PRONOUNS | small.CONNECTIVES
+_INTRANSITIVE = verbs_of(
+    "die explode collapse occur happen erupt come go fall arrive crash break detonate burst land emerge escape flee "
+    "end "
+    "begin continue rise drop gather appear fail respond return react march vote speak agree"
+)
+
+
+def _clause_follows(sentence: Sentence, at: int) -> bool:
+    """Whether a finite verb comes before the next mark."""
+    for later in range(at, min(at + 14, len(sentence.words))):
+        if sentence.is_mark(later) and sentence.low(later) not in "-'\"":
+            return False
+        if later > at and sentence.finite(later) and (verb(sentence.low(later)) or ("", "s"))[1] != "ing":
+            return True
+    return False
+
+
+def _said(sentence: Sentence, clause: Clause, every: list[Clause]) -> Clause:
+    """Mark a clause that only tells who says the rest."""
+    if clause.link == "said" or len(every) == 1:
+        return clause
+    body = [at for at in range(clause.first, clause.last) if not sentence.is_mark(at)]
+    if not body:
+        return clause
+    known = verb(sentence.low(body[-1]))
+    speaks = known is not None and known[0] in SAYING and known[1] != "ing"
+    if speaks and sentence.finite(body[-1]):
+        return Clause(clause.first, clause.last, "said", clause.word)
+    return clause

@@ -1,0 +1,63 @@
+"""Finds the word that carries an event, and the words of violence and disaster in a stretch of a sentence.
+
+It refuses to say whether the event happened: `happening` does.
+"""
+
+from dataclasses import dataclass
+
+from streams.engine.readings.clauses import Clause
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import verb
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event in words: words[first:last], and `head`, the word that says that it happens."""
+
+    first: int
+    last: int
+    head: int
+    clause: int
+
+
+def triggers(sentence: Sentence, first: int, last: int) -> list[int]:
+    """Give the words of violence or disaster between two words."""
+    found = []
+    for at in range(first, last):
+        low = sentence.low(at)
+        known = verb(low)
+        if (low in things.EVENTS and low not in things.CARRIERS) or (known is not None and known[0] in verbs.VIOLENT):
+            found.append(at)
+    return found
+
+
+def locate(sentence: Sentence, first: int, last: int, cut: list[Clause]) -> Event:
+    """Find the word of an event span that carries it: its verb, else its last noun of violence, else its last word."""
+    inside = triggers(sentence, first, last)
+    acting = [at for at in range(first, last) if _acts(sentence, at)]
+    edge = [at for at in acting if at in (first, last - 1)]
+    head = (edge or acting or inside or [last - 1])[-1]
+    clause = next((at for at, each in enumerate(cut) if each.first <= head < each.last), 0)
+    return Event(first, last, head, clause)
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    known = verb(sentence.low(at))
+    return known is not None and known[0] in verbs.ATTACK | verbs.INTERCEPT | verbs.HARM and sentence.finite(at)
+
+
+def predicate(sentence: Sentence, at: int) -> bool:
+    """Say whether a finite verb stands here, -ing left out."""
+    return sentence.finite(at) and (verb(sentence.low(at)) or ("", "s"))[1] != "ing"
+
+
+def phrase_start(sentence: Sentence, at: int) -> int:
+    """Give the word where the noun phrase that holds `at` begins: "the September 2013 three-day siege …"."""
+    while (
+        at > 0
+        and not predicate(sentence, at - 1)
+        and sentence.low(at - 1) not in small.PREPOSITIONS | small.SUBORDINATORS | {",", ";", ":", "and", "or", "that"}
+    ):
+        at -= 1
+    return at

@@ -1,0 +1,188 @@
+"""Decides what the text says of an event: that it happened, was intercepted, is planned or feared, is past, or is none.
+
+It refuses to look for the place (`binding`).
+"""
+
+from datetime import date
+from typing import Literal
+
+from streams.engine.readings.clauses import Clause
+from streams.engine.readings.events import Event, phrase_start, triggers
+from streams.engine.readings.lexicon import small, verbs
+from streams.engine.readings.looking_back import looks_back
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import nouns, verb
+from streams.engine.readings.words import verbs as verbs_of
+
+Modality = Literal["happened", "intercepted", "planned", "past", "none"]
+Verdict = tuple[Modality, str]
+_NOT_VIOLENT = frozenset(
+    "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hacking phishing malware ddos "
+    "stinging "
+    "blistering veiled shark dog bear crocodile elephant tiger wolf bee photo film video penalty population price "
+    "demographic bath sex stink cherry angina epileptic rhetorical volcanic volcano big cambrian creative".split()
+)
+_LABOUR = frozenset(
+    "hunger labour labor general rail train bus transit teachers teacher nurses nurse doctors doctor pilots pilot "
+    "workers "
+    "worker wildcat transport garbage postal wage pay truckers drivers students student nationwide indefinite public "
+    "sector union unions hour day lightning solidarity climate school prison firefighters staff".split()
+)
+_WORKERS = nouns("worker employee union driver teacher nurse doctor pilot staff wage pay pension labour labor walkout "
+                 "dockworker miner trucker picket strike-breaker")  # fmt: skip
+
+_ABSTRACT = frozenset(
+    "deal deals agreement accord balance bargain chord note tone pose compromise record records target targets high "
+    "low "
+    "milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves stores policy policies plan "
+    "plans "
+    "decision proposal criticism critics government's record film movie ad advert commercial scene photograph video "
+    "goal penalty minister coach manager adviser advisor employee employees staff down".split()
+)
+_FOLLOWED: dict[str, Modality] = {
+    **dict.fromkeys(nouns("threat scare hoax plot alert warning fear shelter squad disposal maker factory siren plan "
+                          "risk "
+                          "capability drill exercise simulation rehearsal test material-belt vest"), "planned"),
+    **dict.fromkeys(nouns("suspect trial conviction investigation inquiry inquest case charge mastermind planner "
+                          "perpetrator anniversary memorial victim survivor commemoration probe verdict convict "
+                          "plotter "
+                          "monument museum sentence hearing compensation lawsuit report footage"), "past"),
+}  # fmt: skip
+_WEAPONS = nouns("rifle helicopter jet dog submarine aircraft carrier weapon pilot operator factory plane maker vest")
+_PLAY = frozenset(
+    "drill drills exercise exercises simulated simulation simulations rehearsal mock war-game manoeuvres maneuvers "
+    "training film movie novel documentary videogame sequel episode fictional screenplay thriller premiere box-office "
+    "test-fired test-fires test-fire championship tournament playoff playoffs season semifinal quarterfinal".split()
+)
+_THREAT = nouns(
+    "plot plan threat risk danger possibility fear conspiracy alert intention prospect warning hoax scare"
+) | frozenset(
+    "planned possible potential imminent threatened would-be foiled thwarted averted feared future further conspiring "
+    "plotting planning preparing intending impending hypothetical prevented unexploded defused disarmed attempting "
+    "preventing undetonated".split()
+)
+_DOWNING = frozenset("intercepted intercepts intercept intercepting downed downs downing neutralised neutralized "
+                     "jammed "
+                     "repelled repels repel repulsed interception".split())  # fmt: skip
+
+_LANDED = verbs_of("kill wound injure hit strike damage destroy explode crash fall slam smash burn set land")
+
+
+def happening(sentence: Sentence, event: Event, cut: list[Clause], published: date | None) -> Verdict:
+    """Say what the sentence reports of the event, and by which words."""
+    clause = cut[event.clause]
+    if clause.word in ("which", "who", "whose", "that", "where") and clause.link == "added":
+        earlier = triggers(sentence, max(0, clause.first - 14), clause.first)
+        if earlier:  # "… the 2013 attack in Nairobi, in which 67 people were killed"
+            told = Event(earlier[-1], earlier[-1] + 1, earlier[-1], max(0, event.clause - 1))
+            before = looks_back(sentence, told, cut[told.clause], published)
+            if before is not None:
+                return "past", before
+    back = looks_back(sentence, event, clause, published)
+    for judged in (
+        _violence(sentence, event),
+        _followed(sentence, event),
+        _negated(sentence, event),
+        _played(sentence, event, clause),
+        ("past", back) if back else None,
+        _threatened(sentence, event, clause),
+        _stopped(sentence, clause),
+    ):
+        if judged is not None:
+            return judged
+    return "happened", "told as happened"
+
+
+def _violence(sentence: Sentence, event: Event) -> Verdict | None:
+    before = sentence.low(event.first - 1)
+    if before == "-":
+        before = sentence.low(event.first - 2)
+    striking = event.first == event.last - 1 and sentence.low(event.first).startswith(("strike", "striking", "struck"))
+    if before in _NOT_VIOLENT or (striking and before in _LABOUR):
+        return "none", f"no violence: '{before} {sentence.low(event.first)}'"
+    if striking and sentence.low(event.first) in ("strike", "strikes", "striking"):
+        around = {sentence.low(near) for near in range(max(0, event.first - 5), event.last + 6)}
+        if around & _WORKERS:
+            return "none", f"no violence: a strike by '{min(around & _WORKERS)}'"
+    at = event.head + 1
+    while sentence.low(at) in small.DETERMINERS or sentence.low(at) in ("new", "historic", "landmark", "all-time"):
+        at += 1
+    known = verb(sentence.low(event.head))
+    if (
+        known
+        and known[0] in ("strike", "hit", "shoot", "fire", "attack", "bomb", "slam", "blast", "kill")
+        and sentence.low(at) in _ABSTRACT
+    ):
+        return "none", f"no violence: '{sentence.low(event.head)} … {sentence.low(at)}'"
+    return None
+
+
+def _followed(sentence: Sentence, event: Event) -> Verdict | None:
+    """Judge "bomb threat", "bombing suspect", "attack victims" by the noun behind."""
+    after = sentence.low(event.last)
+    if after in _FOLLOWED and not (
+        after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
+    ):
+        return _FOLLOWED[after], f"'{sentence.low(event.last - 1)} {after}'"
+    if after in _WEAPONS:
+        return "none", f"a thing: '{sentence.low(event.last - 1)} {after}'"
+    return None
+
+
+def _negated(sentence: Sentence, event: Event) -> Verdict | None:
+    start = phrase_start(sentence, event.first)
+    if sentence.low(start - 1) in small.PREPOSITIONS and sentence.low(start - 2) == "not":
+        return "none", "denied: 'not'"
+    nearby = [sentence.low(at) for at in range(max(0, event.first - 3), event.first)]
+    if (
+        (nearby and nearby[-1] in ("no", "zero", "without", "not", "never", "n't"))
+        or "denied" in nearby
+        or "denies" in nearby
+    ):
+        return "none", f"denied: '{nearby[-1]}'"
+    return None
+
+
+def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
+    for at in range(max(clause.first, event.first - 8), min(clause.last, event.last + 6)):
+        if sentence.low(at) in _PLAY and not event.first <= at < event.last:
+            return "none", f"not real: '{sentence.low(at)}'"
+    return None
+
+
+def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
+    """Judge a plot, a threat, a warning, a modal: what is feared has not happened."""
+    for at in range(event.first - 1, max(clause.first, event.first - 7) - 1, -1):
+        low = sentence.low(at)
+        known = verb(low)
+        if low in _THREAT:
+            return "planned", f"'{low}'"
+        if low in verbs.MODALS and sentence.finite(event.head) and low not in ("must", "can"):
+            return "planned", f"'{low} {sentence.low(event.head)}'"
+        called_for = known is not None and known[1] == "base" and sentence.low(at - 1) != "to"
+        if known and known[0] in verbs.FOIL and not called_for and known[0] not in ("call", "order"):
+            return ("planned", f"'{low}'") if not sentence.is_mark(event.first - 1) else None
+        if known and known[0] in verbs.HARM:
+            return None
+    after = [sentence.low(at) for at in range(event.last, min(event.last + 6, clause.last))]
+    for low in after:
+        if low in ("foiled", "thwarted", "averted", "prevented", "imminent", "planned", "defused"):
+            return "planned", f"'{low}'"
+    return None
+
+
+def _stopped(sentence: Sentence, clause: Clause) -> Verdict | None:
+    """Tell drones that were shot down from those that struck."""
+    shot = landed = ""
+    for at in range(clause.first, clause.last):
+        low = sentence.low(at)
+        known = verb(low)
+        if low in _DOWNING or (
+            known and known[0] == "shoot" and "down" in (sentence.low(at + 1), sentence.low(at + 3))
+        ):
+            shot = low
+        elif known and known[0] in _LANDED and known[1] != "base" and not (low == "destroyed" and shot):
+            landed = low
+    if shot and not landed:
+        return "intercepted", f"'{shot}'"
+    return None

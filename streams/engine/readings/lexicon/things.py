@@ -1,0 +1,118 @@
+"""Classes of nouns: what stands in a city, who speaks for it, what is named after it, what is an event.
+
+It refuses to be complete: a noun of no class is read by its prepositions alone.
+"""
+
+from streams.engine.readings.words import nouns
+
+SETTLEMENTS = nouns(
+    "capital city town village metropolis port municipality megacity megalopolis community island country nation "
+    "republic kingdom state province region territory peninsula emirate commune suburb"
+)
+PARTS = nouns(  # "a suburb of X": inside X, as news counts it
+    "district neighbourhood neighborhood quarter borough ward area part section side street centre center heart "
+    "middle sector zone block corner edge outskirt suburb municipality arrondissement slum sky skyline airspace "
+    "downtown periphery square bank neighborhood premises boulevard avenue"
+) | {"outskirts", "skies", "rest"}
+REGIONS = nouns(
+    "oblast region province governorate prefecture state county voivodeship area countryside vicinity hinterland "
+    "metropolitan periphery department raion district belt suburb shire territory division"
+) - {"district", "districts", "suburb", "suburbs"}
+SITES = nouns(
+    "airport hospital hotel embassy street metro station market mosque church cathedral university school college "
+    "refinery palace ministry headquarters building tower bridge square port harbour harbor stadium arena theatre "
+    "theater museum mall shopping restaurant cafe bar nightclub club bank office prison jail barracks base camp "
+    "compound consulate plant factory warehouse depot terminal subway underground tube train bus tram rail railway "
+    "road highway motorway checkpoint gate zone district suburb neighbourhood neighborhood quarter borough ward slum "
+    "synagogue temple shrine monastery cemetery park zoo beach hall library courthouse parliament kremlin residence "
+    "house apartment flat home block skyscraper high-rise tenement dormitory kindergarten nursery clinic substation "
+    "facility centre center downtown suburbs outskirts skyline sky airspace waterfront riverfront city supermarket "
+    "store shop bakery cinema concert venue festival parade rally wedding funeral marketplace bazaar souk roundabout "
+    "intersection junction tunnel dam reservoir laboratory academy campus seminary complex site area"
+) | {"skies", "outskirts", "airfield", "aerodrome"}
+SPEAKERS = nouns(
+    "police mayor governor official authority government resident court judge prosecutor minister council "
+    "spokesman spokeswoman spokesperson correspondent analyst diplomat envoy ambassador politician lawmaker senator "
+    "general commander officer bureau reporter journalist regime administration leader leadership president premier "
+    "chancellor king queen prince monarchy cabinet opposition party negotiator mediator delegation source expert "
+    "economist scholar professor researcher activist campaigner citizen witness eyewitness doctor medic lawyer "
+    "attorney sheriff army military force troop soldier militia coalition navy militant insurgent rebel fighter "
+    "warplane jet drone ally backer partner intelligence agent spy hacker policeman detective fireman firefighter "
+    "supporter parliamentarian chief head secretary"
+) | {"people", "policemen", "firefighters", "intelligentsia", "deputies", "mps"}
+TEAMS = nouns(
+    "team side squad striker captain goalkeeper coach midfielder defender forward winger batsman bowler cricketer "
+    "footballer player athlete swimmer sprinter runner cyclist boxer wrestler champion cap cup opener wicket innings "
+    "goal skipper cricket rugby football hockey soccer basketball volleyball eleven league fan medal medallist "
+    "medalist olympian team-mate teammate supporter spinner xi selector national"
+)
+NAMES = nouns(  # "Washington Post": a place's name in the name of something that is no place
+    "post times herald tribune journal gazette independent telegraph mirror guardian chronicle star globe sun review "
+    "observer courier examiner standard mail express monitor treaty accord agreement convention protocol declaration "
+    "charter marathon olympics biennale symphony philharmonic orchestra opera ballet dynamo spartak lokomotiv rovers "
+    "wanderers fc united hotspur bulls lakers knicks yankees dodgers capitals wizards redskins nationals commanders "
+    "airlines airways motors fever virus syndrome accords exchange securities dispatch cola fashion papers conference "
+    "memorandum statement consensus roundtable format process formula masters open grand prix derby"
+) | {"olympic", "paralympics", "olympics", "six-nations"}
+STREETS = frozenset("gate street avenue road boulevard wall lane drive highway express".split())
+GOVERNED = nouns(  # "X's decision", "the government of X": X acts
+    "decision position stance claim policy view response reaction refusal demand offer proposal threat warning "
+    "announcement call request plan intention ambition aim goal interest concern fear support backing opposition "
+    "criticism condemnation statement denial rejection approval consent permission recognition acceptance veto vote "
+    "bid candidacy membership accession entry withdrawal exit participation involvement intervention invasion "
+    "occupation annexation conquest victory win defeat loss draw triumph debut medal gold silver bronze record score "
+    "match game qualification campaign tour squad team side player captain coach export import economy debt loan "
+    "budget gdp trade relation tie alliance ally friendship rivalry rival enemy foe war conflict dispute "
+    "rule reign hegemony dominance power might pressure sanction embargo blockade aid assistance help gift "
+    "contribution "
+    "initiative effort attempt role influence commitment obligation promise pledge treaty agreement deal pact "
+    "negotiation talk dialogue proposal missile nuclear arsenal weapon strike airstrike offensive incursion raid "
+    "aggression ultimatum diplomat diplomacy foreign entrant entry submission representative contestant first second "
+    "third fourth only failure success ability unwillingness willingness inability reluctance readiness insistence "
+    "declaration independence sovereignty protection mandate behalf hand hands favour favor name part"
+)
+# What goes before "of", "from", "to", "with" and makes the place one who acts or is dealt with
+DEALINGS = nouns(
+    "relation tie talk negotiation treaty agreement deal pact war conflict dispute match game draw loss defeat victory "
+    "win alliance ally friendship trade border cooperation rapprochement contact link partnership friendly test "
+    "final semifinal semi-final quarterfinal quarter-final meeting clash tension peace armistice truce ceasefire "
+    "exchange rivalry fixture encounter series union merger dialogue competition accord"
+)
+ACTING = nouns(
+    "independence freedom secession separation liberation support aid help assistance consent protection permission "
+    "approval recognition victory defeat win behalf criticism condemnation opposition policy government army navy "
+    "force threat pressure loan gift request demand order invitation autonomy sovereignty ally enemy role influence "
+    "intervention refusal decision favour favor backing compensation reparation team side victory success failure "
+    "loyalty allegiance service tribute surrender cession sale damage danger gold silver participation "
+    "sanction embargo attitude involvement rule hegemony domination domination mandate claim defence defense "
+    "colony possession vassal protectorate dependency satellite citizen hand part instruction funding finance money "
+    "competition player squad representative appeal complaint letter response reaction"
+)
+BELONGING = nouns(  # heads of "of X", "X's …" that keep X a place
+    "president king queen prince emperor minister capital part region city town people population coast north south "
+    "east west history census resident citizen centre center border mainland island river mountain lake state "
+    "province county district suburb map geography climate flora fauna culture museum airport area side end bank "
+    "university school church diocese archdiocese bishop archbishop parish port bay gulf street economy invasion "
+    "occupation partition territory land soil shore edge outskirts rest most much heart interior native inhabitant "
+    "member governor mayor lord duke earl count company industry market bank railway road language literature music "
+    "art cuisine king parliament constitution flag anthem anthem siege battle fall bombing liberation tour"
+)
+EVENTS = nouns(
+    "attack assault raid strike airstrike bombing bomb blast explosion detonation shooting gunfire firefight gunfight "
+    "stabbing knifing shelling bombardment barrage salvo siege massacre killing murder assassination ambush beheading "
+    "ramming arson rampage shootout slaying lynching hijacking kidnapping abduction storming incursion clash fighting "
+    "offensive mortar rocket missile grenade drone hostage rioting riot insurrection uprising violence bloodshed "
+    "carnage crossfire onslaught blitz sniping execution fire quake earthquake flood collapse crash crackdown coup "
+    "mutiny protest demonstration rally outbreak fusillade volley atrocity carjacking looting unrest"
+)
+AGENTIVE = nouns(
+    "attack strike airstrike assault offensive raid invasion incursion aggression drone missile rocket army"
+)
+CARRIERS = nouns(
+    "drone missile rocket shell mortar bomb grenade projectile warhead uav shahed munition debris fragment"
+)
+HARMED = nouns("dead casualty victim wounded injured fatality toll death injury damage survivor body hostage debris")
+CALLED = nouns(  # "the gunboat Bogota", "Mr Houston": no place at all
+    "gunboat ship steamer frigate destroyer cruiser submarine ferry vessel schooner brig hms uss ss mr mrs ms miss dr "
+    "sir lord lady general colonel captain singer actor actress musician producer film novel album song band"
+) - {"ships", "films", "bands"}

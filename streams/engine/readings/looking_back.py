@@ -1,0 +1,106 @@
+"""Decides whether a sentence only looks back on an event: years and months named, trials, anniversaries, blame.
+
+It refuses to know today's date: the day of publication is an argument, and without it every year named is past.
+"""
+
+from datetime import date
+
+from streams.engine.readings.clauses import Clause
+from streams.engine.readings.events import Event, phrase_start
+from streams.engine.readings.lexicon import small
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import verb, verbs
+
+_CHARGED = frozenset(  # with the preposition that leads to what for
+    "responsible accused suspected convicted guilty wanted sentenced charged arrested jailed indicted sought linked "
+    "connection relation role involvement involved participating part extradited acquitted detained imprisoned tried "
+    "held investigated pleaded pleads plead suspect suspects suspicion blamed complicit implicated punished".split()
+)
+_BLAMED = frozenset(
+    "behind mastermind masterminded masterminding perpetrators perpetrator orchestrating organizing organising "
+    "anniversary commemorate commemorates commemorated commemoration "
+    "memorial remember remembrance victims survivors survivor aftermath investigation inquiry inquest probe trial "
+    "verdict apologises apologizes apologised apologized acknowledges admits conviction "
+    "masterminds planner planners ringleader aiding financing funding "
+    "orchestrated previous past historic historical anniversaries honour honor compensation".split()
+)
+_AGO = frozenset("year years month months decade decades century".split())
+_LAST = frozenset("last previous past".split())
+_TRIED = verbs("charge convict sentence jail indict extradite acquit arrest detain try imprison prosecute exonerate")
+_ORDER = [month.split() for month in (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+    "september sep sept", "october oct", "november nov", "december dec",
+)]  # fmt: skip
+
+
+def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date | None) -> str | None:
+    """Judge years, "last month", trials, anniversaries, and who is blamed for it."""
+    tried = _on_trial(sentence, event, clause)
+    if tried:
+        return tried
+    start = phrase_start(sentence, event.first)
+    for at in range(event.first - 1, max(-1, min(start - 6, event.first - 9)), -1):
+        low = sentence.low(at)
+        if low in _BLAMED or (low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")):
+            return f"followed up: '{low}'"
+        if sentence.low(at) in (",", ";") and at < event.first - 1 and sentence.finite(at + 1):
+            break
+    for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 9)):
+        if event.first <= at < event.last:
+            continue
+        judged = _time(sentence, at, clause, published)
+        if judged:
+            return judged
+    return None
+
+
+def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
+    """Judge "police arrest three over …" and "after the attack", which only look back on the event."""
+    for at in range(clause.first, event.first):
+        known = verb(sentence.low(at))
+        if known and known[0] in _TRIED and sentence.finite(at) and known[1] != "ing":
+            return f"followed up: '{sentence.low(at)}'"
+    return None
+
+
+def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -> str | None:
+    low, after = sentence.low(at), sentence.low(at + 1)
+    if not clause.first <= at < clause.last:
+        return None
+    if low in _LAST and after in _AGO | {"week"} and sentence.low(at - 1) != "the":
+        return f"'{low} {after}'"
+    if low in _AGO and after in ("ago", "earlier", "before"):
+        return f"'{low} {after}'"
+    if len(low) == 4 and low.isdigit() and 1900 <= int(low) <= 2100 and _dates(sentence, at):
+        year = int(low)
+        if published is None or year < published.year:
+            return f"in {year}"
+    if low in small.MONTHS and published is not None and low != "may":
+        return _month(sentence, at, published)
+    return None
+
+
+def _dates(sentence: Sentence, at: int) -> bool:
+    """Whether the number is a year and no count: "in 2015", "July 2015", "the 2015 attack"."""
+    return (
+        sentence.low(at - 1) in {"in", "since", "of", "the", "from", ",", ""} | small.MONTHS
+        or sentence.low(at - 1)[:1].isdigit()
+    )
+
+
+def _month(sentence: Sentence, at: int, published: date) -> str | None:
+    """Judge "on August 29" by the day of publication: more than eight days before is past."""
+    month = next(number for number, names in enumerate(_ORDER, 1) if sentence.low(at) in names)
+    day = next(
+        (int(low) for low in (sentence.low(at + 1), sentence.low(at - 1)) if low.isdigit() and 0 < int(low) <= 31), 0
+    )
+    year = published.year if month <= published.month else published.year - 1
+    if not day:
+        return f"in {sentence.low(at)}" if month != published.month else None
+    try:
+        told = date(year, month, day)
+    except ValueError:
+        return None
+    if (published - told).days > 8:
+        return f"on {sentence.low(at)} {day}"
+    return None

@@ -1,0 +1,136 @@
+"""One sentence as words, with the place mentions in it, and the small questions that all readings ask of it.
+
+It refuses to answer what a place or an event means there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.words import Word, verb, words
+
+Span = tuple[int, int]
+_NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.AUXILIARIES | small.SUBORDINATORS
+_SMALL = _NEVER_NOUNS | small.DETERMINERS
+_NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention in words: words[first:last]; `index` is its place among the sentence's mentions."""
+
+    first: int
+    last: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the readings know of a mention's place: its span, its country, and whether it is a country itself."""
+
+    span: Span
+    country: str | None = None
+    whole: bool = False
+
+
+class Sentence:
+    """words of text[start:end], `names` in order, and whether capital letters mean anything here."""
+
+    def __init__(self, text: str, span: Span, mentions: Sequence[Where]) -> None:
+        self.text = text
+        self.span = span
+        self.words: list[Word] = words(text, *span)
+        self.names: list[Named] = []
+        self.owner: dict[int, Named] = {}  # word -> the mention that it is part of
+        self.places = mentions
+        for index, place in enumerate(mentions):
+            start, end = place.span
+            inside = [at for at, word in enumerate(self.words) if word.start < end and start < word.end]
+            if inside:
+                name = Named(inside[0], inside[-1] + 1, index)
+                self.names.append(name)
+                for at in inside:
+                    self.owner.setdefault(at, name)
+        self.titled = self._titled()
+
+    def _titled(self) -> bool:
+        """Whether nearly every word is capitalised, as in headlines and wire text: then a capital says nothing."""
+        long = [
+            word for word in self.words if word.text[:1].isalpha() and word.low not in _SMALL and len(word.text) > 2
+        ]
+        return len(long) >= 3 and sum(word.capital for word in long) >= 0.75 * len(long)
+
+    def low(self, at: int) -> str:
+        """Give the folded word, or '' beyond either end."""
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def at(self, span: Span) -> tuple[int, int]:
+        """Give the words that a span of the text touches, half-open; empty where it touches none."""
+        inside = [at for at, word in enumerate(self.words) if word.start < span[1] and span[0] < word.end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def holds(self, wide: Named, narrow: Named) -> bool:
+        """Whether the first is the country that the second lies in."""
+        country, within = self.places[wide.index], self.places[narrow.index]
+        return country.whole and country.country is not None and country.country == within.country
+
+    def is_name(self, at: int) -> bool:
+        """Whether the word is part of a place, or looks like part of some name."""
+        if at in self.owner:
+            return True
+        if not 0 <= at < len(self.words) or self.titled:
+            return False
+        word = self.words[at]
+        return at > 0 and word.capital and word.low not in _SMALL and word.low not in small.MONTHS | small.DAYS
+
+    def is_mark(self, at: int) -> bool:
+        """Whether punctuation, or an end of the sentence, stands here."""
+        low = self.low(at)
+        return not low or not (low[0].isalnum() or low == "'s")
+
+    def finite(self, at: int) -> bool:
+        """Whether a finite verb, or a participle in a verb's place, stands here: "attacks" by what follows it."""
+        low = self.low(at)
+        if low in verbs.AUXILIARIES:
+            return True
+        if at in self.owner:
+            return False
+        known = verb(low)
+        if known is None:
+            return False
+        form = known[1]
+        if form in ("past", "part"):
+            return True
+        if form == "ing":
+            return not (
+                low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
+            )
+        if form == "s":
+            return low not in things.EVENTS | things.GOVERNED | things.SITES or self._object_follows(at)
+        if self.low(at - 1) in verbs.MODALS | {"to"} or self.low(at + 1) in small.DETERMINERS:
+            return True
+        return low not in things.EVENTS and self._object_follows(at)
+
+    def _prepositional(self, at: int) -> bool:
+        return self.low(at) in small.PREPOSITIONS
+
+    def _object_follows(self, at: int) -> bool:
+        """Whether what follows can only be an object, so that the word before it was a verb."""
+        low = self.low(at + 1)
+        if low in small.DETERMINERS or low in ("them", "him", "it", "us", "that") or low[:1].isdigit():
+            return True
+        if self.is_mark(at + 1) or low in _SMALL or verb(low) is not None:
+            return False
+        return self.is_name(at + 1) or low not in things.EVENTS
+
+    def group_end(self, at: int) -> int:
+        """Give the end of the run of nouns and adjectives that begins at `at` (at itself if none does)."""
+        while at < len(self.words):
+            low = self.low(at)
+            hyphen = low == "-" and not self.is_mark(at + 1)
+            if not hyphen and (self.is_mark(at) or low in _NO_HEADS or low == "'s"):
+                break
+            if not hyphen and self.finite(at) and not (self.is_name(at) and not self.titled):
+                break
+            at += 1
+        return at

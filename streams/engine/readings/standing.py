@@ -1,0 +1,178 @@
+"""Decides how a place stands to events: what keeps every event from it, and whether it stands as a scene at all.
+
+It refuses to look at clauses and at the event's own words (`binding`).
+"""
+
+from streams.engine.readings.frames import Frame
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.words import verb
+from streams.engine.readings.words import verbs as verbs_of
+
+AIMED = frozenset("on upon against at toward towards into onto over around".split())
+_SCENE_VERBS = verbs.SUFFER | verbs_of("come reel stand remain")
+
+
+def standing(sentence: Sentence, found: Frame) -> str:
+    """Say in words how the name stands."""
+    governor = sentence.low(found.governor) if found.governor >= 0 else ""
+    if found.role == "prep":
+        return f"behind '{governor}'"
+    if found.role in ("subject", "passive"):
+        return f"subject of '{governor}'"
+    if found.role == "object":
+        return f"object of '{governor}'"
+    return f"in front of '{found.head}'" if found.head else "by itself"
+
+
+def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give what keeps any event from the place: a distance, a region around it, a destination, an origin, a name."""
+    governor = sentence.low(found.governor) if found.governor >= 0 else ""
+    if found.role == "distance":
+        start = max(0, found.governor - 4)
+        return " ".join(word.text for word in sentence.words[start : found.last])
+    if found.role == "based":
+        return f"'{found.note}'"
+    if found.role == "called":
+        return f"a name: '{governor}'"
+    if found.head in things.REGIONS and not found.possessive:
+        return f"the region around it: '{found.head}'"
+    named = _named_after(sentence, name, found)
+    if named:
+        return f"a name: '{named}'"
+    if found.role == "prep":
+        return _blocked_by_preposition(sentence, found, governor)
+    return ""
+
+
+def _named_after(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give the word that makes it the name of a paper, a team, a street: "Washington Nationals", "Damascus Gate"."""
+    if found.possessive:
+        return ""
+    for at in range(name.last, found.last):
+        word = sentence.words[at]
+        if word.capital and (word.low in things.NAMES or (not sentence.titled and word.low in things.STREETS)):
+            return word.low
+    return ""
+
+
+def _blocked_by_preposition(sentence: Sentence, found: Frame, governor: str) -> str:
+    before = sentence.low(found.governor - 1)
+    if governor in small.NEARBY - {"around", "off", "by"} or (governor == "around" and before != "and"):
+        site = found.head in things.SITES or found.inside
+        return "" if site else f"'{governor}' it, not in it"
+    if governor == "to" and before in ("close", "next", "adjacent"):
+        return f"'{before} to' it, not in it"
+    if before in small.UNITS or (
+        governor in ("from", "of") and before in small.DIRECTIONS and sentence.low(found.governor - 2) != "the"
+    ):
+        return f"'{before} {governor}' it"
+    if governor == "from":
+        return "from there"
+    if governor in ("to", "for", "toward", "towards", "into", "onto") and not _aimed(sentence, found):
+        return f"'{governor}' it: a destination"
+    if governor in (
+        "with",
+        "between",
+        "among",
+        "versus",
+        "v",
+        "vs",
+        "without",
+        "like",
+        "than",
+        "about",
+        "despite",
+        "via",
+        "by",
+    ):
+        return f"metonym: behind '{governor}'"
+    return ""
+
+
+def _aimed(sentence: Sentence, found: Frame) -> bool:
+    """Whether something was launched, fired or flown "at", "towards", "into" it, or damage done "to" it."""
+    for at in range(found.governor - 1, max(-1, found.governor - 12), -1):
+        low = sentence.low(at)
+        known = verb(low)
+        if known and known[0] in verbs.HURL and sentence.low(found.governor) != "to":
+            return True
+        if low in ("damage", "destruction", "blow", "attack", "attacks", "strike", "strikes", "raid", "raids") and (
+            sentence.low(found.governor) != "for"
+        ):
+            return True
+        if known and sentence.finite(at):
+            return known[0] in verbs.STRIKE_OBJECT | {"plough", "plow", "drive", "bring", "spread"} and (
+                sentence.low(found.governor) != "for"
+            )
+    return False
+
+
+def agentive(sentence: Sentence, found: Frame) -> bool:
+    """Tell "Moscow's attack" and "Kyiv drone attack on Moscow", where it attacks, from "the Kabul attack"."""
+    if found.possessive and found.head in things.AGENTIVE:
+        return True
+    after = sentence.low(found.last + 1)
+    if after in small.MONTHS | small.DAYS or after[:1].isdigit():
+        return False
+    return sentence.low(found.last) in ("on", "against") or (
+        sentence.low(found.last) in ("at", "targeting", "hitting", "into") and found.head in things.AGENTIVE
+    )
+
+
+_SCENIC = small.INSIDE | AIMED | frozenset("off around outside near by beneath including along behind".split())
+_HIT_PEOPLE = frozenset("residents resident citizens people police policeman officer mayor soldiers army politician "
+                        "journalist lawmaker judge".split())  # fmt: skip
+
+
+def is_scene(sentence: Sentence, found: Frame) -> bool:
+    """Whether the name stands as a place where things happen, whatever the event."""
+    if found.head in things.SPEAKERS | things.TEAMS | things.GOVERNED and found.head not in things.EVENTS:
+        return found.head in _HIT_PEOPLE and found.role in ("object", "passive")
+    if found.role == "prep":
+        return _prepositional_scene(sentence, found)
+    if found.role == "event":
+        return not agentive(sentence, found)
+    if found.role in ("subject", "passive", "object"):
+        return _verbal_scene(sentence, found)
+    return True
+
+
+def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
+    governor = sentence.low(found.governor)
+    if governor in ("on", "upon", "against"):
+        return found.head in things.SITES or found.inside or _struck(sentence, found)
+    if governor == "of":
+        return _of_event(sentence, found)
+    return governor in _SCENIC or governor in ("to", "toward", "towards", "into", "onto")
+
+
+def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
+    lemma = (verb(sentence.low(found.governor)) or ("", ""))[0]
+    if found.role == "subject":
+        if found.head in things.EVENTS:
+            return not agentive(sentence, found)
+        if found.head in things.SITES:
+            return lemma in verbs.HARM | _SCENE_VERBS | {"be"}
+        return lemma in _SCENE_VERBS and not found.head
+    if found.role == "passive":
+        return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES
+    return lemma in verbs.STRIKE_OBJECT or (found.head in things.SITES and lemma in verbs.HARM | verbs.ATTACK)
+
+
+def _struck(sentence: Sentence, found: Frame) -> bool:
+    """Whether "on" and "against" hang on an attack, with few words between: "airstrikes against the capital"."""
+    for at in range(found.governor - 1, max(-1, found.governor - 7), -1):
+        low = sentence.low(at)
+        known = verb(low)
+        if low in things.EVENTS | things.CARRIERS or (known and known[0] in verbs.ATTACK | verbs.HURL):
+            return True
+        if sentence.finite(at):
+            return False
+    return False
+
+
+def _of_event(sentence: Sentence, found: Frame) -> bool:
+    """Whether "of" hangs on what happens to a place or a part of it: "the shelling of", "the streets of"."""
+    before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
+    return found.inside or bool(before & (things.EVENTS | things.SITES | things.PARTS))
