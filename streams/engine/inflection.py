@@ -85,12 +85,12 @@ def _verbal(word: str) -> set[str]:
 
 
 def _stripped_plural(word: str) -> set[str]:
-    if len(word) < 4 or not word.endswith("s") or word in NOT_PLURAL or word.endswith(("ss", "us", "is", "as", "ics")):
+    if len(word) < 4 or not word.endswith("s") or word in NOT_PLURAL or word.endswith(("ss", "us", "is", "as")):
         return set()
     if word.endswith("ies") and len(word) > 4:
         return {word[:-3] + "y", word[:-1]}
-    if word.endswith("es") and word[:-2].endswith(_HISS):
-        return {word[:-2], word[:-1]} if word.endswith("ses") else {word[:-2]}
+    if word.endswith("es") and word[:-2].endswith((*_HISS, "o")):
+        return {word[:-2], word[:-1]}
     return {word[:-1]}
 
 
@@ -106,8 +106,8 @@ def _stripped_verbal(word: str) -> set[str]:
         return {stem + "y"}
     if stem[-1] == stem[-2] and stem[-1] not in _VOWELS and len(stem) > 3:
         return {stem, stem[:-1]} if stem[-1] in "lszf" else {stem[:-1]}
-    if stem.endswith("e"):
-        return {stem, stem + "e"}
+    if stem.endswith("ck"):
+        return {stem, stem[:-1]}
     if _doubles(stem) and _syllables(stem) == 1:
         return {stem + "e"}
     return {stem, stem + "e"}

@@ -1,0 +1,88 @@
+"""Folding keeps offsets, for any text."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.engine import folding
+from streams.engine.folding import Cut, fold, fold_character, folded_offset, raw_end, raw_start
+
+AWKWARD = "aé ß\u00adİıﬁﬃœÆ\u0301\u200d👩🏽\r\n\t\u00a0.-’“ \ufeffस्ते한\u1112\u1161\u11ab東か\u3099ابُ٣क़\ud800Ⅷ²"
+texts = st.one_of(st.text(max_size=60), st.text(alphabet=AWKWARD, max_size=40))
+
+
+def test_every_character_folds_to_one() -> None:
+    """Offsets would be lost otherwise."""
+    wrong = [hex(code) for code in range(0x110000) if len(fold_character(chr(code))) != 1]
+    assert wrong == []
+
+
+def test_the_fast_way_of_western_texts_is_the_same_table() -> None:
+    """cp1252 is a short cut and nothing else."""
+    differing = []
+    for code in range(256):
+        character = bytes([code]).decode("cp1252", "ignore")
+        if character and fold(character).cuts == ():
+            folded = fold(f"{character}é").text
+            if folded != f" {fold_character(character)}e ":
+                differing.append(character)
+    assert differing == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "folded"),
+    [
+        ("Drone-strike “now”", " drone strike  now  "),
+        ("drone\nstrike", " drone strike "),
+        ("drone \r\n strike", " drone strike "),
+        ("drone\n\nstrike", " drone  strike "),
+        ("drone. Strike", " drone  strike "),
+        ("Straße ÆON œuvre", " strasse aeon oeuvre "),
+        ("ﬁre", " fire "),
+        ("İzmir ısı", " izmir isi "),
+        ("cafe\u0301 café", " cafe cafe "),
+        ("zero\u200bwidth co\u00adop", " zerowidth coop "),
+        ("سَلام", " سلام "),
+        ("ЁЛКА Київ", " елка київ "),
+        ("한국", " 한국 "),
+        ("１２٣", " 123 "),
+        ("\ud800x", "  x "),
+    ],
+)
+def test_what_folds_to_what(raw: str, folded: str) -> None:
+    """The table by examples."""
+    assert fold(raw).text == folded
+
+
+@given(texts)
+def test_offsets_lead_back_to_the_letters(raw: str) -> None:
+    """Every folded character comes from the raw stretch that its offsets name, in order and within the text."""
+    folded = fold(raw)
+    assert (folded.text[0], folded.text[-1]) == (" ", " ")
+    before = 0
+    for offset in range(1, len(folded.text) - 1):
+        start, end = raw_start(folded, offset), raw_end(folded, offset + 1)
+        assert 0 <= start < end <= len(raw)
+        assert start >= before
+        before = start
+        own = unicodedata.normalize("NFC", raw[start:end])
+        assert folded.text[offset] in fold(own).text
+
+
+@given(texts, st.data())
+def test_raw_offsets_find_their_way_there_and_back(raw: str, data: st.DataObject) -> None:
+    """What was kept in place is found again at its folded offset."""
+    folded = fold(raw)
+    offset = data.draw(st.integers(0, len(raw)))
+    there = folded_offset(folded, offset)
+    assert 1 <= there <= len(folded.text) - 1
+    if there < len(folded.text) - 1 and not any(cut.raw <= offset < cut.raw + cut.raw_length for cut in folded.cuts):
+        assert raw_start(folded, there) == offset
+
+
+def test_cuts_are_few() -> None:
+    """A cut is made only where the length changes."""
+    assert fold("ab  cd").cuts == (Cut(3, 1, 2, 2),)
+    assert folding.fold("ab\n\ncd").cuts == ()

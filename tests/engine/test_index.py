@@ -1,0 +1,56 @@
+"""The index against its oracle: looking at every rule must give the same."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from streams.engine import compile_rules
+from streams.engine.vocabulary import Vocabulary
+from streams.language.syntax import AllOf, AnyOf, AtLeast, NoneOf, Ruleset, Words
+from streams.model import Article
+from tests.engine.making import ToyGazetteer, article, articles, ruleset, rulesets
+
+rates = st.dictionaries(st.sampled_from(("drone", "strike", "police", "the", "hit", "army")), st.floats(0, 1))
+
+
+@settings(max_examples=400, deadline=None)
+@given(rulesets, st.lists(articles, min_size=1, max_size=3), rates)
+def test_the_index_loses_nothing(rules: Ruleset, some: list[Article], frequencies: dict[str, float]) -> None:
+    """Whatever the rules, the articles and the frequencies: found with the index is found without."""
+    engine = compile_rules(rules, ToyGazetteer(), frequencies)
+    for one in some:
+        indexed, every = engine.match(one), engine.match(one, prefilter=False)
+        assert (indexed.found, indexed.failed) == (every.found, every.failed)
+        assert every.candidates == len(rules.rules)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rulesets, rulesets, articles)
+def test_a_change_is_the_same_as_compiling_anew(before: Ruleset, after: Ruleset, one: Article) -> None:
+    """The small index beside the large one, with and without the index, gives what a fresh engine gives."""
+    fresh = compile_rules(after, ToyGazetteer())
+    changed = compile_rules(before, ToyGazetteer()).changed(after)
+    for prefilter in (True, False):
+        assert changed.match(one, prefilter=prefilter).found == fresh.match(one).found
+    assert changed.merged().match(one).found == fresh.match(one).found
+
+
+def test_rules_that_cannot_match_are_not_looked_at() -> None:
+    """Only what was found makes a candidate, and what is missing besides takes it back."""
+    rules = ruleset(
+        AllOf((Words("drone"), Words("police"))),
+        AnyOf((Words("drone"), Words("army"))),
+        AtLeast(2, (Words("police"), Words("army"), Words("strike"))),
+        AllOf((Words("police"), NoneOf((Words("drone"),)))),
+    )
+    engine = compile_rules(rules, ToyGazetteer())
+    assert engine.match(article("A drone, and nothing more.")).candidates == 1
+    assert engine.match(article("Nothing at all.")).candidates == 0
+
+
+def test_patterns_of_the_same_terms_are_one_class() -> None:
+    """Strikes and struck need not be told apart."""
+    vocabulary = Vocabulary()
+    engine = compile_rules(ruleset(Words("strike"), Words("strikes", "exact")), ToyGazetteer())
+    assert vocabulary.build().size == 0
+    found = engine.match(article("They struck twice, and the strikes went on."))
+    assert [len(one.evidence) for one in found.found] == [2, 1]
