@@ -85,7 +85,7 @@ def read_rulebook(
 
     `find_places` makes the known places from the gazetteer's bytes. Raises `RulebookMissing` where there is nothing.
     """
-    shelf = _Shelf(path)
+    shelf = Shelf(path)
     texts, problems = shelf.texts()
     gazetteer = shelf.gazetteer()
     places = find_places(gazetteer) if find_places is not None and gazetteer else None
@@ -109,7 +109,7 @@ class Keeper:
     def changed(self) -> bool:
         """Tell whether the files are other ones than at the last `refresh`; cheap, reads no file."""
         try:
-            return _Shelf(self.path).fingerprint() != self._seen
+            return Shelf(self.path).fingerprint() != self._seen
         except (RulebookMissing, OSError):
             return self._seen is not None
 
@@ -127,7 +127,7 @@ class Keeper:
         return before is None or before.ruleset.version != book.ruleset.version or before.gazetteer != book.gazetteer
 
 
-class _Shelf:
+class Shelf:
     """Finds and reads the files of one path."""
 
     def __init__(self, path: Path) -> None:

@@ -29,6 +29,7 @@ from streams.language.syntax import (
 )  # fmt: skip
 
 NEAR_MOST = 200  # words
+NEAR_THINGS = 8  # the sets that a search keeps double with each
 COUNT_MOST = 1_000
 WEIGHT_MOST = 1_000.0
 LANGUAGE_LENGTHS = (2, 3)  # of a BCP 47 primary tag
@@ -120,6 +121,9 @@ def _near(read: Conditions, value: Written, path: Path) -> Node | None:
     if "of" not in parts or "words" not in parts:
         return None
     of = _all_positional(read, parts["of"], (*at, "of"), "near")
+    if len(of) > NEAR_THINGS:
+        mend = "Put words that may stand for each other into a list within the list."
+        read.findings.error((*at, "of"), "too-long", f"`near` takes at most {NEAR_THINGS} things, not {len(of)}", mend)
     words = read.values.whole(parts["words"], (*at, "words"), 0, NEAR_MOST)
     ordered = read.values.flag(parts["ordered"], (*at, "ordered")) if "ordered" in parts else False
     return Near(of, words, ordered)

@@ -1,0 +1,109 @@
+"""Looks for what is legal and likely not meant: rules without tests, that never or always hold, that say a thing twice.
+
+Everything here is a warning. It searches no text: how often a rule rings on a sample is an argument.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from streams.language.amounts import read_date
+from streams.language.definitions import is_shared
+from streams.language.digests import canonical
+from streams.language.logic import contradiction, holds_anywhere, needless_terms
+from streams.language.problems import Finding, Path
+from streams.language.reading import Reading
+from streams.language.syntax import Every, NoneOf, Problem, Rule
+
+TOO_MANY = 50.0  # alerts in 1,000 articles
+
+
+def lint(
+    reading: Reading,
+    *,
+    per_thousand: Mapping[str, float] | None = None,
+    too_many: float = TOO_MANY,
+    today: date | None = None,
+    whole: bool = True,
+) -> list[Problem]:
+    """Give the warnings of a reading that kept its tests.
+
+    `per_thousand`: rule id -> matches in 1,000 articles of a sample. `today` tells which rules are over. `whole` False:
+    not all files that share the lists were read, so that nothing is called unused.
+    """
+    found: dict[str, list[Finding]] = {}
+    rules = {(rule.mark.file, rule.mark.line): rule for rule in reading.ruleset.rules if rule.mark}
+    twins: dict[str, str] = {}
+    for file, source in reading.sources.items():
+        notes = found.setdefault(file, [])
+        for number in range(len(source.rules)):
+            mark = source.rule_mark(number)
+            rule = rules.get((mark.file, mark.line))
+            if rule is None:
+                continue
+            path: Path = ("rules", number)
+            notes += _rule(rule, path)
+            notes += _twin(rule, source.rules[number], path, twins)
+            rate = (per_thousand or {}).get(rule.id, 0.0)
+            if rate > too_many:
+                what = f"it matches {rate:.0f} of 1,000 articles"
+                notes.append(_note((*path, "when"), what, "Ask for more: a place, a second term.", "too-broad", rule))
+            day = read_date(rule.expires) if rule.expires else None
+            if today is not None and day is not None and day < today:
+                what = f"the rule is over since {rule.expires}"
+                notes.append(_note((*path, "expires"), what, "Take it out, or give it more time.", "expired", rule))
+    for file, finding in _lists(reading, whole=whole):
+        found.setdefault(file, []).append(finding)
+    problems = [reading.sources[file].place(finding) for file, notes in found.items() for finding in notes]
+    return sorted(problems, key=lambda one: (one.mark.file, one.mark.line, one.mark.column))
+
+
+def _note(path: Path, what: str, mend: str, code: str, rule: Rule | None = None, *, at_key: bool = False) -> Finding:
+    return Finding(path, what, mend, code, "warning", rule.id if rule else None, at_key)
+
+
+def _rule(rule: Rule, path: Path) -> Iterator[Finding]:
+    when = (*path, "when")
+    if not rule.tests:
+        mend = "Add `tests:` with an article that rings and one that does not."
+        yield _note(path, "the rule has no tests", mend, "no-tests", rule)
+    if isinstance(rule.when, Every):
+        what = "the rule takes every article"
+        yield _note(when, what, "Leave it at that only where all news is wanted.", "too-broad", rule)
+    elif holds_anywhere(rule.when):
+        what = "nothing in `when` has to be in an article"
+        yield _note(when, what, "Add a term or a place that has to be there.", "too-broad", rule)
+    why = contradiction(rule.when, rule.except_)
+    if why is not None:
+        yield _note(when, f"the rule can never match: {why}", "Take one of the two out.", "never", rule)
+    for longer, shorter in needless_terms(rule.when, named=False):
+        what = f"`{longer}` is never needed: `{shorter}` finds it already"
+        yield _note(when, what, "Take one of them out.", "needless-term", rule)
+
+
+def _twin(rule: Rule, raw: Mapping[str, object], path: Path, twins: dict[str, str]) -> Iterator[Finding]:
+    said = canonical([raw.get("when"), raw.get("except"), raw.get("languages"), raw.get("sequence")])
+    if '"list"' in said or '"macro"' in said:  # the names of another file's lists may mean other things
+        said += rule.mark.file if rule.mark else ""
+    first = twins.setdefault(said, rule.id)
+    if first != rule.id:
+        what = f"the rule asks for the same as `{first}`"
+        yield _note((*path, "when"), what, "Keep one of them.", "duplicate-rule", rule)
+
+
+def _lists(reading: Reading, *, whole: bool) -> Iterator[tuple[str, Finding]]:
+    for one in reading.definitions:
+        known = {"entity": "watch list"}.get(one.kind, one.kind)
+        if not one.named and one.kind != "publisher" and (whole or not (is_shared(one.file) or one.kind == "entity")):
+            what = f"no rule uses the {known} `{one.name}`"
+            yield one.file, _note(one.path, what, "Take it out, or name it in a rule.", "unused", at_key=True)
+        if one.node is None:
+            continue
+        if one.kind == "list" and any(isinstance(part, NoneOf) for part in getattr(one.node, "of", ())):
+            what = f"`none` in the list `{one.name}` holds in nearly every article"
+            yield one.file, _note(one.path, what, "Write it in the rule, beside the list.", "too-broad", at_key=True)
+        for longer, shorter in needless_terms(one.node, named=True):
+            what = f"`{longer}` is never needed: `{shorter}` finds it already"
+            path: Path = one.path
+            if isinstance(one.raw, list) and longer in one.raw:
+                path = (*one.path, len(one.raw) - 1 - one.raw[::-1].index(longer))
+            yield one.file, _note(path, what, "Take one of them out.", "needless-term")

@@ -1,0 +1,169 @@
+"""What can be told of a condition without a text: it can never hold, it holds in any, a term in it is needless.
+
+It judges only what is certain from the words as written; where inflection or other languages may decide, it is silent.
+"""
+
+from collections.abc import Iterator
+
+from streams.language.syntax import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    ByLanguage,
+    EventIn,
+    Every,
+    FieldIs,
+    Near,
+    Node,
+    NoneOf,
+    Scope,
+    Score,
+    Times,
+    Together,
+    Words,
+)  # fmt: skip
+
+LIST_LOOKED_AT = 20_000  # terms of one list; past it a warning is not worth the time
+
+
+def required(node: Node) -> Iterator[Node]:
+    """Give the conditions that all have to hold for this one to hold, itself among them."""
+    yield node
+    if isinstance(node, AllOf | Near | Together):
+        for part in node.of:
+            yield from required(part)
+    elif isinstance(node, AnyOf) and len(node.of) == 1:
+        yield from required(node.of[0])
+    elif isinstance(node, AtLeast) and node.count == len(node.of):
+        for part in node.of:
+            yield from required(part)
+    elif isinstance(node, EventIn):
+        yield from required(node.event)
+    elif isinstance(node, Times):
+        yield from required(node.of)
+
+
+def forbidden(node: Node) -> Iterator[Node]:
+    """Give the conditions of which none may hold where `node` holds."""
+    for part in required(node):
+        if isinstance(part, NoneOf):
+            for inner in part.of:
+                yield from _spread(inner)
+
+
+def _spread(node: Node) -> Iterator[Node]:
+    """Give a condition, and what makes it hold."""
+    yield node
+    if isinstance(node, AnyOf):
+        for part in node.of[:LIST_LOOKED_AT]:
+            yield from _spread(part)
+
+
+def contradiction(when: Node, except_: Node | None) -> str | None:
+    """Say why a rule can never match; None where it may."""
+    needed = list(required(when))
+    banned = [*forbidden(when), *(_spread(except_) if except_ is not None else ())]
+    banned_nodes = set(banned)
+    banned_words = [part for part in banned if isinstance(part, Words) and _is_plain(part)]
+    for part in needed:
+        if _is_banned(part, banned_nodes, banned_words):
+            return f"{show(part)} has to be there and must not be"
+    return _fields(needed)
+
+
+def _is_banned(part: Node, nodes: set[Node], words: list[Words]) -> bool:
+    if part in nodes:
+        return True
+    if isinstance(part, AnyOf) and 0 < len(part.of) <= LIST_LOOKED_AT:
+        return all(_is_banned(inner, nodes, words) for inner in part.of)
+    if isinstance(part, Words) and part.form == "inflected":
+        own = f" {part.text.casefold()} "
+        return any(f" {word.text.casefold()} " in own for word in words)
+    return False
+
+
+def _is_plain(term: Words) -> bool:
+    return term.form == "inflected" and not term.languages and "*" not in term.text
+
+
+def _fields(needed: list[Node]) -> str | None:
+    """Find an article's field that would have to be two things at once; an article may have several categories."""
+    allowed: dict[str, set[str]] = {}
+    for part in needed:
+        if not isinstance(part, FieldIs) or part.name == "category":
+            continue
+        values = {value.casefold() for value in part.values}
+        before = allowed.setdefault(part.name, values)
+        if not any(_same(one, other) for one in before for other in values):
+            return f"`{part.name}` would have to be {sorted(before)[0]} and {sorted(values)[0]}"
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+def holds_anywhere(node: Node) -> bool:
+    """Tell whether an article may hold this with nothing of it being there."""
+    if isinstance(node, NoneOf | Every):
+        return True
+    if isinstance(node, AnyOf):
+        return any(holds_anywhere(part) for part in node.of)
+    if isinstance(node, AllOf):
+        return bool(node.of) and all(holds_anywhere(part) for part in node.of)
+    if isinstance(node, AtLeast):
+        return sum(holds_anywhere(part) for part in node.of) >= node.count
+    if isinstance(node, Score):
+        return sum(weight for part, weight in node.weights if holds_anywhere(part)) >= node.threshold
+    if isinstance(node, ByLanguage):
+        return any(holds_anywhere(part) for _, part in node.variants) or holds_anywhere(node.other)
+    return isinstance(node, Scope) and holds_anywhere(node.of)
+
+
+def needless_terms(node: Node, *, named: bool) -> Iterator[tuple[str, str]]:
+    """Give each term that another term of the same `any` finds already, with that one; `named`: of the list itself."""
+    if isinstance(node, AnyOf):
+        if node.name is not None and not named:
+            return  # a list is looked at where it is defined
+        terms = [part.text for part in node.of if isinstance(part, Words) and part.form == "inflected"]
+        yield from _needless(terms[:LIST_LOOKED_AT])
+        for part in node.of:
+            yield from needless_terms(part, named=False)
+    elif isinstance(node, AllOf | NoneOf | Near | Together | AtLeast):
+        for part in node.of:
+            yield from needless_terms(part, named=False)
+    elif isinstance(node, EventIn):
+        yield from needless_terms(node.event, named=False)
+    elif isinstance(node, Scope | Times) and not isinstance(node.of, tuple):
+        yield from needless_terms(node.of, named=False)
+
+
+def _needless(terms: list[str]) -> Iterator[tuple[str, str]]:
+    single = {term.casefold(): term for term in terms if " " not in term}
+    prefixes = [(folded[:-1], term) for folded, term in single.items() if folded.endswith("*")]
+    seen: dict[str, str] = {}
+    for term in terms:
+        folded = term.casefold()
+        if folded in seen:
+            yield term, seen[folded]
+            continue
+        seen[folded] = term
+        words = folded.split()
+        shorter = next((single[word] for word in words if word in single and len(words) > 1), None)
+        shorter = shorter or next(
+            (longer for prefix, longer in prefixes for word in words if word.startswith(prefix) and term != longer),
+            None,
+        )
+        if shorter is not None:
+            yield term, shorter
+
+
+def show(node: Node) -> str:
+    """Name a condition in a few words."""
+    if isinstance(node, Words):
+        return f'"{node.text}"'
+    if isinstance(node, AnyOf) and node.name is not None:
+        return f"the list `{node.name}`"
+    if isinstance(node, FieldIs):
+        return f"`{node.name}: {node.values[0] if node.values else ''}`"
+    return f"one condition (`{type(node).__name__}`)"
