@@ -28,9 +28,11 @@ _DROPPED = (
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff"
 )
-_WIDE = "ßẞæÆœŒ\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df"
-_WIDE += "\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
+_WIDE = "ßẞæÆœŒǢǣǼǽ\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df"
+_WIDE += "\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c\u0b5d\u0f43\u0f4d\u0f52\u0f57\u0f5c\u0f69\u0f73\u0f75\u0f76\u0f78\u0f81\u0f93\u0f9d"
+_WIDE += "\u0fa2\u0fa7\u0fac\u0fb9\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
 _SPELLED = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
+_SPELLED |= dict.fromkeys("ǢǣǼǽ", "ae")
 _BLANK = r"[^\S\n]"
 _AWKWARD = re.compile(
     rf"(?P<dropped>[{_DROPPED}]+)"
@@ -41,6 +43,7 @@ _AWKWARD = re.compile(
 )
 _AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}\u00a0\u1100-\u11c2\u3099\u309a]")
 _AWKWARD_BYTES = "ßæÆœŒ\u00a0\u00ad".encode("cp1252")
+_MARKS = re.compile(f"[{_DROPPED}]")
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
 _IN_WORDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "Mn", "Mc"))
 
@@ -57,7 +60,7 @@ def fold_character(character: str) -> str:
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
-    plain = unicodedata.normalize("NFKC", character)
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", character))
     lower = (plain if len(plain) == 1 else character).lower()[0]
     if unicodedata.name(lower, "").startswith(_ACCENTED):
         lower = unicodedata.normalize("NFD", lower)[0]
@@ -128,7 +131,8 @@ def _replacement(found: re.Match[str]) -> str:
         return "  "
     if found.lastgroup == "wide" and found.group() in _SPELLED:
         return _SPELLED[found.group()]
-    return _in_place(unicodedata.normalize("NFC" if found.lastgroup == "joined" else "NFKC", found.group()))
+    own = unicodedata.normalize("NFC" if found.lastgroup == "joined" else "NFKC", found.group())
+    return _in_place(_MARKS.sub("", own))
 
 
 def fold(raw: str) -> Folded:

@@ -212,10 +212,11 @@ FUNCTION_WORDS = frozenset(
 
 # Words in -s, -ed or -ing that are no form of what is left when the ending is taken off.
 NOT_PLURAL = frozenset(
-    "news gas series species means politics economics physics mathematics athletics ethics logistics statistics dynamics electronics olympics customs arms "
-    "goods lens always perhaps besides afterwards towards thus plus its his has was is as us this yes bus canvas atlas "
-    "chaos tennis mass class press alias bias pancreas rabies diabetes measles mumps headquarters crossroads barracks "
-    "overseas congress process access success across less address".split()
+    "news gas series species means politics economics physics mathematics athletics ethics logistics statistics "
+    "dynamics electronics olympics customs arms goods lens always perhaps besides afterwards towards thus plus its "
+    "his has was is as us this yes bus canvas atlas chaos tennis mass class press alias bias pancreas rabies "
+    "diabetes measles mumps headquarters crossroads barracks overseas congress process access success across less "
+    "address".split()
 )
 NOT_VERBAL = frozenset(
     "evening morning building training meeting wedding ceiling feeling nothing something anything everything king "

@@ -43,7 +43,7 @@ def rule(when: Node, rule_id: str = "rule", **more: object) -> Rule:
 
 
 def ruleset(*conditions: Node, watch: tuple[WatchList, ...] = ()) -> Ruleset:
-    """Make a rule of each condition: r0, r1 …"""
+    """Make a rule of each condition, named r0, r1 and so on."""
     return Ruleset(tuple(rule(one, f"r{number}") for number, one in enumerate(conditions)), watch)
 
 
@@ -88,7 +88,8 @@ SHIPS = WatchList(
 VOCABULARY = (
     "drone", "drones", "strike", "struck", "hit", "police", "army", "the", "in", "Baghdad", "Mosul", "Iraq", "Paris",
     "exploded", "explosion", "EG", "Ever Given", "canal", "WHO", "who", "Washington Post", "New York", "Times",
-    "東京", "بغداد", "وبغداد", "café", "CAFÉ", "cafe\u0301", "straße", "Strasse", "ﬁre", "İzmir", "👩‍👩‍👧", "3", "drone-strike",
+    "東京", "بغداد", "وبغداد",
+    "café", "CAFÉ", "cafe\u0301", "straße", "Strasse", "ﬁre", "İzmir", "👩‍👩‍👧", "3", "drone-strike",
 )  # fmt: skip
 SEPARATORS = (" ", " ", " ", ", ", ". ", "! ", "\n", "\n\n", "  ", "-", "\r\n", "; ", "", "\u00a0")
 
@@ -134,7 +135,8 @@ def _groups(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Times, children, st.integers(1, 3)), st.builds(Near, several, st.integers(0, 6), st.booleans()),
         st.builds(Together, several, st.sampled_from(("sentence", "paragraph"))),
         st.builds(Scope, st.sampled_from(("title", "lead", "body")), children),
-        st.builds(EventIn, children, _places), st.builds(ByLanguage, st.tuples(st.tuples(st.just("de"), children)), children),
+        st.builds(EventIn, children, _places),
+        st.builds(ByLanguage, st.tuples(st.tuples(st.just("de"), children)), children),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Nearness against a search through all combinations."""
 
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,9 +32,9 @@ def _tightest(occurrences: list[list[tuple[int, int]]], ordered: bool) -> int | 
     for chosen in product(*occurrences):
         for order in orders:
             row = [chosen[at] for at in order]
-            if any(one[1] > other[0] for one, other in zip(row, row[1:], strict=False)):
+            if any(one[1] > other[0] for one, other in pairwise(row)):
                 continue
-            between = [(other[0] - one[1] - 1) // 2 for one, other in zip(row, row[1:], strict=False)]
+            between = [(other[0] - one[1] - 1) // 2 for one, other in pairwise(row)]
             fewest = min(sum(between), fewest) if fewest is not None else sum(between)
     return fewest
 
