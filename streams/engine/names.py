@@ -7,7 +7,7 @@ place a name means; the gazetteer refuses to search.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from streams.engine.text import Text
 from streams.language.syntax import PlaceIs
@@ -25,7 +25,12 @@ class NameFind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that a text names. `why` says what decided between several places of that name."""
+    """A place that a text names. `why` says what decided between several places of that name.
+
+    `reading` is `name` where the gazetteer found that the name stands inside the name of something else ("Washington
+    Post"): no rule should take it for a place. `kind`: how it is named; "the Iraqi capital" is generated, the Kremlin
+    a landmark of its place.
+    """
 
     field: TextField
     start: int
@@ -33,6 +38,8 @@ class Mention:
     text: str
     place: Place
     why: str = ""
+    reading: Literal["literal", "name"] = "literal"
+    kind: Literal["name", "generated", "landmark"] = "name"
 
 
 class Gazetteer(Protocol):

@@ -1,0 +1,134 @@
+"""Makes the lines of names.tsv: names, their cases, the phrases that speak of capitals, and which are to be wary of."""
+
+from collections.abc import Callable
+from typing import Any
+
+from scripts.gazetteer.endings import inflect
+from scripts.gazetteer.frequency import Frequencies
+from scripts.gazetteer.naming import Gathered, Naming, gather, in_order, ordinary_words
+from scripts.gazetteer.people import people
+from scripts.gazetteer.placing import Row
+from scripts.gazetteer.sources import Archive
+from streams.engine.gazetteer.letters import fold
+
+INFLECT_BOUND = 1_000_000  # inhabitants of a city whose names are inflected
+FEW_FORMS = 4  # of those that much can be put to, for a city that is no capital
+FORM_LETTERS = 4  # a shorter form is too often another word
+CAREFUL_BOUND = 2_000_000  # a larger city is meant even by a name that people bear, too
+
+
+def make_names(
+    rows: list[Row], sources: dict[str, Archive], words: Frequencies, read_yaml: Callable[[str], Any]
+) -> list[str]:
+    """Give the lines of names.tsv, sorted by the folded name."""
+    english = read_yaml("english.yaml")
+    rules = read_yaml("silent.yaml")
+    by_id = {row.id: row for row in rows}
+    gathered = Gathered()
+    triples = gather(rows, sources, words, read_yaml("exonyms.yaml"), english["aliases"])
+    banned = {(fold(name), id_) for id_, names in rules["wrong"].items() for name in names}
+    silent = {fold(name) for name in rules["silent"]}
+    triples = [one for one in triples if (fold(one[2]), one[0]) not in banned and fold(one[2]) not in silent]
+    for id_, language, name in triples:
+        gathered.add(name, id_, language)
+    _add_forms(gathered, triples, by_id, words)
+    _add_phrases(gathered, triples, by_id, read_yaml("phrases.yaml"))
+    _add_adjectives(gathered, english["adjectives"], by_id)
+    careful = Careful(sources, words, {fold(name) for name in rules["wary"]}, {fold(name) for name in rules["safe"]})
+    return [
+        _line(naming, in_order(naming.ids, by_id), careful.is_wary(folded, naming, by_id))
+        for folded, naming in sorted(gathered.by_fold.items())
+        if not careful.is_useless(folded, naming, by_id)
+    ]
+
+
+def _line(naming: Naming, ids: list[str], wary: bool) -> str:
+    flags = naming.kind + "c" * naming.cased + "w" * wary
+    return "\t".join((naming.text, flags, " ".join(ids), ",".join(sorted(naming.languages))))
+
+
+def _add_forms(
+    gathered: Gathered, triples: list[tuple[str, str, str]], by_id: dict[str, Row], words: Frequencies
+) -> None:
+    """Add the cases of names whose language is known, but those that are rather another word."""
+    for id_, language, name in triples:
+        row = by_id[id_]
+        if (row.kind == "region" and not id_.startswith("continent")) or (
+            row.kind == "city" and row.population < INFLECT_BOUND
+        ):
+            continue
+        for form in inflect(name, language, None if row.kind != "city" else FEW_FORMS):
+            folded = fold(form)
+            if len(folded) < FORM_LETTERS and language not in ("ko",):
+                continue
+            if folded in gathered.by_fold and id_ not in gathered.by_fold[folded].ids:
+                continue
+            if " " not in form and words.elsewhere(form, (language,)) > max(3.6, words.folded(form, language) + 0.7):
+                continue
+            gathered.add(form, id_, language)
+
+
+def _add_phrases(
+    gathered: Gathered, triples: list[tuple[str, str, str]], by_id: dict[str, Row], phrases: dict[str, list[str]]
+) -> None:
+    """Add "capital of Iraq" in all languages that have the phrase."""
+    capitals: dict[str, list[str]] = {}
+    for row in sorted(by_id.values(), key=lambda row: -row.weight):
+        if row.kind == "capital":
+            capitals.setdefault(row.country, []).append(row.id)
+    for id_, language, name in triples:
+        row = by_id[id_]
+        if row.kind != "country" or row.country not in capitals:
+            continue
+        genitives = inflect(name, language)[:1] or [name]
+        for phrase in phrases.get(language.split("-")[0], ()):
+            gathered.add(phrase.format(name, genitive=genitives[0]), capitals[row.country][0], language, "g")
+
+
+def _add_adjectives(gathered: Gathered, adjectives: dict[str, list[str]], by_id: dict[str, Row]) -> None:
+    capitals = {row.country: row.id for row in sorted(by_id.values(), key=lambda r: r.weight) if row.kind == "capital"}
+    for country, words in adjectives.items():
+        for word in words:
+            gathered.add(word, f"country:{country}", "en", "d")
+            gathered.add(f"{word} capital", capitals[country], "en", "g")
+
+
+class Careful:
+    """Which names are ordinary words or people's names, too: by word lists, frequencies, and `silent.yaml`."""
+
+    def __init__(self, sources: dict[str, Archive], words: Frequencies, wary: set[str], safe: set[str]) -> None:
+        self._ordinary = ordinary_words(sources["word-list"])
+        self._people = frozenset(people(sources["faker"]).split())
+        self._words = words
+        self._wary = wary
+        self._safe = safe
+
+    def is_wary(self, folded: str, naming: Naming, by_id: dict[str, Row]) -> bool:
+        """Whether the text around must speak for the place."""
+        if naming.kind != "n" or folded in self._safe:
+            return False
+        if folded in self._wary:
+            return True
+        best = max((by_id[id_] for id_ in naming.ids), key=lambda row: row.weight)
+        if best.kind in ("country", "capital") or " " in folded or best.population >= CAREFUL_BOUND:
+            return False
+        if not folded.isascii():
+            return False
+        return folded in self._people or self._is_word(folded)
+
+    def _is_word(self, folded: str) -> bool:
+        if folded in self._ordinary and self._words.folded(folded, "en") >= 2.2:
+            return True
+        return any(
+            self._words.folded(folded, language) >= 4.3
+            for language in ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "tr", "id")
+        )
+
+    def is_useless(self, folded: str, naming: Naming, by_id: dict[str, Row]) -> bool:
+        """Whether a name is too short, or so ordinary a word that nothing could speak for the place."""
+        best = max((by_id[id_] for id_ in naming.ids), key=lambda row: row.weight)
+        if naming.kind != "n" or best.kind in ("country", "capital") or folded in self._safe:
+            return False
+        if len(folded) < 3 and naming.text.isascii():
+            return True
+        return best.population < 1_000_000 and folded in self._ordinary and self._words.folded(folded, "en") >= 5.0

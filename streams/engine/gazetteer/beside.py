@@ -1,0 +1,137 @@
+"""Reads what stands beside a name in one article: newspapers, people, treaties, prepositions, qualifying regions.
+
+It refuses to know places: it says what the words beside a name make of it.
+"""
+
+import re
+import unicodedata
+
+from streams.engine.gazetteer.entries import Entry
+from streams.engine.gazetteer.letters import fold, is_all_capitals, is_headline
+from streams.engine.gazetteer.surroundings import Surroundings
+from streams.engine.names import NameFind
+from streams.engine.text import Text
+from streams.model import TextField
+
+_REACH = 40  # characters looked at on either side
+_NEXT = re.compile(r"[ \u00a0\n]([^\W\d_][\w'’.&-]*)")
+_PREVIOUS = re.compile(r"([\w'’.&-]*[\w.])[ \u00a0\n]$")
+_QUALIFIER = re.compile(r",? ?[,(] ?([^\W\d_][\w.]*(?: [^\W\d_][\w.]*){0,2})")
+_JOINED = re.compile(r"\s?[,(،、（]\s?|,\s?\n\s?")
+_MONEY = re.compile(
+    r"\W*(?:gains?|punishments?|markets?|controls?|flows?|inflows?|outflows?|accounts?|expenditures?|spending"
+    r"|investments?|requirements?|stock|goods|letters?|crimes?|cases?|offen[cs]es?|murder|increase|injection|tax)\b"
+)
+_CITY_BEFORE = re.compile(
+    r"(?:\bcapital(?:e|en)?|\bcity|\bcit[tà]{1,2}|\bciudad|\bcidade|\bville|\bstad|Stadt|stadt|\bhoofdstad|\bстолиц\w*"
+    r"|\bгород\w*|\bмест[оа]|\bміст[оіа]|العاصمة|مدينة|شهر|הבירה|העיר)(?: city)?"
+    r"(?:,| of| de| di| da| d['’]| von| van)?\s?$",
+    re.IGNORECASE,
+)
+_CITY_BEHIND = re.compile(r"[ -]?(?:[Cc]ity|Ville|Stadt|市|시)\b")
+
+
+class Beside:
+    """The surroundings of the names in one article. Which fields are headlines or capitals is found when asked for."""
+
+    def __init__(self, words: Surroundings, text: Text) -> None:
+        self.words = words
+        self.text = text
+        self._loud: dict[TextField, bool] = {}
+        self._capitals: dict[TextField, bool] = {}
+
+    def fits(self, find: NameFind, kind: str, original: str) -> bool:
+        """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it."""
+        field = self.text.fields[find.field]
+        if kind == "generated" and _MONEY.match(field, find.end):
+            return False
+        behind = field[find.end : find.end + 1]
+        before = field[find.start - 1 : find.start] if find.start else ""
+        if _is_katakana(original[-1:]) and (_is_katakana(behind) or _is_katakana(before)):
+            return False
+        return not (behind > "\u0300" and unicodedata.category(behind) == "Mn")
+
+    def is_joined(self, here: NameFind, behind: NameFind) -> bool:
+        """Whether the next name follows as a qualifier does: ", " or " (" between them."""
+        if here.field != behind.field or not 0 < behind.start - here.end <= 4:
+            return False
+        return _JOINED.fullmatch(self.text.fields[here.field], here.end, behind.start) is not None
+
+    def qualifier(self, find: NameFind) -> str | None:
+        """Give the id of the region that an abbreviation behind the name stands for ("Athens, Ga.")."""
+        found = _QUALIFIER.match(self.text.fields[find.field], find.end, find.end + _REACH)
+        if not found:
+            return None
+        words = found[1].split(" ")
+        candidates = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        return next((self.words.qualifiers[word] for word in candidates if word in self.words.qualifiers), None)
+
+    def is_called_city(self, find: NameFind) -> str:
+        """Give the word beside the name that calls it a city or a capital; empty where none does."""
+        field = self.text.fields[find.field]
+        if found := _CITY_BEFORE.search(field[max(0, find.start - _REACH) : find.start]):
+            return found[0].strip()
+        if found := _CITY_BEHIND.match(field, find.end):
+            return found[0].strip()
+        return ""
+
+    def something_else(self, find: NameFind, entry: Entry) -> str:
+        """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""
+        if entry.kind != "name":
+            return ""
+        field = self.text.fields[find.field]
+        original = field[find.start : find.end]
+        head = field[max(0, find.start - _REACH) : find.start]
+        for words in self.words.before:
+            if head.endswith(words) and not head[-len(words) - 1 : -len(words)].isalpha():
+                return f"'{words}{original}' is something else"
+        behind = _NEXT.match(field, find.end)
+        word = behind[1].rstrip(".").removesuffix("'s").removesuffix("’s") if behind else ""
+        if word in self.words.behind:
+            return f"'{original} {word}' is something else"
+        return self._person(find, original, head, word)
+
+    def _person(self, find: NameFind, original: str, head: str, word: str) -> str:
+        if " " in original or not original[:1].isupper() or self._is_capitals(find.field):
+            return ""
+        folded = fold(original)
+        if word[:1].isupper() and len(word) > 2 and not word.isupper() and folded in self.words.given:
+            known = fold(word) in self.words.surnames
+            if known or (word not in self.words.public and not self._is_loud(find.field)):
+                return f"'{original} {word}' is a person"
+        before = _PREVIOUS.search(head)
+        if before and before[1][:1].isupper() and fold(before[1]) in self.words.given:
+            return f"'{before[1]} {original}' is a person"
+        return ""
+
+    def speaks_for(self, find: NameFind, hints: int) -> bool:
+        """Whether the text around takes a name for a place that may as well be a word or a person."""
+        field = self.text.fields[find.field]
+        original = field[find.start : find.end]
+        if not original.isascii() and not original.isupper():
+            return True
+        if self._is_loud(find.field) or self._is_capitals(find.field):
+            return False
+        behind = _NEXT.match(field, find.end)
+        if behind and behind[1][:1].isupper() and behind[1] not in self.words.public:
+            return False
+        before = _PREVIOUS.search(field[max(0, find.start - _REACH) : find.start])
+        if before is None:
+            return False
+        if before[1].lower() in self.words.locative:
+            return True
+        return hints > 0 and not before[1][:1].isupper() and not before[1].endswith(".")
+
+    def _is_loud(self, field: TextField) -> bool:
+        if field not in self._loud:
+            self._loud[field] = is_headline(self.text.fields[field])
+        return self._loud[field]
+
+    def _is_capitals(self, field: TextField) -> bool:
+        if field not in self._capitals:
+            self._capitals[field] = is_all_capitals(self.text.fields[field])
+        return self._capitals[field]
+
+
+def _is_katakana(char: str) -> bool:
+    return "\u30a1" <= char <= "\u30fc" and char != "\u30fb"

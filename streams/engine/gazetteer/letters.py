@@ -1,0 +1,58 @@
+"""Letters and capitals: everything that the gazetteer asks of single characters.
+
+It refuses to normalise text for the search (`streams.engine.folding` does): `fold` compares names, and may shorten.
+"""
+
+from streams.engine.folding import fold_character
+
+UPPER_SHARE = 0.8  # a text is wire capitals where more of its letters are
+MIN_LETTERS = 12
+
+
+def fold(text: str) -> str:
+    """Give a name as the automaton will see it, to compare it by: no case, no accents, single spaces."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    return " ".join("".join(map(fold_character, text)).split())
+
+
+def is_caseless(text: str) -> bool:
+    """Whether no letter of it could be a capital (Arabic, Hebrew, CJK, Thai, Indic scripts)."""
+    return text.upper() == text.lower()
+
+
+def keeps_capitals(name: str, original: str) -> bool:
+    """Whether every word that the name begins with a capital begins with one in the original, too."""
+    if original == name or original.isupper():
+        return True
+    if original.islower():
+        return name.islower()
+    wanted, words = _words(name), _words(original)
+    if len(wanted) != len(words):
+        return original[:1].isupper() or not name[:1].isupper()
+    return all(
+        b[0].isupper() or b[0] == a[0] for a, b in zip(wanted, words, strict=True) if a[0].isupper()
+    ) and not _is_shouted(name, original)
+
+
+def _is_shouted(name: str, original: str) -> bool:
+    """Whether an abbreviation ("US", "UAE") stands there in small letters ("Us")."""
+    return len(name) <= 4 and name.isupper() and not original.isupper()
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text).split()
+
+
+def is_all_capitals(text: str) -> bool:
+    """Whether a text is written in capitals, as old wires are."""
+    upper = sum(map(str.isupper, text))
+    return upper >= MIN_LETTERS and upper > UPPER_SHARE * (upper + sum(map(str.islower, text)))
+
+
+def is_headline(text: str) -> bool:
+    """Whether a short text is a headline with most of its longer words capitalised."""
+    if len(text) > 300:
+        return False
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)

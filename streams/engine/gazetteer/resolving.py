@@ -1,0 +1,176 @@
+"""Decides, of the names found in one article, which are places and which place each one is.
+
+A name is first held against its own letters and what stands beside it (is it a paper, a person, a word?); then what
+follows it ("London, Ontario"), the article's other places, and at last its rank decide between places of one name.
+It refuses to judge metonyms: "Washington" in "Washington said" is Washington here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from streams.engine.gazetteer.beside import Beside
+from streams.engine.gazetteer.entries import Entry
+from streams.engine.gazetteer.letters import keeps_capitals
+from streams.engine.names import Mention, NameFind
+from streams.engine.text import Text
+from streams.model import Place
+
+if TYPE_CHECKING:
+    from streams.engine.gazetteer.places import Gazetteer
+
+_BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
+FAR_RANK = 8  # a place with so many times the people needs more than one hint to be left for its namesake
+
+
+class _Candidate:
+    """One find on its way to a mention: the places it may be, and what speaks for each."""
+
+    __slots__ = ("entry", "find", "ids", "named", "qualified", "why")
+
+    def __init__(self, find: NameFind, entry: Entry) -> None:
+        self.find = find
+        self.entry = entry
+        self.ids = list(entry.place_ids)
+        self.qualified = False
+        self.named = ""
+        self.why = ""
+
+
+def resolve(gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
+    """Say which place each find means, in order of the text; finds that are no place are left out."""
+    beside = Beside(gazetteer.surroundings, text)
+    hints: Counter[str] = Counter()
+    candidates: list[_Candidate] = []
+    for find in finds:
+        entry = gazetteer.entries[find.name]
+        original = text.fields[find.field][find.start : find.end]
+        if entry.cased and not keeps_capitals(gazetteer.names[find.name], original):
+            continue
+        if entry.kind == "demonym":
+            hints[_country(gazetteer, entry.place_ids[0])] += 1
+        elif beside.fits(find, entry.kind, original):
+            candidates.append(_Candidate(find, entry))
+    _qualify(gazetteer, beside, candidates)
+    _count(gazetteer, candidates, hints)
+    mentions = (_mention(gazetteer, beside, candidate, hints) for candidate in candidates)
+    return [mention for mention in mentions if mention]
+
+
+def _country(gazetteer: "Gazetteer", place_id: str) -> str:
+    return gazetteer.by_id[place_id].country or ""
+
+
+def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate]) -> None:
+    """Hold each name against the region or country that follows it directly: "London, Ontario"."""
+    for here, behind in zip(candidates, [*candidates[1:], None], strict=True):
+        if here.entry.kind != "name":
+            continue
+        if behind and beside.is_joined(here.find, behind.find):
+            _join(gazetteer, here, behind)
+        elif region := beside.qualifier(here.find):
+            _narrow(gazetteer, here, [region], gazetteer.by_id[region].name)
+
+
+def _join(gazetteer: "Gazetteer", here: _Candidate, behind: _Candidate) -> None:
+    """Let "Atlanta, Georgia" say which Atlanta and which Georgia."""
+    wider = [id_ for id_ in behind.ids if gazetteer.by_id[id_].kind in ("country", "region")]
+    if wider and _narrow(gazetteer, here, wider, gazetteer.by_id[wider[0]].name):
+        kept = [id_ for id_ in wider if any(_lies_in(gazetteer, place, id_) for place in here.ids)]
+        if kept and len(behind.ids) > 1:
+            behind.ids, behind.qualified, behind.why = kept, True, f"behind '{gazetteer.by_id[here.ids[0]].name}'"
+
+
+def _lies_in(gazetteer: "Gazetteer", place_id: str, wider_id: str) -> bool:
+    wider, facts = gazetteer.by_id[wider_id], gazetteer.facts[place_id]
+    if place_id == wider_id:
+        return False
+    return facts.region == wider_id if wider.kind == "region" else gazetteer.by_id[place_id].country == wider.country
+
+
+def _narrow(gazetteer: "Gazetteer", here: _Candidate, wider: list[str], by: str) -> bool:
+    """Keep the places that lie in one of the wider ones; where none does, and the wider one is a region, keep none.
+
+    "Moscow, Idaho" is no Moscow that we know; but "in Kyiv, Russia's ..." may be a list, and says nothing.
+    """
+    kept = [id_ for id_ in here.ids if any(_lies_in(gazetteer, id_, place) for place in wider)]
+    if kept:
+        here.ids, here.qualified, here.why = kept, True, f"followed by {by}"
+        return True
+    regions = [gazetteer.by_id[id_] for id_ in wider if gazetteer.by_id[id_].kind == "region"]
+    abroad = len(regions) == len(wider) and any(region.country in _BY_REGION for region in regions)
+    if abroad and all(gazetteer.by_id[id_].kind in ("capital", "city") for id_ in here.ids):
+        here.ids = []
+    return False
+
+
+def _count(gazetteer: "Gazetteer", candidates: list[_Candidate], hints: Counter[str]) -> None:
+    """Count which countries the article speaks of, by the names that leave no doubt."""
+    for candidate in candidates:
+        countries = {_country(gazetteer, id_) for id_ in candidate.ids}
+        if len(countries) == 1 and not candidate.entry.wary:
+            hints[countries.pop()] += 1
+
+
+def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: Counter[str]) -> Mention | None:
+    find, entry = candidate.find, candidate.entry
+    if not candidate.ids:
+        return None
+    if entry.kind == "blocker":
+        return _inside(gazetteer, beside, candidate)
+    named = "" if candidate.qualified else beside.something_else(find, entry)
+    place, why = _choose(gazetteer, beside, candidate, hints)
+    if entry.wary and not named and not candidate.qualified and not beside.speaks_for(find, hints[place.country or ""]):
+        return None
+    original = beside.text.fields[find.field][find.start : find.end]
+    return Mention(
+        find.field,
+        find.start,
+        find.end,
+        original,
+        place,
+        named or why,
+        "name" if named else "literal",
+        entry.kind if entry.kind in ("generated", "landmark") else "name",
+    )
+
+
+def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Mention:
+    """Give the place inside the name of something else ("Washington" of "Washington Post")."""
+    find, place = candidate.find, gazetteer.by_id[candidate.ids[0]]
+    original = beside.text.fields[find.field][find.start : find.end]
+    at = max(original.lower().find(place.name.lower()), 0)
+    end = at + len(place.name) if original[at : at + len(place.name)].lower() == place.name.lower() else len(original)
+    return Mention(
+        find.field, find.start + at, find.start + end, original[at:end], place, f"inside '{original}'", "name"
+    )
+
+
+def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: Counter[str]) -> tuple[Place, str]:
+    """Decide between places of one name, the likeliest first in the gazetteer."""
+    places = [gazetteer.by_id[id_] for id_ in candidate.ids]
+    first = places[0]
+    if len(places) == 1:
+        return first, candidate.why or _only(gazetteer, candidate, first)
+    capital = next((place for place in places if place.kind == "capital" and place.country == first.country), None)
+    if first.kind == "country" and capital:
+        said = beside.is_called_city(candidate.find)
+        return (capital, f"called {said}") if said else (first, "country and capital share the name")
+    best = max(places, key=lambda place: hints[place.country or ""])  # the first of equals
+    lead = hints[best.country or ""] - hints[first.country or ""]
+    if best is first or lead <= 0:
+        return first, candidate.why or f"the best known of {len(places)} places of that name"
+    few = gazetteer.facts[best.id].population * FAR_RANK < gazetteer.facts[first.id].population
+    if lead == 1 and (few or first.kind in ("capital", "country")) and hints[first.country or ""]:
+        return first, f"the best known of {len(places)} places of that name"
+    if first.kind in ("capital", "country") and lead < 2:
+        return first, f"the best known of {len(places)} places of that name"
+    return best, f"the article names other places of {best.country}"
+
+
+def _only(gazetteer: "Gazetteer", candidate: _Candidate, place: Place) -> str:
+    if candidate.entry.kind == "landmark":
+        return f"'{gazetteer.names[candidate.find.name]}' stands in {place.name}"
+    if candidate.entry.kind == "generated":
+        return f"'{gazetteer.names[candidate.find.name]}' is {place.name}"
+    return f"{place.name} is the only place of that name"
