@@ -5,18 +5,18 @@ It refuses to start twice on one home, and leaves nothing running, however it en
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-import streams
 from streams.broker import Broker, BrokerError, Fetched, claim, update_home
-from streams.cli.cluster import cluster_of, run
+from streams.broker.jars import obtain_jars
+from streams.cli.cluster import Cluster, cluster_of, run
 from streams.cli.failing import Failure
 from streams.cli.topics import created
 from streams.logs import get_logger
@@ -24,6 +24,7 @@ from streams.parent import Fleet, FleetError, Plan
 from streams.settings import Settings
 
 logger = get_logger(__name__)
+Work = Callable[[Fleet, Cluster], Coroutine[Any, Any, None]]
 
 READY_WITHIN = 90.0  # seconds for all workers; three on an idle machine
 BROKER_LOOK_EVERY = 1.0
@@ -46,31 +47,20 @@ class House:
         return self.broker.address if self.broker else str(self.settings.kafka)
 
 
-def fallback_rules() -> Path | None:
-    """Give the checkout's `rules/`, else the copy in the wheel; None where neither is there."""
-    package = Path(streams.__file__).parent
-    checkout = package.parent
-    places = [checkout / "rules"] if (checkout / "pyproject.toml").is_file() else []
-    return next((place for place in [*places, package / "_bundled" / "rules"] if place.is_dir()), None)
-
-
 @contextmanager
 def held_house(settings: Settings, prefix: str, environment: dict[str, str]) -> Iterator[House]:
-    """Hold the home and run the private broker, where no cluster is configured; both end with the context."""
+    """Hold the home, and have the private broker at hand where no cluster is configured; both end with the context."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)  # until the loop takes them over: unwind, so that the broker is stopped
     try:
         with claim(settings.home, "up"):
             if settings.kafka is not None:
-                update_home(settings.home, prefix=prefix)
                 yield House(settings, prefix, None, environment)
                 return
             with _fetch_bar() as progress:
-                broker = Broker(settings.home, progress=progress, repository=settings.jars_from)
-                broker.start()
+                obtain_jars(repository=settings.jars_from, progress=progress)
+            broker = Broker(settings.home, repository=settings.jars_from)
             try:
-                update_home(settings.home, prefix=prefix)
-                logger.info("broker_started", address=broker.address, pid=broker.pid, log=str(broker.log))
                 yield House(settings, prefix, broker, environment)
             finally:
                 broker.stop()
@@ -110,7 +100,7 @@ def _fetch_bar() -> Iterator[Callable[[Fetched], None]]:
             bar.stop()
 
 
-async def kept_running(house: House, plan: Plan, work: Callable[[Fleet], Awaitable[None]]) -> None:
+async def kept_running(house: House, plan: Plan, work: Work) -> None:
     """Make the topics, start the workers, do `work` once they are ready, and stop all when asked to.
 
     Raises `FleetError` where a worker can't start.
@@ -119,8 +109,6 @@ async def kept_running(house: House, plan: Plan, work: Callable[[Fleet], Awaitab
     fleet = Fleet(plan)
     _on_signals(stop, fleet, house.broker)
     tasks = [asyncio.create_task(_lived(house, fleet, work))]
-    if house.broker:
-        tasks.append(asyncio.create_task(_keep_broker(house.broker)))
     stopped = asyncio.create_task(stop.wait())
     try:
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
@@ -133,17 +121,34 @@ async def kept_running(house: House, plan: Plan, work: Callable[[Fleet], Awaitab
         await fleet.stop(house.settings.stop_within + SPARE)
 
 
-async def _lived(house: House, fleet: Fleet, work: Callable[[Fleet], Awaitable[None]]) -> None:
+async def _lived(house: House, fleet: Fleet, work: Work) -> None:
+    fleet.start()  # they import what they need while Kafka starts, and wait at the gate
+    if house.broker:
+        await asyncio.to_thread(house.broker.start)
+        logger.info("broker_started", address=house.servers, pid=house.broker.pid, log=str(house.broker.log))
+    update_home(house.settings.home, prefix=house.prefix, web=fleet.ports)
     cluster = cluster_of(house.settings.model_copy(update={"prefix": house.prefix}))
     report = await created(cluster, house.settings.replication)
     logger.info("topics_verified", created=len(report.created))
     for drift in report.drift:
         logger.warning("topic_drifted", drift=str(drift))
-    update_home(house.settings.home, web=fleet.ports)
-    fleet.start()
+    fleet.open_gate()
     await fleet.ready(READY_WITHIN)
-    await work(fleet)
-    await fleet.failure()
+    watching = [_keep_broker(house.broker)] if house.broker else []
+    await _together(work(fleet, cluster), fleet.failure(), *watching)
+
+
+async def _together(*works: Coroutine[Any, Any, None]) -> None:
+    """Run all, until one raises: its error as it is, where a TaskGroup would wrap what a person is to read."""
+    tasks = [asyncio.create_task(one) for one in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _on_signals(stop: asyncio.Event, fleet: Fleet, broker: Broker | None) -> None:
@@ -179,9 +184,9 @@ async def _keep_broker(broker: Broker) -> None:
             await asyncio.sleep(BROKER_AGAIN)
 
 
-def run_house(house: House, plan: Plan, work: Callable[[Fleet], Awaitable[None]]) -> None:
+def run_house(house: House, plan: Plan, work: Work) -> None:
     """Run until a signal; what a person can mend ends the command as a `Failure`."""
     try:
-        run(kept_running(house, plan, work), house.servers)
+        run(kept_running(house, plan, work), house.settings.kafka or "the private broker")
     except FleetError as error:
         raise Failure(str(error)) from None

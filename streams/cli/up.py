@@ -2,12 +2,13 @@
 
 import click
 
-from streams.cli.cluster import settled
+from streams.cli.cluster import Cluster, settled
 from streams.cli.failing import Failure
-from streams.cli.house import House, fallback_rules, held_house, run_house
+from streams.cli.house import House, held_house, run_house
 from streams.clock import monotonic
 from streams.logs import get_logger, set_up_logs
 from streams.parent import Fleet, Plan
+from streams.rulebook import bundled_rules
 from streams.settings import Settings
 
 logger = get_logger(__name__)
@@ -17,7 +18,7 @@ def rules_variable(settings: Settings) -> dict[str, str]:
     """Give TOCSIN_RULES for the workers, and say so where it is not the user's; ends the command where none are."""
     if settings.rules is not None:
         return {"TOCSIN_RULES": str(settings.rules.absolute())}
-    rules = fallback_rules()
+    rules = bundled_rules()
     if rules is None:
         raise Failure("there are no rules: set TOCSIN_RULES to a rule file or a directory of them")
     click.echo(f"TOCSIN_RULES is not set: using the rules in {rules}", err=True)
@@ -40,7 +41,7 @@ def command() -> None:
     rules = rules_variable(settings)
     set_up_logs(form=settings.log_format, level=settings.log_level, clock=monotonic, role="up")
 
-    async def told(fleet: Fleet) -> None:
+    async def told(fleet: Fleet, _: Cluster) -> None:
         logger.info("service_ready", kafka=house.servers, prefix=house.prefix, web=fleet.ports)
 
     with held_house(settings, settings.prefix, rules) as house:

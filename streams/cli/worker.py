@@ -10,6 +10,7 @@ from streams.cli.failing import Failure
 from streams.clock import monotonic
 from streams.delivery.sinkfile import SinksError
 from streams.logs import get_logger, set_up_logs
+from streams.parent.lifeline import pass_gate
 from streams.settings import unknown_variables
 
 
@@ -18,6 +19,7 @@ from streams.settings import unknown_variables
 def command(role: str) -> None:
     """Run one role of the service. Several of one role share its partitions."""
     settings = settled()
+    pass_gate()  # all that takes time to import is there: now the cluster must be
     cluster = cluster_of(settings)
     set_up_logs(form=settings.log_format, level=settings.log_level, clock=monotonic, role=role)
     for name in unknown_variables():

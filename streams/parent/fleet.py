@@ -11,7 +11,7 @@ from pathlib import Path
 
 from streams.broker.probe import free_port
 from streams.clock import monotonic
-from streams.parent.lifeline import Lifeline
+from streams.parent.lifeline import GATE, PARENT, Pipe
 from streams.parent.worker import READY_EVERY, Child
 
 # In the order of the flow, which is the order of stopping.
@@ -51,18 +51,19 @@ class Fleet:
 
     def __init__(self, plan: Plan) -> None:
         self.ports = web_ports(plan.roles, plan.port)
-        self._lifeline = Lifeline()
+        self._lifeline = Pipe(PARENT)
+        self._gate = Pipe(GATE)
         self._children = [self._child(plan, role) for role in plan.roles]
         self._runs: list[asyncio.Task[None]] = []
 
     def _child(self, plan: Plan, role: str) -> Child:
-        own = {"TOCSIN_WEB_PORT": str(self.ports[role]), **self._lifeline.environment()}
+        own = {"TOCSIN_WEB_PORT": str(self.ports[role]), **self._lifeline.environment(), **self._gate.environment()}
         return Child(
             role,
             [*plan.command, role],
             {**plan.environment, **own},
             port=self.ports[role],
-            inherited=[self._lifeline.descriptor],
+            inherited=[self._lifeline.descriptor, self._gate.descriptor],
             log=plan.logs / f"{role}.log" if plan.logs else None,
         )
 
@@ -72,8 +73,12 @@ class Fleet:
         return {child.role: child.pid for child in self._children}
 
     def start(self) -> None:
-        """Start every worker; returns at once."""
+        """Start every worker; returns at once. They wait at the gate."""
         self._runs = [asyncio.create_task(child.run(), name=child.role) for child in self._children]
+
+    def open_gate(self) -> None:
+        """Let the workers go on: the cluster answers and the topics are made."""
+        self._gate.close()
 
     async def ready(self, within: float) -> None:
         """Wait until every worker is ready; raises `FleetError` where one can't start, or after `within` seconds."""
@@ -99,7 +104,8 @@ class Fleet:
         for run in self._runs:
             run.cancel()  # one may be waiting for its next start
         await asyncio.gather(*self._runs, return_exceptions=True)
-        self._lifeline.close()
+        self._lifeline.discard()
+        self._gate.discard()
 
     def kill(self) -> None:
         """End every worker at once; `stop` then returns soon."""

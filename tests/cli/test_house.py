@@ -27,14 +27,16 @@ from streams.parent import Plan
 
 home, standin, told = sys.argv[1:]
 
-async def work(fleet):
+holder = []
+async def work(fleet, cluster):
+    print("broker", holder[0].pid, flush=True)
     print("ready", *fleet.pids.values(), flush=True)
 
 set_up_logs(form="json", level="info", clock=monotonic)
 from streams.cli.failing import Failure
 try:
     with held_house(settled(home=home), "p-", {}) as house:
-        print("broker", house.broker.pid, flush=True)
+        holder.append(house.broker)
         run_house(house, Plan(("match", "deliver"), {}, 0, None, (sys.executable, standin, "well", told)), work)
 except Failure as failure:
     sys.exit(f"Failure: {failure.message}")
