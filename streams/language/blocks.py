@@ -64,8 +64,8 @@ def cut(text: str) -> Cut:
         return whole(text)
     indent = opening[1]
     begin = opening.start(1)
-    # the section ends at the first line that is indented less, or stands at column 1 and is no list entry
-    leaves = rf"^(?!{indent}[ \t])(?!{indent}-[ \n])(?![ \t]*(?:#.*)?$)" if indent else r"^(?![ \t#])(?!-[ \n])(?!$)"
+    # the section ends at the next key at the margin; what is indented wrongly is an error of the rule above it
+    leaves = r"^[^\s#]" if indent else r"^(?!-[ \n])[^\s#]"
     end_match = re.compile(leaves, re.MULTILINE).search(text, begin)
     end = end_match.start() if end_match else len(text)
     starts = [match.start() for match in re.compile(rf"^{indent}-(?=[ \n])", re.MULTILINE).finditer(text, begin, end)]

@@ -176,6 +176,7 @@ class Conditions:
         home = self.neighbours.get(definition.file, self)
         kept = home.begin()
         kept_rule, home.findings.rule = home.findings.rule, None
+        before = home.findings.errors
         definition.state = "being read"
         try:
             if definition.kind == "list":
@@ -187,5 +188,6 @@ class Conditions:
             definition.state = "read"
             definition.size, definition.depth = home.size, home.deepest + 1
             definition.names, definition.bound = home.used, home.bound
+            definition.faulty = home.findings.errors > before or any(one.faulty for one in home.used)
             home.size, home.level, home.deepest, home.used, home.bound, home.languages = kept
             home.findings.rule = kept_rule

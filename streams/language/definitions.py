@@ -29,6 +29,7 @@ class Definition:
     size: int = 0  # conditions in it, with all that it names
     depth: int = 0
     state: Literal["unread", "being read", "read"] = "unread"
+    faulty: bool = False  # it, or what it names, has an error: no rule can use it
     bound: set[str] = field(default_factory=set)  # "place", "entity": what it finds
     named: int = 0  # how often it was named
     names: "set[Definition]" = field(default_factory=set)  # the definitions that it names
@@ -112,9 +113,11 @@ class Definitions:
     def _put(self, scope: Scope, definition: Definition) -> None:
         key = (definition.kind, definition.name)
         first = scope.known.setdefault(key, definition)
-        if first is definition:
-            return
         at_home = definition.file == scope.file
+        # said once: where both are known everywhere or shared, in the later file; else where they meet
+        said_elsewhere = is_shared(definition.file) or definition.kind in EVERYWHERE
+        if first is definition or (said_elsewhere and not (at_home and first.file < definition.file)):
+            return
         path: Path = definition.path if at_home else ("include",)
         what = f"the {definition.kind} `{definition.name}` is defined twice: also in {first.file}"
         scope.findings.error(path, "defined-twice", what, "Give one of them another name.", at_key=True)

@@ -35,11 +35,13 @@ def _name(value: Any, path: Path, values: Values) -> WatchName | None:  # noqa: 
         return None if name is None else WatchName(name)
     parts = values.mapping(value, path, NAME_KEYS, ("name",))
     name = _written(parts.get("name"), (*path, "name"), values) if "name" in parts else None
-    aliases = values.texts(parts["aliases"], (*path, "aliases"), "an alias") if "aliases" in parts else ()
+    aliases = values.texts(parts["aliases"], (*path, "aliases"), "an alias", empty=True) if "aliases" in parts else ()
     for alias in aliases:
         _written(alias, (*path, "aliases"), values)
     cased = values.flag(parts["cased"], (*path, "cased")) if "cased" in parts else True
-    context = values.texts(parts["context"], (*path, "context"), "a context word") if "context" in parts else ()
+    context = (
+        values.texts(parts["context"], (*path, "context"), "a context word", empty=True) if "context" in parts else ()
+    )
     return None if name is None else WatchName(name, aliases, cased, context)
 
 

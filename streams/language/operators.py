@@ -73,7 +73,7 @@ def _score(read: Conditions, value: Written, path: Path) -> Node | None:
     threshold = read.values.number(parts["threshold"], (*at, "threshold"), 0.001, WEIGHT_MOST * 1_000)
     weights = _weights(read, parts["weights"], (*at, "weights"))
     reachable = sum(weight for _, weight in weights if weight > 0)
-    if weights and reachable < threshold:
+    if reachable and reachable < threshold:
         what = f"the weights add up to {reachable:g}, less than the threshold {threshold:g}"
         read.findings.error((*at, "threshold"), "never", what, "Lower the threshold, or raise the weights.")
     return Score(threshold, weights)
@@ -162,7 +162,8 @@ def _scoped(read: Conditions, value: object, path: Path) -> Node:
 
 
 def _every(read: Conditions, value: Written, path: Path) -> Node | None:
-    read.values.word(value["every"], (*path, "every"), ("article",), "thing to take every one of")
+    if value["every"] != "article":
+        read.findings.wrong_type((*path, "every"), "`article`", value["every"], "Write `every: article`.")
     return Every()
 
 

@@ -99,4 +99,6 @@ def mend_word(word: object, known: Collection[str], what: str) -> str:
     close = nearest(word, known)
     if close is not None:
         return f"Did you mean `{close}`?"
+    if 0 < len(known) <= 3:
+        return f"Write {' or '.join(f'`{one}`' for one in known)}."
     return f"Known {what}: {choices(known)}." if known else f"There are no {what} here yet."

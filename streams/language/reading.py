@@ -106,10 +106,12 @@ class _Pass:
             self.conditions[file].neighbours = self.conditions
         for definition in self.definitions:
             values = self.conditions[definition.file].values
+            before = values.findings.errors
             if definition.kind == "entity":
                 self.watch.append(read_watch_list(definition, values))
             elif definition.kind == "publisher":
                 self.publishers.append(read_publisher(definition, values))
+            definition.faulty = values.findings.errors > before
 
     def rules(self) -> list[Rule]:
         """Read the rules of all files; those with errors are left out."""
@@ -120,13 +122,10 @@ class _Pass:
             for number, raw in enumerate(source.rules):
                 if raw is None and source.problems:
                     continue  # no YAML: said already
-                before = reads.findings.errors
                 mark = source.rule_mark(number)
                 rule = reads.read(raw, ("rules", number), mark)
-                if rule is None:
-                    continue
-                _refuse_twice(rule.id, mark, marks, reads.findings, number)
-                if reads.findings.errors == before and raw.get("enabled", True):
+                first = _refuse_twice(raw, mark, marks, reads.findings, number)
+                if rule is not None and first and raw.get("enabled", True):
                     rules.append(rule)
         return rules
 
@@ -154,7 +153,7 @@ class _Pass:
 
     def _includes(self, source: Source) -> list[str]:
         written = source.head.get("include")
-        if written is None:
+        if written is None or written == []:
             return []
         findings = self.findings[source.file]
         names = Values(findings).texts(written, ("include",), "a file's name")
@@ -165,14 +164,20 @@ class _Pass:
         return [name for name in names if name in self.sources]
 
 
-def _refuse_twice(name: str, mark: Mark, marks: dict[str, Mark], findings: Findings, number: int) -> None:
-    first = marks.setdefault(name, mark)
-    if first is not mark:
-        findings.rule = name
-        what = f"two rules have the id `{name}`: the other is at {first.file}:{first.line}"
-        mend = "Give one of them another id: alerts are known by it."
-        findings.error(("rules", number, "id"), "duplicate-id", what, mend)
-        findings.rule = None
+def _refuse_twice(raw: object, mark: Mark, marks: dict[str, Mark], findings: Findings, number: int) -> bool:
+    """Refuse a rule whose id another has; tell whether it is the first."""
+    name = raw.get("id") if isinstance(raw, dict) else None
+    if not isinstance(name, str):
+        return False
+    first = marks.setdefault(name.strip(), mark)
+    if first is mark:
+        return True
+    findings.rule = name
+    what = f"two rules have the id `{name}`: the other is at {first.file}:{first.line}"
+    mend = "Give one of them another id: alerts are known by it."
+    findings.error(("rules", number, "id"), "duplicate-id", what, mend)
+    findings.rule = None
+    return False
 
 
 def scope_of(reading: Reading, file: str) -> Scope:

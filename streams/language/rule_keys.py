@@ -58,15 +58,15 @@ def _severity(read: Reads, draft: Draft, value: object, path: Path) -> None:
 
 
 def _tags(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    draft.parts["tags"] = read.values.texts(value, path, "a tag")
+    draft.parts["tags"] = read.values.texts(value, path, "a tag", empty=True)
 
 
 def _instead_of(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    draft.parts["instead_of"] = read.values.texts(value, path, "a rule's id")
+    draft.parts["instead_of"] = read.values.texts(value, path, "a rule's id", empty=True)
 
 
 def _group_by(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    draft.parts["group_by"] = read.values.words(value, path, GROUPS, "key to group by")
+    draft.parts["group_by"] = () if value == [] else read.values.words(value, path, GROUPS, "key to group by")
 
 
 def _window(read: Reads, draft: Draft, value: object, path: Path) -> None:
@@ -82,7 +82,7 @@ def _max_age(read: Reads, draft: Draft, value: object, path: Path) -> None:
 
 
 def _deliver(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    names = () if value == [] else read.values.texts(value, path, "a sink's name")
+    names = read.values.texts(value, path, "a sink's name", empty=True)
     for name in names:
         if read.sinks is not None and name not in read.sinks:
             mend = mend_word(name, sorted(read.sinks), "sinks")

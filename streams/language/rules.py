@@ -40,8 +40,9 @@ class Rules:
         self.bound: set[str] = set()  # what the rule's `when` finds: a place, an entity
 
     def read(self, raw: object, path: Path, mark: Mark) -> Rule | None:
-        """Read one rule; None where it has no name to be known by."""
+        """Read one rule; None where it, or a list that it names, has an error."""
         self.conditions.begin()
+        before = self.findings.errors
         if not isinstance(raw, dict):
             self.findings.wrong_type(path, "a rule", raw, "Begin it with `- id: its-name`.")
             return None
@@ -60,12 +61,12 @@ class Rules:
         self._when(draft)
         self._judge(draft)
         self.findings.rule = None
-        if not name:
+        if self.findings.errors > before or any(one.faulty for one in self.conditions.used):
             return None
         if not self.keep_tests:
             draft.parts.pop("tests", None)
         version = self.digests.rule(raw, self.conditions.used)
-        return Rule(id=name, mark=mark, version=version, **draft.parts)
+        return Rule(id=draft.id, mark=mark, version=version, **draft.parts)
 
     def _id(self, raw: dict[str, Any], path: Path) -> str | None:
         if "id" not in raw:

@@ -78,8 +78,9 @@ def find_spots(text: str) -> Spots:
                 break
     except yaml.MarkedYAMLError as error:
         words = error.problem or "not YAML"
-        # a quote that is never closed is found at the end, and mended where it was opened
-        opened = error.context_mark if "unexpected end" in words or "document separator" in words else None
+        # what is never closed is found at the end, and mended where it was opened
+        unclosed = ("unexpected end", "document separator", "did not find expected ','")
+        opened = error.context_mark if any(end in words for end in unclosed) else None
         mark = opened or error.problem_mark
         spots.error = (words, getattr(mark, "index", 0))
     except yaml.reader.ReaderError as error:
@@ -93,16 +94,22 @@ class _Walk:
     def __init__(self, spots: Spots) -> None:
         self.spots = spots
         self.open: list[_Open] = []
+        self.documents = 0
 
     def take(self, event: yaml.Event) -> bool:
         """Take in one event; False where reading on is pointless."""
         if isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
             return True
-        if not isinstance(event, yaml.NodeEvent):
-            return True
         start = event.start_mark
         offset = 0 if start is None else start.index
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.spots.error = ("more than one document", offset)
+                return False
+        if not isinstance(event, yaml.NodeEvent):
+            return True
         self._judge(event, offset)
         written = event.value if isinstance(event, yaml.ScalarEvent) else None
         path = self._place(offset, written)
@@ -132,6 +139,8 @@ class _Walk:
             self.spots.at[path] = Spot(offset, None, written)
             return path
         if not parent.awaits_value:
+            if written is None and self.spots.error is None:
+                self.spots.error = ("unhashable", offset)
             parent.key, parent.key_at, parent.awaits_value = written or "", offset, True
             return (*parent.path, parent.key)
         parent.awaits_value = False

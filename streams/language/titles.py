@@ -37,6 +37,7 @@ def _refuse(name: str, path: Path, known: list[str], findings: Findings) -> None
     elif bare.startswith("group."):
         mend = f"Add `group_by: [{bare.removeprefix('group.')}]`, or take it out of the title."
     else:
-        close = nearest(bare, known) or nearest(f"place.{bare}", known) or nearest(f"article.{bare}", known)
+        all_names = {one if "." in bare else one.split(".")[-1]: one for one in [*PLACE_PARTS, *ARTICLE_PARTS, *known]}
+        close = all_names.get(nearest(bare, all_names) or "")
         mend = f"Did you mean `{{{close}}}`?" if close else f"Known: {', '.join(f'{{{one}}}' for one in known)}."
     findings.error(path, "wrong-title", f"nothing fills the placeholder {quoted('{' + name + '}')}", mend)

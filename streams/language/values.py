@@ -41,10 +41,10 @@ class Values:
             return None
         return stripped
 
-    def texts(self, value: object, path: Path, what: str = "text") -> tuple[str, ...]:
-        """Give one text, or a list of them; an empty list is an error."""
+    def texts(self, value: object, path: Path, what: str = "text", *, empty: bool = False) -> tuple[str, ...]:
+        """Give one text, or a list of them; `empty` tells whether the list may be."""
         if isinstance(value, list):
-            if not value:
+            if not value and not empty:
                 self.findings.error(
                     path, "empty", "the list is empty", "Write at least one entry, or take the key out."
                 )
