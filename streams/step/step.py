@@ -9,6 +9,7 @@ memory may be ahead of Kafka, so the error is passed on and ends the process.
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Final
 
@@ -90,16 +91,18 @@ class Step:
             if not fresh:
                 return
             begin = monotonic()
-            await self._apply(fresh)
+            with self._all_or_closed():
+                await self._apply(fresh)
             metrics.transaction_seconds.observe(monotonic() - begin)
 
     async def tick(self, now_ms: int) -> None:
         """Let time pass where nothing was left to read at `now_ms`."""
         async with self._lock:
             if self.standing is Standing.OPEN:
-                effects = self._tick(now_ms, caught_up=True)
-                if effects:
-                    await self._write(effects, self.position)
+                with self._all_or_closed():
+                    effects = self._tick(now_ms, caught_up=True)
+                    if effects:
+                        await self._write(effects, self.position)
 
     async def close(self) -> None:
         """Wait for a transaction under way, then let go of the partition; safe to call again."""
@@ -112,6 +115,15 @@ class Step:
     def idle(self) -> bool:
         """Whether everything handed out has been applied."""
         return self.bound <= self.position
+
+    @contextmanager
+    def _all_or_closed(self) -> Iterator[None]:
+        """Let nobody use this step any more after an error: its memory may be ahead of Kafka."""
+        try:
+            yield
+        except BaseException:
+            self.standing = Standing.CLOSED
+            raise
 
     async def _apply(self, fresh: Sequence[Incoming]) -> None:
         """Fold in slices, so that heartbeats are never held up for long, and write once."""
@@ -143,9 +155,6 @@ class Step:
             self.standing = Standing.FENCED
             _log.warning("step_fenced", partition=self.partition, position=self.position)
             return
-        except BaseException:
-            self.standing = Standing.CLOSED  # memory is ahead of Kafka: nobody may use this step any more
-            raise
         self.position = offset
         self.bound = max(self.bound, offset)
 
