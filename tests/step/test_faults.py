@@ -33,7 +33,7 @@ async def test_a_killed_worker_leaves_nothing_lost_or_doubled(
     """Killed at the worst moments. Red when position and outputs are parted, or what never was committed is loaded."""
     sent = pairs(COUNT)
     await bench.send(sent)
-    killed = Worker(bench, tmp_path / "killed.log", fault, nth)
+    killed = Worker(bench, tmp_path / "killed.log", fault, nth, batch_records="200")
     async with killed_after(killed):
         assert await killed.ended() == -signal.SIGKILL
 
@@ -54,7 +54,7 @@ async def test_a_worker_that_wakes_up_after_it_lost_its_partitions_changes_nothi
     sent = pairs(COUNT)
     await bench.send(sent)
     # So long that it is the fence that ends the sleeper's transaction, not the broker's patience.
-    sleeper = Worker(bench, tmp_path / "sleeper.log", fault, 2, transaction_timeout="120")
+    sleeper = Worker(bench, tmp_path / "sleeper.log", fault, 2, transaction_timeout="120", batch_records="200")
     async with killed_after(sleeper):
         await sleeper.said("fault")
         other = Worker(bench, tmp_path / "other.log", transaction_timeout="120")
