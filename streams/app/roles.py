@@ -9,14 +9,27 @@ from pydantic import ValidationError
 from streams import clock
 from streams.agents.correlate import Correlate
 from streams.agents.dispatch import Dispatch
+from streams.agents.match import Manner, Matching
+from streams.agents.rules_in_force import RulesInForce, RulesRefused
 from streams.app.surroundings import Crew, Prepare, Surroundings
 from streams.delivery.muting import Ack, Mutes, Silence
-from streams.delivery.sinkfile import read_sinks
+from streams.delivery.sinkfile import read_sinks, sink_names
+from streams.engine.gazetteer import Atlas
 from streams.logs import get_logger
 from streams.model import Record
+from streams.rulebook import Keeper
 from streams.step import Factory, Shared, Stage
 from streams.step.shared import Records
-from streams.topics.table import ACKS, ALERTS, CORRELATE_STATE, DISPATCH_STATE, MATCHES, SILENCES
+from streams.topics.table import (
+    ACKS,
+    ALERTS,
+    ARTICLES,
+    CORRELATE_STATE,
+    DISPATCH_STATE,
+    MATCH_STATE,
+    MATCHES,
+    SILENCES,
+)
 
 _log = get_logger(__name__)
 R = TypeVar("R", bound=Record)
@@ -68,6 +81,24 @@ def stage_of(given: Surroundings, role: str, source: str, state: str, make: Fact
     )
 
 
+def match(given: Surroundings) -> Crew:
+    """Hold articles against the rules in force. Raises what is wrong with the rules: no worker runs without."""
+    settings = given.settings
+    if settings.rules is None:
+        raise RulesRefused("a match worker needs rules: set TOCSIN_RULES to a rule file or a directory of them")
+    sinks = sink_names(settings.sinks) if settings.sinks else None
+    atlas = Atlas()
+    keeper = Keeper(settings.rules, sinks, atlas.known)
+    rules = RulesInForce(keeper, atlas.gazetteer, settings.reload_every)
+    rules.load()
+    manner = Manner(given.limits, settings.dead_bytes, settings.live_sources, settings.sample_oracle)
+
+    def make(partition: int, partitions: int) -> Matching:
+        return Matching(partition, partitions, rules.now, manner)
+
+    return Crew(stage_of(given, "match", ARTICLES, MATCH_STATE, make), (rules,))
+
+
 def correlate(given: Surroundings) -> Crew:
     """Fold matches into alerts and the ledger."""
 
@@ -93,4 +124,4 @@ def dispatch(given: Surroundings) -> Crew:
     return Crew(stage_of(given, "dispatch", ALERTS, DISPATCH_STATE, make), followed)
 
 
-ROLES: Final[Mapping[str, Prepare]] = MappingProxyType({"correlate": correlate, "dispatch": dispatch})
+ROLES: Final[Mapping[str, Prepare]] = MappingProxyType({"match": match, "correlate": correlate, "dispatch": dispatch})

@@ -55,8 +55,13 @@ def cluster_of(settings: Settings) -> Cluster:
     return Cluster(
         connection_of(settings, servers),
         Topics(prefix, partitions, table(settings.max_message_bytes, settings.retry_delays)),
-        Limits(settings.max_message_bytes, settings.max_body_bytes, settings.max_title_bytes, settings.max_depth),
+        limits_of(settings),
     )
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Give the limits on what is read."""
+    return Limits(settings.max_message_bytes, settings.max_body_bytes, settings.max_title_bytes, settings.max_depth)
 
 
 def connection_of(settings: Settings, servers: str) -> Connection:

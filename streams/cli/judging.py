@@ -10,6 +10,7 @@ import click
 
 from streams.cli.failing import Failure
 from streams.delivery.sinkfile import SinksError, sink_names
+from streams.engine.gazetteer import Atlas, GazetteerError
 from streams.language import KnownPlaces
 from streams.rulebook import bundled_rules
 from streams.settings import Settings, SettingsError, load_settings
@@ -48,6 +49,9 @@ def sinks_of(path: Path | None) -> Collection[str] | None:
         raise Failure(str(error)) from error
 
 
-def find_places(gazetteer: Mapping[str, bytes]) -> KnownPlaces | None:  # noqa: ARG001 - the gazetteer is on its way
+def find_places(gazetteer: Mapping[str, bytes]) -> KnownPlaces | None:
     """Give the places that rules may name; None, which checks no name, without a gazetteer."""
-    return None
+    try:
+        return Atlas().known(gazetteer) if gazetteer else None
+    except GazetteerError as error:
+        raise Failure(str(error)) from None

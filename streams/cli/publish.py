@@ -1,7 +1,6 @@
 """`tocsin publish`: puts articles on the `articles` topic, an object a line; bad lines are told, the rest is sent."""
 
 import asyncio
-from collections.abc import Iterator
 from typing import BinaryIO
 
 import click
@@ -10,31 +9,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from streams.cli.cluster import Cluster, cluster_of, run, settled
+from streams.cli.lines import Lines
 from streams.topics.codecs import Unreadable, read_article
 from streams.topics.table import ARTICLES
 
 _IN_FLIGHT = 5000  # records handed to the producer before the oldest of them is awaited
 _BAR_FROM = 2**20  # bytes of a file that is long enough for a progress bar
-
-
-class Lines:
-    """The lines of a file with their numbers; a line longer than a message may be is cut off, not held in memory."""
-
-    def __init__(self, file: BinaryIO, most: int) -> None:
-        self._file = file
-        self._most = most
-        self.read = 0  # bytes so far
-
-    def __iter__(self) -> Iterator[tuple[int, bytes]]:
-        number = 0
-        while line := self._file.readline(self._most + 2):
-            number += 1
-            self.read += len(line)
-            whole = line
-            while not line.endswith(b"\n") and (line := self._file.readline(self._most)):
-                self.read += len(line)  # the rest of a line that is too long: `whole` is over the limit already
-            if whole.strip():
-                yield number, whole.rstrip(b"\r\n")
 
 
 class Publisher:

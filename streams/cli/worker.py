@@ -4,13 +4,16 @@ import os
 
 import click
 
+from streams.agents.rules_in_force import RulesRefused
 from streams.app import ROLES, Surroundings, run_role
 from streams.cli.cluster import cluster_of, settled
 from streams.cli.failing import Failure
 from streams.clock import monotonic
 from streams.delivery.sinkfile import SinksError
+from streams.engine.gazetteer import GazetteerError
 from streams.logs import get_logger, set_up_logs
 from streams.parent.lifeline import pass_gate
+from streams.rulebook import RulebookMissing
 from streams.settings import unknown_variables
 
 
@@ -27,7 +30,7 @@ def command(role: str) -> None:
     given = Surroundings(settings, cluster.connection, cluster.topics, cluster.limits)
     try:
         code = run_role(role, given, parent=_parent())
-    except SinksError as error:
+    except (SinksError, RulesRefused, RulebookMissing, GazetteerError) as error:
         raise Failure(str(error)) from None
     raise SystemExit(code)
 

@@ -4,8 +4,9 @@ It refuses to search text (the engine's automaton does) and to judge whether a n
 its government (`streams.engine.readings` does); it decides which place a name means, and whether it is one at all.
 """
 
+from streams.engine.gazetteer.atlas import Atlas
 from streams.engine.gazetteer.entries import Entry, GazetteerError, NameKind
 from streams.engine.gazetteer.places import Facts, Gazetteer
 from streams.engine.gazetteer.reading import read_gazetteer
 
-__all__ = ["Entry", "Facts", "Gazetteer", "GazetteerError", "NameKind", "read_gazetteer"]
+__all__ = ["Atlas", "Entry", "Facts", "Gazetteer", "GazetteerError", "NameKind", "read_gazetteer"]

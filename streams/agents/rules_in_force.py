@@ -1,0 +1,108 @@
+"""The rules in force: read before a match worker starts, swapped whole when the files change and are without error.
+
+A change with errors is logged with every place and mend, counted, and not taken: the last good rules stay. Reading and
+compiling run in a thread beside the stream; the swap is one assignment between two slices, so that no article is ever
+left unmatched or held against half a set.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import mode
+
+from streams import metrics
+from streams.agents.match import InForce
+from streams.clock import monotonic
+from streams.engine import Engine, Gazetteer, compile_rules
+from streams.language.syntax import Problem
+from streams.logs import get_logger
+from streams.rulebook import Keeper, Rulebook, RulebookMissing
+from streams.stories import Publishers, policy_of
+
+log = get_logger(__name__)
+_TOLD: Final = 20  # problems in one log line
+
+ReadGazetteer = Callable[[Mapping[str, bytes]], Gazetteer]
+
+
+class RulesRefused(Exception):
+    """The rules have errors, and there is no earlier set to go on with; the message has each with its mend."""
+
+
+class RulesInForce(mode.Service):
+    """Keeps the rules of one path in force. `every` is seconds between two looks at the files; 0 never looks again."""
+
+    def __init__(self, keeper: Keeper, read_gazetteer: ReadGazetteer, every: float) -> None:
+        super().__init__()
+        self._keeper = keeper
+        self._read_gazetteer = read_gazetteer
+        self._every = every
+        self._now: InForce | None = None
+
+    def now(self) -> InForce:
+        """Give the set in force."""
+        if self._now is None:
+            raise RulesRefused("the rules were not loaded yet")
+        return self._now
+
+    def load(self) -> None:
+        """Read the first set; raises `RulesRefused` or `RulebookMissing`: a worker must not start without."""
+        self._keeper.refresh()
+        if self._keeper.refused is not None:
+            raise RulesRefused("\n".join(str(problem) for problem in self._keeper.refused.errors))
+        self._take(self._compiled())
+
+    @mode.Service.task
+    async def _watch(self) -> None:
+        while self._every and not self.should_stop:
+            await self.sleep(self._every)
+            try:
+                if self._keeper.changed():
+                    await self._reload()
+            except (RulebookMissing, RulesRefused, OSError) as error:  # half a deployment: the files come back
+                metrics.reloads.labels("refused").inc()
+                log.error("rules_not_read", error=str(error))  # noqa: TRY400 - the line says it all, a trace nothing more
+
+    async def _reload(self) -> None:
+        begin = monotonic()
+        if await asyncio.to_thread(self._keeper.refresh):
+            self._take(await asyncio.to_thread(self._compiled))
+            metrics.reloads.labels("taken").inc()
+            log.info("rules_reloaded", ruleset=self.now().version, seconds=round(monotonic() - begin, 3))
+        elif self._keeper.refused is not None:
+            metrics.reloads.labels("refused").inc()
+            log.error("rules_refused", kept=self.now().version, problems=told(self._keeper.refused.errors))
+
+    def _compiled(self) -> InForce:
+        book = self._keeper.current
+        if book is None:
+            raise RulesRefused("there are no rules to compile")
+        engine = compile_rules(book.ruleset, self._read_gazetteer(book.gazetteer))
+        if engine.unsearchable:
+            raise RulesRefused("\n".join(f"rule {one.rule.id}: {one.error}" for one in engine.unsearchable))
+        return in_force(book, engine)
+
+    def _take(self, taken: InForce) -> None:
+        self._now = taken
+        metrics.ruleset.info({"version": taken.version})
+        metrics.rules_loaded.set(taken.rules)
+
+
+def in_force(book: Rulebook, engine: Engine) -> InForce:
+    """Put together what the match role asks for."""
+    rules, version = book.ruleset.rules, book.ruleset.version
+    absent = [rule for rule in rules if any(key == "absence" for key, _ in rule.state)]
+    return InForce(
+        engine=engine,
+        version=version,
+        rules=len(rules),
+        publishers=Publishers(book.ruleset.publishers),
+        absences=tuple((rule.id, policy_of(rule, rule.title, version)) for rule in absent),
+    )
+
+
+def told(problems: Sequence[Problem]) -> list[str]:
+    """Give the first problems as lines."""
+    lines = [str(problem) for problem in problems[:_TOLD]]
+    return lines + ([f"… and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else [])

@@ -1,0 +1,29 @@
+"""One edition of the gazetteer, read once for all who ask: the rules' checks, and the engine. Pure: bytes in."""
+
+from collections.abc import Mapping
+
+from streams.engine.gazetteer.places import Gazetteer
+from streams.engine.gazetteer.reading import read_gazetteer
+from streams.language import KnownPlaces
+
+
+class Atlas:
+    """Keeps what it read last; the same bytes are not read again. Raises `GazetteerError` where they are wrong."""
+
+    def __init__(self) -> None:
+        self._files: Mapping[str, bytes] | None = None
+        self._gazetteer: Gazetteer
+
+    def gazetteer(self, files: Mapping[str, bytes]) -> Gazetteer:
+        """Give the gazetteer of these files, by name."""
+        if self._files != files:
+            self._gazetteer = read_gazetteer(files)
+            self._files = files
+        return self._gazetteer
+
+    def known(self, files: Mapping[str, bytes]) -> KnownPlaces:
+        """Give what rules may name."""
+        gazetteer = self.gazetteer(files)
+        countries = {fact.country: fact.name for fact in gazetteer.facts.values() if fact.kind == "country"}
+        names = frozenset(fact.name for fact in gazetteer.facts.values()) | gazetteer.facts.keys()
+        return KnownPlaces(countries, frozenset(gazetteer.blocs), names)
