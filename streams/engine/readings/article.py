@@ -55,7 +55,15 @@ class _Scene:
         self.sentence = Sentence(
             text,
             span,
-            [Where((found.start, found.end), found.place.country, found.place.kind == "country") for found in mentions],
+            [
+                Where(
+                    (found.start, found.end),
+                    found.place.country,
+                    found.place.kind == "country",
+                    found.place.kind == "landmark",
+                )
+                for found in mentions
+            ],
         )
 
     @cached_property

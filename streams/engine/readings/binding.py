@@ -24,7 +24,7 @@ _SEVERING = (
         | verbs.JUDGE
         | verbs_of(
             "rally demonstrate march meet gather arrest detain sentence convict travel arrive "
-            "fly cancel skip attend prompt unveil open sign vote prosecute charge hospitalise treat welcome visit "
+            "cancel skip attend prompt unveil open sign vote prosecute charge hospitalise treat welcome visit "
             "move suspend "
             "close raise host study graduate live reside perform tour marry play resign"
         )

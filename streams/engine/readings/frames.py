@@ -190,7 +190,7 @@ class _Framing:
             return 3
         if at in self.sentence.owner and self.low(at + 1) not in (",", "and"):
             return 1
-        if low == "'s" and self.low(at + 1) in things.SETTLEMENTS:
+        if self.low(at + 1) in things.SETTLEMENTS and (low == "'s" or self._adjective(at)):
             return 1
         if low == "of":
             return self._of(at)
@@ -199,6 +199,12 @@ class _Framing:
         if self.inside and self.sentence.is_name(at):
             return 1  # "the Wadajir District of"
         return 0
+
+    def _adjective(self, at: int) -> bool:
+        """Whether what stands before "capital" can only belong to it: "Iraqi", "busy", "coastal"."""
+        low = self.low(at)
+        closed = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | small.SUBORDINATORS | verbs.AUXILIARIES
+        return low not in closed and not self.sentence.is_mark(at) and not self.sentence.finite(at)
 
     def _of(self, at: int) -> int:
         """Step over "the city of", "a suburb of", "the outskirts of"; stop at "50 km south of"."""

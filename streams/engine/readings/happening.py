@@ -37,7 +37,7 @@ _ABSTRACT = frozenset(
     "milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves stores policy policies plan "
     "plans "
     "decision proposal criticism critics government's record film movie ad advert commercial scene photograph video "
-    "goal penalty minister coach manager adviser advisor employee employees staff down".split()
+    "goal penalty minister coach manager adviser advisor employee employees staff".split()
 )
 _FOLLOWED: dict[str, Modality] = {
     **dict.fromkeys(nouns("threat scare hoax plot alert warning fear shelter squad disposal maker factory siren plan "
@@ -144,7 +144,7 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
 
 
 def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    for at in range(max(clause.first, event.first - 8), min(clause.last, event.last + 6)):
+    for at in range(max(0, event.first - 8), min(clause.last, event.last + 6)):
         if sentence.low(at) in _PLAY and not event.first <= at < event.last:
             return "none", f"not real: '{sentence.low(at)}'"
     return None

@@ -12,6 +12,7 @@ from streams.engine.readings.words import Word, verb, words
 Span = tuple[int, int]
 _NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.AUXILIARIES | small.SUBORDINATORS
 _SMALL = _NEVER_NOUNS | small.DETERMINERS
+_NOUNS = things.EVENTS | things.GOVERNED | things.SITES | things.SPEAKERS | things.TEAMS | things.AMBIGUOUS
 _NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS
 
 
@@ -26,11 +27,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What the readings know of a mention's place: its span, its country, and whether it is a country itself."""
+    """What the readings know of a mention's place: its span, its country, whether it is a country, or a landmark."""
 
     span: Span
     country: str | None = None
     whole: bool = False
+    landmark: bool = False
 
 
 class Sentence:
@@ -100,13 +102,13 @@ class Sentence:
             return False
         form = known[1]
         if form in ("past", "part"):
-            return True
+            return self.low(at - 1) not in small.DETERMINERS - {"that", "all", "both", "each"}  # "a suspected leader"
         if form == "ing":
             return not (
                 low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
             )
         if form == "s":
-            return low not in things.EVENTS | things.GOVERNED | things.SITES or self._object_follows(at)
+            return low not in _NOUNS or self._object_follows(at)
         if self.low(at - 1) in verbs.MODALS | {"to"} or self.low(at + 1) in small.DETERMINERS:
             return True
         return low not in things.EVENTS and self._object_follows(at)

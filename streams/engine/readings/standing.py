@@ -41,7 +41,7 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
     if named:
         return f"a name: '{named}'"
     if found.role == "prep":
-        return _blocked_by_preposition(sentence, found, governor)
+        return _blocked_by_preposition(sentence, name, found, governor)
     return ""
 
 
@@ -56,10 +56,10 @@ def _named_after(sentence: Sentence, name: Named, found: Frame) -> str:
     return ""
 
 
-def _blocked_by_preposition(sentence: Sentence, found: Frame, governor: str) -> str:
+def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, governor: str) -> str:
     before = sentence.low(found.governor - 1)
     if governor in small.NEARBY - {"around", "off", "by"} or (governor == "around" and before != "and"):
-        site = found.head in things.SITES or found.inside
+        site = found.head in things.SITES or found.inside or sentence.places[name.index].landmark
         return "" if site else f"'{governor}' it, not in it"
     if governor == "to" and before in ("close", "next", "adjacent"):
         return f"'{before} to' it, not in it"

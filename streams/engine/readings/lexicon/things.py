@@ -105,6 +105,17 @@ EVENTS = nouns(
     "carnage crossfire onslaught blitz sniping execution fire quake earthquake flood collapse crash crackdown coup "
     "mutiny protest demonstration rally outbreak fusillade volley atrocity carjacking looting unrest"
 )
+AMBIGUOUS = frozenset(  # plurals that are verbs as well: read as nouns unless an object follows
+    "forces troops rebels guards reports claims plans talks votes wounds fires deals ties shots homes aims bids calls "
+    "charges concerns covers demands doubts drives ends fears gains grounds hopes houses interests issues jobs leads "
+    "limits links marks moves needs offers orders parts pilots places points posts powers questions ranks rates "
+    "records "
+    "results risks rules runs seats shares ships shows sides signs sources spots stages stands starts states steps "
+    "stocks stops supplies supports tests tours trades trains trucks turns uses views visits waves works backs hands "
+    "heads faces eyes backers changes chances figures forms groups guns hosts lines lists loads minds names notes "
+    "numbers pieces plots pools ports prices prizes profits protests purposes rallies reasons schools services stores "
+    "streets studies subjects taxes teams terms times units values voices walks watches winds years aids arms".split()
+)
 AGENTIVE = nouns(
     "attack strike airstrike assault offensive raid invasion incursion aggression drone missile rocket army"
 )
