@@ -17,7 +17,7 @@ from streams.clock import monotonic
 from streams.engine import Engine, Gazetteer, compile_rules
 from streams.language.syntax import Problem
 from streams.logs import get_logger
-from streams.rulebook import Keeper, Rulebook, RulebookMissing
+from streams.rulebook import Keeper, Rulebook, RulebookMissing, collector_paused
 from streams.stories import Publishers, policy_of
 
 log = get_logger(__name__)
@@ -78,7 +78,8 @@ class RulesInForce(mode.Service):
         book = self._keeper.current
         if book is None:
             raise RulesRefused("there are no rules to compile")
-        engine = compile_rules(book.ruleset, self._read_gazetteer(book.gazetteer))
+        with collector_paused():
+            engine = compile_rules(book.ruleset, self._read_gazetteer(book.gazetteer))
         if engine.unsearchable:
             raise RulesRefused("\n".join(f"rule {one.rule.id}: {one.error}" for one in engine.unsearchable))
         return in_force(book, engine)

@@ -13,7 +13,7 @@ from streams.cli.lines import Lines
 from streams.engine import Engine, compile_rules
 from streams.engine.gazetteer import Gazetteer, GazetteerError, read_gazetteer
 from streams.model import Article
-from streams.rulebook import Rulebook, RulebookMissing, read_rulebook
+from streams.rulebook import Rulebook, RulebookMissing, collector_paused, read_rulebook
 from streams.settings import Settings
 from streams.topics.codecs import Unreadable, read_article
 
@@ -49,7 +49,8 @@ def load_rules(path: Path) -> Loaded:
         lines = "\n".join(str(problem) for problem in book.errors)
         raise Failure(f"the rules have errors; nothing was done:\n{lines}")
     gazetteer = gazetteer_of(book.gazetteer)
-    return Loaded(book, compile_rules(book.ruleset, gazetteer), gazetteer)
+    with collector_paused():
+        return Loaded(book, compile_rules(book.ruleset, gazetteer), gazetteer)
 
 
 def articles_of(file: BinaryIO, settings: Settings) -> Iterator[Article]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from streams.engine.folding import fold
 from streams.engine.names import Gazetteer, Mention, NameFind
-from streams.engine.patterns import name_patterns, plain_plan
+from streams.engine.patterns import open_patterns, plain_plan
 from streams.engine.text import Piece, Text
 from streams.language.syntax import WatchList, WatchName
 
@@ -23,6 +23,7 @@ class _Use(NamedTuple):
     trail: int
     written: str
     watched: tuple[str, WatchName] | None
+    joined: frozenset[str] = frozenset()  # what may stand before it in its word, where the pattern has no boundary
 
 
 class NameTable:
@@ -39,8 +40,8 @@ class NameTable:
         for number, name in enumerate(gazetteer.names):
             folded = fold(name).text.strip()
             self._of_name.append([])
-            for pattern in name_patterns(folded) if folded else ():
-                use = _Use(number, pattern.lead, pattern.trail, name, None)
+            for pattern, joined in open_patterns(folded) if folded else ():
+                use = _Use(number, pattern.lead, pattern.trail, name, None, joined)
                 self._of_name[number].append(self._add(pattern.text, use))
         for one in watch:
             self._add_watch(one)
@@ -94,6 +95,8 @@ class NameTable:
                 held = self._uses[number]
                 for use in held if isinstance(held, list) else (held,):
                     low, high = start + use.lead, end - use.trail
+                    if use.joined and text.folded[text.folded.rfind(" ", 0, low) + 1 : low] not in use.joined:
+                        continue
                     piece = text.piece(low, high)
                     if use.watched is None or self._is_meant(use, text, piece):
                         uses.append((low, high, use, piece))

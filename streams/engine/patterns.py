@@ -73,6 +73,24 @@ def name_patterns(folded: str) -> Iterator[Pattern]:
         yield Pattern(f" {proclitic}{own}{behind}", 1 + len(proclitic), len(behind))
 
 
+def open_patterns(folded: str) -> Iterator[tuple[Pattern, frozenset[str]]]:
+    """Give a name's patterns, each with the proclitics that may stand before it in its word; none: a boundary is in it.
+
+    For names, of which there are a hundred thousand, the few that are found are looked at, rather than each spelled
+    out with every proclitic: that would be seventeen patterns for one.
+    """
+    proclitics = _proclitics(folded[0])
+    if not proclitics:
+        yield padded(folded), frozenset()
+        return
+    behind = len(" ")
+    article = folded.startswith("ال")
+    allowed = [one for one in proclitics if not (article and one.endswith(("ال", "لل")))]
+    yield Pattern(f"{folded} ", 0, behind), frozenset(["", *allowed])
+    if article and (own := folded.removeprefix("ال").strip()):
+        yield Pattern(f"{own} ", 0, behind), frozenset(one for one in proclitics if one.endswith("لل"))
+
+
 def folded_words(text: str) -> list[str]:
     """Fold a term and part its words; empty where it has no letter and no digit."""
     return fold(text).text.split()

@@ -18,7 +18,7 @@ from tests.integration.workers import Late, Worker, ended_after
 
 ROLES = ("match", "correlate", "dispatch", "deliver")
 SECRET = "whsec_" + "dG9jc2luLXRlc3RzLW9ubHktbm90LXNlY3JldC0h"
-SINKS = "sinks:\n  - {{name: desk, url: 'http://127.0.0.1:{port}/', secret: {secret}, allow_private: true}}\n"
+SINKS = "sinks:\n  - {{name: desk, url: 'http://127.0.0.1:{port}/', secret: '${{DESK_SECRET}}', allow_private: true}}\n"
 
 
 class Chain:
@@ -27,13 +27,14 @@ class Chain:
     def __init__(self, kafka: str, prefix: str, folder: Path, receiver_port: int) -> None:
         (folder / "rules").mkdir()
         (folder / "rules/rules.yaml").write_text(RULES)
-        (folder / "sinks.yaml").write_text(SINKS.format(port=receiver_port, secret=SECRET))
+        (folder / "sinks.yaml").write_text(SINKS.format(port=receiver_port))
         self.tocsin = Tocsin(
             kafka,
             prefix,
             {
                 "TOCSIN_RULES": str(folder / "rules"),
                 "TOCSIN_SINKS": str(folder / "sinks.yaml"),
+                "DESK_SECRET": SECRET,
                 "TOCSIN_TICK_IDLE": "1s",
                 "TOCSIN_RETRY_DELAYS": "1s,3s,10s",
                 "TOCSIN_HOME": str(folder / "home"),
