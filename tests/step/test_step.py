@@ -7,8 +7,10 @@ import pytest
 from aiokafka.errors import KafkaError
 
 from streams.step import EVERY_PARTITION, Effects, Incoming, Output, Stage, StepError, Transform
-from streams.step.loading import POSITION_KEY, Position, load
+from streams.step import step as step_module
+from streams.step.loading import POSITION_KEY, Loaded, Position, load
 from streams.step.step import Standing, Step, slices
+from streams.topics.connection import Connection
 from streams.topics.table import ARTICLES, LEDGER, MATCH_STATE, MATCHES
 from tests.step.cluster import Bench, pairs
 from tests.step.numbering import POISON, Numbering, expected, stage_of
@@ -121,6 +123,25 @@ async def test_the_state_of_a_transaction_that_never_ended_is_not_loaded(bench: 
     assert successor.position == 0
     loaded = await load(bench.connection, bench.topics.full(MATCH_STATE), 0)
     assert (loaded.position, loaded.records) == (Position(0, 1000), {b"k": b"1"})
+
+
+async def test_nobody_writes_between_the_load_and_the_first_batch(
+    bench: Bench, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when the load comes before the fence: what the old owner wrote in between would be counted again."""
+    old = await opened.step()
+    await old.advance(incoming([0]), after=-1)
+
+    async def load_while_the_old_one_works(connection: Connection, topic: str, partition: int) -> Loaded:
+        loaded = await load(connection, topic, partition)
+        await old.advance(incoming([1]), after=0)
+        return loaded
+
+    monkeypatch.setattr(step_module, "load", load_while_the_old_one_works)
+    new = await opened.step()
+    await new.advance(incoming([1]), after=0)
+
+    assert await bench.read() == numbered(0, 1)
 
 
 async def test_a_batch_that_never_arrived_is_noticed(bench: Bench, opened: Opened) -> None:
