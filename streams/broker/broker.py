@@ -54,10 +54,11 @@ class Broker:
         self._process: Guarded | None = None
         self._ports: Ports | None = None
         self._held = ExitStack()
+        self._claimed = False
 
     @property
     def address(self) -> str:
-        """host:port for clients, once started."""
+        """host:port for clients, once reserved or started."""
         if self._ports is None:
             raise BrokerError("the broker has not been started")
         return f"{HOST}:{self._ports.broker}"
@@ -72,16 +73,24 @@ class Broker:
         """What the node says, warnings and errors."""
         return self.home / "kafka.log"
 
+    def reserve(self) -> str:
+        """Claim the home, end what was left there, and give the address at which `start` will listen.
+
+        For who must tell others before the node answers. Raises `BrokerError`.
+        """
+        self._claim()
+        self._ports = self._choose_ports()
+        self._wanted_port = self._ports.broker
+        return self.address
+
     def start(self) -> str:
         """Start the node, wait until it serves clients and give its address. Raises `BrokerError`."""
         if self.pid is not None:
             return self.address
         java = find_java()
         jars = obtain_jars(self._cache, repository=self._repository, progress=self._progress)
-        if self._process is None:
-            self._held.enter_context(claim(self.home, "broker"))
+        self._claim()
         try:
-            self._end_leftover()
             self._launch(str(java), os.pathsep.join(map(str, jars)))
         except BaseException:
             self.stop()
@@ -94,6 +103,7 @@ class Broker:
             self._process.stop(within)
             self._process = None
             update_home(self.home, address=None, broker=None)
+        self._claimed = False
         self._held.close()
 
     def kill(self) -> None:
@@ -121,7 +131,12 @@ class Broker:
             raise BrokerError("the broker has not been started")
         self._process.send(number)
 
-    def _end_leftover(self) -> None:
+    def _claim(self) -> None:
+        """Make the home ours until `stop`, and end the node that a dead process left there."""
+        if self._claimed:
+            return
+        self._held.enter_context(claim(self.home, "broker"))
+        self._claimed = True
         left = read_home(self.home).broker
         if left and left.pid != os.getpid():
             end_marked(left, within=STOP_WITHIN)
@@ -142,7 +157,7 @@ class Broker:
             if self._becomes_ready(self._process, ports):
                 return
             told = self._log_since(said)
-            if "in use" not in told or self._wanted_port or attempt == 2:
+            if "in use" not in told or attempt == 2:
                 raise BrokerError(f"Apache Kafka ended while starting. {self.log} says:\n{told or '(nothing)'}")
             self._process.kill()
 

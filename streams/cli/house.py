@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from streams.broker import Broker, BrokerError, Fetched, claim, update_home
 from streams.broker.jars import obtain_jars
-from streams.cli.cluster import Cluster, cluster_of, run
+from streams.cli.cluster import PRIVATE_PARTITIONS, Cluster, cluster_of, run
 from streams.cli.failing import Failure
 from streams.cli.topics import created
 from streams.logs import get_logger
@@ -61,7 +61,10 @@ def held_house(settings: Settings, prefix: str, environment: dict[str, str]) -> 
                 obtain_jars(repository=settings.jars_from, progress=progress)
             broker = Broker(settings.home, repository=settings.jars_from)
             try:
-                yield House(settings, prefix, broker, environment)
+                # The workers are told now where Kafka will be, for they start beside it.
+                told = {"TOCSIN_KAFKA": broker.reserve()}
+                told["TOCSIN_PARTITIONS"] = str(settings.partitions or PRIVATE_PARTITIONS)
+                yield House(settings, prefix, broker, {**environment, **told})
             finally:
                 broker.stop()
                 logger.info("broker_stopped")

@@ -5,7 +5,7 @@ import os
 import click
 
 from streams.agents.rules_in_force import RulesRefused
-from streams.app import ROLES, Surroundings, run_role
+from streams.app import ROLES, Crew, Surroundings, run_role
 from streams.cli.cluster import cluster_of, settled
 from streams.cli.failing import Failure
 from streams.clock import monotonic
@@ -22,14 +22,19 @@ from streams.settings import unknown_variables
 def command(role: str) -> None:
     """Run one role of the service. Several of one role share its partitions."""
     settings = settled()
-    pass_gate()  # all that takes time to import is there: now the cluster must be
     cluster = cluster_of(settings)
     set_up_logs(form=settings.log_format, level=settings.log_level, clock=monotonic, role=role)
     for name in unknown_variables():
         get_logger(__name__).warning("variable_unknown", name=name)
     given = Surroundings(settings, cluster.connection, cluster.topics, cluster.limits)
+
+    def prepared(surroundings: Surroundings) -> Crew:
+        crew = ROLES[role](surroundings)
+        pass_gate()  # what takes time to import and compile is there: from here on the cluster must be, too
+        return crew
+
     try:
-        code = run_role(role, given, parent=_parent())
+        code = run_role(role, given, parent=_parent(), prepare=prepared)
     except (SinksError, RulesRefused, RulebookMissing, GazetteerError) as error:
         raise Failure(str(error)) from None
     raise SystemExit(code)

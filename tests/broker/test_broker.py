@@ -167,3 +167,17 @@ def test_a_path_beyond_ascii_is_taken(tmp_path: Path) -> None:
     """A user's home may be written in any script, with spaces."""
     with Broker(tmp_path / "Новости и = café") as broker:
         assert (broker.home / "data" / "meta.properties").exists()
+
+
+def test_a_reserved_address_is_the_one_that_is_served(tmp_path: Path) -> None:
+    """Workers are told it before the node is there; the home is held from then on, also against a second reserver."""
+    broker = Broker(tmp_path)
+    try:
+        address = broker.reserve()
+        with pytest.raises(HomeTaken):
+            Broker(tmp_path).reserve()
+        assert broker.start() == address
+    finally:
+        broker.stop()
+    with claim(tmp_path, "broker"):
+        pass
