@@ -34,6 +34,29 @@ transaction_seconds: Final = Histogram(
     "tocsin_transaction_seconds", "One batch of one partition, to its commit.", buckets=_WAIT
 )
 
+# --- deliveries, by sink
+deliveries: Final = Counter(
+    "tocsin_deliveries",
+    "Deliveries by what became of them: delivered, muted, dead; later (refused), parked (sink down or busy), "
+    "overtaken (delivered before, itself or a newer revision).",
+    ["sink", "outcome"],
+)
+attempts: Final = Counter("tocsin_delivery_attempts", "Posts by their verdict.", ["sink", "verdict"])
+post_seconds: Final = Histogram("tocsin_post_seconds", "One post, to its answer.", ["sink"], buckets=_WAIT)
+publish_to_delivery: Final = Histogram(
+    "tocsin_publish_to_delivery_seconds", "From the append of an article to its alert delivered.", buckets=_WAIT
+)
+posts_under_way: Final = Gauge("tocsin_posts_under_way", "Posts to a sink at this moment.", ["sink"])
+posts_waiting: Final = Gauge("tocsin_posts_waiting", "Deliveries that wait in memory for their turn.", ["sink"])
+sink_up: Final = Gauge("tocsin_sink_up", "0 while a sink is left alone because it is down.", ["sink"])
+deliveries_waiting: Final = Gauge("tocsin_deliveries_waiting", "Deliveries that wait for another attempt.", ["sink"])
+oldest_delivery: Final = Gauge(
+    "tocsin_oldest_delivery_timestamp_seconds",
+    "Since when the oldest delivery waits for another attempt; 0: none does.",
+    ["sink"],
+)
+muted_alerts: Final = Gauge("tocsin_muted_alerts", "Alerts of which a sink has not got the newest revision: muted.")
+
 # --- where the worker stands
 lag: Final = Gauge("tocsin_lag", "Records of a partition not yet processed.", ["topic", "partition"])
 commit_time: Final = Gauge(

@@ -102,6 +102,9 @@ class Settings(BaseSettings):
     retry_delays: Delays = Field(
         (5, 60, 300, 1800, 7200, 18000, 36000), description="Waits before each further attempt, in rising order."
     )
+    give_up_after: Seconds = Field(
+        259200, ge=1, le=518400, description="A delivery on its way for longer is a dead letter. Less than topics keep."
+    )
     webhook_timeout: Seconds = Field(15, description="A receiver that takes longer is tried again later.")
     webhook_in_flight: int = Field(8, ge=1, le=1000, description="Posts under way at once to one sink.")
 
