@@ -105,8 +105,15 @@ class Settings(BaseSettings):
     give_up_after: Seconds = Field(
         259200, ge=1, le=518400, description="A delivery on its way for longer is a dead letter. Less than topics keep."
     )
-    webhook_timeout: Seconds = Field(15, description="A receiver that takes longer is tried again later.")
-    webhook_in_flight: int = Field(8, ge=1, le=1000, description="Posts under way at once to one sink.")
+    webhook_timeout: Seconds = Field(
+        15,
+        gt=0,
+        le=30,
+        description="A receiver that takes longer is tried again later, unless its sink says otherwise.",
+    )
+    webhook_in_flight: int = Field(
+        8, ge=1, le=200, description="Posts under way at once to one sink, unless it says otherwise."
+    )
 
     # --- the worker
     web_host: str = Field(
@@ -141,6 +148,10 @@ class Settings(BaseSettings):
         if self.max_body_bytes > self.max_message_bytes:
             raise ValueError("max_body_bytes is over max_message_bytes: no such article could ever come in")
         return self
+
+    def webhook(self) -> dict[str, object]:
+        """Give what a sink has that does not say otherwise."""
+        return {"timeout": self.webhook_timeout, "in_flight": self.webhook_in_flight}
 
     def password(self) -> str | None:
         """Give the SASL password from the setting or its file; raises `ValueError` where the file can't be read."""

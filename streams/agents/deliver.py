@@ -5,14 +5,15 @@ least once: an offset is committed only when the outcome of its delivery is writ
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiokafka import AIOKafkaProducer
+import mode
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor
+from aiokafka.errors import KafkaError
 
 from streams import metrics
 from streams.delivery.book import Book, SinkState
@@ -22,16 +23,15 @@ from streams.delivery.outbox import Outbox
 from streams.delivery.schedule import Schedule
 from streams.delivery.sinks import Webhook
 from streams.delivery.webhook import WebhookClient
-from streams.logs import get_logger
+from streams.step.ends import Ends
 from streams.topics.codecs import Limits
 from streams.topics.connection import Connection
-from streams.topics.shared import Shared
+from streams.topics.follower import Follower
 from streams.topics.table import DELIVERIES, SINKS_STATE, Topics, retry_topic
 
 FETCH_BYTES = 256 * 1024  # of one partition: what is not due is held in memory
-TELL_EVERY = 5.0  # seconds between two looks at the gauges
+TELL_EVERY = 1.0  # seconds between two looks at lag and gauges
 KEEP_BOOK = timedelta(days=8)  # a delivery is kept 7 d
-log = get_logger(__name__)
 Take = Callable[[Parcel | Spoilt], Awaitable[None]]
 
 
@@ -50,59 +50,82 @@ class Office:
     dead_bytes: int = 2**20
 
 
-class Deliver:
-    """One deliver worker."""
+class Deliver(mode.Service):
+    """One deliver worker, a service that works as soon as it is started.
 
-    def __init__(self, office: Office) -> None:
+    `hand` is given each delivery that is due: most often a channel whose agent calls `take`. Without it, `take` itself
+    is. A failure of any part crashes the service; what was under way is then read again by whoever comes next.
+    """
+
+    mundane_level = "debug"
+
+    def __init__(self, office: Office, hand: Take | None = None) -> None:
+        super().__init__()
         self._office = office
+        self._hand = hand or self.take
         self._book = Book()
+        self._ends = Ends(office.connection, office.topics.full(DELIVERIES))
         self._courier: Courier | None = None
         self._inbox: Inbox | None = None
-        self._stopping = asyncio.Event()
-
-    @property
-    def ready(self) -> bool:
-        """Whether the worker has joined its group and knows how deliveries stand."""
-        return self._inbox is not None and self._inbox.joined
-
-    @property
-    def done(self) -> int:
-        """How many deliveries were taken in hand: any change is progress."""
-        return self._inbox.taken if self._inbox else 0
-
-    def stop(self) -> None:
-        """Let `run` finish what is under way and end."""
-        self._stopping.set()
+        self._ended = asyncio.Event()
 
     async def take(self, parcel: Parcel | Spoilt) -> None:
-        """Take one delivery in hand, as the inbox hands it over, directly or through an agent."""
+        """Take one delivery in hand; returns soon."""
         if self._courier is not None:
             await self._courier.take(parcel)
 
-    async def run(self, hand: Take | None = None) -> None:
-        """Work until `stop`. `hand` is given each delivery that is due; without it, `take` is called at once."""
-        office = self._office
-        async with AsyncExitStack() as stack:
-            known = await stack.enter_async_context(self._following())
-            producer = office.connection.producer()
-            await stack.enter_async_context(_started(producer))
-            clients = {
-                name: await stack.enter_async_context(WebhookClient(sink, office.version, office.now))
-                for name, sink in office.sinks.items()
-            }
-            outbox = Outbox(producer, office.topics, office.dead_bytes)
-            errand = Errand(office.sinks, clients, outbox, self._book, office.schedule, office.now)
-            courier = self._courier = Courier(errand)
-            inbox = self._inbox = self._opened(courier, known, hand or courier.take)
-            try:
-                await self._work(inbox, courier, known)
-            finally:
-                await courier.let_go(0)  # after an error: what was under way will be read again
+    async def drain(self) -> None:
+        """Take in nothing more, finish what is under way, commit."""
+        if self._inbox is not None:
+            self._inbox.stop()
+            await self._ended.wait()
 
-    def _opened(self, courier: Courier, known: Shared, hand: Take) -> Inbox:
+    @property
+    def due(self) -> int:
+        """Deliveries that were not tried and not settled, as of the last look; what waits to be retried is not due."""
+        return sum(self._ends.lag.values())
+
+    @property
+    def done(self) -> int:
+        """Deliveries taken in hand and posts ended: any change is progress."""
+        return (self._inbox.taken if self._inbox else 0) + (self._courier.posted if self._courier else 0)
+
+    def unready(self) -> Sequence[str]:
+        """Give the reasons why it can't work yet."""
+        joined = self._inbox is not None and self._inbox.joined
+        return [] if joined else ["the consumer group has not settled"]
+
+    def excused(self) -> str:
+        """Say why standing still is right at present, or nothing."""
+        return "the broker is away" if self._ends.away else "; ".join(self.unready())
+
+    @mode.Service.task
+    async def _run(self) -> None:
+        """Open everything, work until drained, close it."""
+        office = self._office
+        try:
+            async with AsyncExitStack() as stack:
+                known = await stack.enter_async_context(self._following())
+                await stack.enter_async_context(_started(self._ends))
+                producer = office.connection.producer()
+                await stack.enter_async_context(_started(producer))
+                clients = {
+                    name: await stack.enter_async_context(WebhookClient(sink, office.version, office.now))
+                    for name, sink in office.sinks.items()
+                }
+                outbox = Outbox(producer, office.topics, office.dead_bytes)
+                errand = Errand(office.sinks, clients, outbox, self._book, office.schedule, office.now)
+                courier = self._courier = Courier(errand)
+                inbox = self._inbox = self._opened(courier, known)
+                stack.push_async_callback(courier.let_go, 0)  # after an error: it will be read again
+                await self._work(inbox, courier, known)
+        finally:
+            self._ended.set()
+
+    def _opened(self, courier: Courier, known: Follower) -> Inbox:
         office = self._office
         hands = Hands(
-            take=hand,
+            take=self._hand,
             early=courier.early,
             now=office.now,
             let_go=lambda: courier.let_go(office.stop_within),
@@ -116,12 +139,12 @@ class Deliver:
         )
         return Inbox(consumer, office.topics.full_names(names), hands, office.limits)
 
-    async def _work(self, inbox: Inbox, courier: Courier, known: Shared) -> None:
-        """Run the parts until the inbox ends, by `stop`, or any part fails."""
-        works: list[Any] = [inbox.run(), known.run(), courier.broken(), self._telling(courier), self._stopper(inbox)]
+    async def _work(self, inbox: Inbox, courier: Courier, known: Follower) -> None:
+        """Run the parts until the inbox has ended, or any part fails."""
+        works: list[Any] = [inbox.run(), known.run(), courier.broken(), self._telling(inbox, courier)]
         tasks = [asyncio.create_task(work) for work in works]
+        reading = tasks[0]
         try:
-            reading = tasks[0]
             while not reading.done():
                 ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
                 tasks = [task for task in tasks if task not in ended]
@@ -132,13 +155,9 @@ class Deliver:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)  # the cancelled parts' CancelledError
 
-    async def _stopper(self, inbox: Inbox) -> None:
-        await self._stopping.wait()
-        inbox.stop()
-
     @asynccontextmanager
-    async def _following(self) -> AsyncIterator[Shared]:
-        known = Shared(
+    async def _following(self) -> AsyncIterator[Follower]:
+        known = Follower(
             self._office.connection,
             self._office.topics.full(SINKS_STATE),
             lambda key, value: self._book.put(key, None if value is None else SinkState.decode(value)),
@@ -149,9 +168,11 @@ class Deliver:
         finally:
             await known.stop()
 
-    async def _telling(self, courier: Courier) -> None:
-        """Show how each sink stands."""
+    async def _telling(self, inbox: Inbox, courier: Courier) -> None:
+        """Look at the lag, and show how each sink stands."""
         while True:
+            with suppress(KafkaError):  # the broker is away: `Ends` knows it
+                await self._look(inbox)
             self._book.forget(self._office.now() - KEEP_BOOK)
             waiting = self._book.waiting()
             for lane in courier.lanes:
@@ -162,11 +183,17 @@ class Deliver:
                 metrics.sink_up.labels(lane.name).set(lane.circuit.closed)
             await asyncio.sleep(TELL_EVERY)
 
+    async def _look(self, inbox: Inbox) -> None:
+        topic = self._office.topics.full(DELIVERIES)
+        reached = {place.partition: at for place, at in (await inbox.reached()).items() if place.topic == topic}
+        for partition, end in (await self._ends.look(reached)).items():
+            self._ends.tell(partition, end, reached[partition])
+
 
 @asynccontextmanager
-async def _started(producer: AIOKafkaProducer) -> AsyncIterator[None]:
-    await producer.start()
+async def _started(client: Any) -> AsyncIterator[None]:  # noqa: ANN401 - whatever has start and stop
+    await client.start()
     try:
         yield
     finally:
-        await producer.stop()
+        await client.stop()

@@ -107,9 +107,10 @@ class _Process:
             await service.start()
         app = runtime.make_app(self._given.topics.group(self._role))
         self._services.append(app)
-        intake: list[Working] = [runtime.advance_by(app, self._crew.stage)] if self._crew.stage else []
+        workers: list[Working] = [runtime.advance_by(app, self._crew.stage)] if self._crew.stage else []
+        workers += [make(app) for make in self._crew.workers]
         await runtime.start(app)
-        for worker in (*intake, *self._crew.workers):
+        for worker in workers:
             self._services.append(worker)
             self._workers.append(worker)
             await worker.start()

@@ -1,6 +1,8 @@
 """The roles by name: what each reads, where its state lies, and how its parts are put together."""
 
+import os
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
@@ -8,11 +10,14 @@ from pydantic import ValidationError
 
 from streams import clock
 from streams.agents.correlate import Correlate
+from streams.agents.deliver import Office
 from streams.agents.dispatch import Dispatch
 from streams.agents.match import Manner, Matching
 from streams.agents.rules_in_force import RulesInForce, RulesRefused
+from streams.agents.runtime import carry_by
 from streams.app.surroundings import Crew, Prepare, Surroundings
 from streams.delivery.muting import Ack, Mutes, Silence
+from streams.delivery.schedule import Schedule
 from streams.delivery.sinkfile import read_sinks, sink_names
 from streams.engine.gazetteer import Atlas
 from streams.logs import get_logger
@@ -111,7 +116,7 @@ def correlate(given: Surroundings) -> Crew:
 def dispatch(given: Surroundings) -> Crew:
     """Give every alert to its sinks, but for what is muted."""
     path = given.settings.sinks
-    sinks = tuple(read_sinks(path)) if path else ()
+    sinks = sorted(sink_names(path)) if path else []  # names only: this role needs none of the secrets
     mutes = Mutes()
 
     def make(partition: int, partitions: int) -> Dispatch:  # noqa: ARG001 - the same for each
@@ -124,4 +129,23 @@ def dispatch(given: Surroundings) -> Crew:
     return Crew(stage_of(given, "dispatch", ALERTS, DISPATCH_STATE, make), followed)
 
 
-ROLES: Final[Mapping[str, Prepare]] = MappingProxyType({"match": match, "correlate": correlate, "dispatch": dispatch})
+def deliver(given: Surroundings) -> Crew:
+    """Post deliveries to the webhooks of the sinks file. Raises `SinksError`."""
+    settings = given.settings
+    office = Office(
+        connection=given.connection,
+        topics=given.topics,
+        sinks=read_sinks(settings.sinks, os.environ, settings.webhook()) if settings.sinks else {},
+        schedule=Schedule(settings.retry_delays, settings.give_up_after),
+        version=version("tocsin"),
+        now=clock.now,
+        limits=given.limits,
+        stop_within=settings.stop_within / 2,  # the other half is for writing what came of it
+        dead_bytes=settings.dead_bytes,
+    )
+    return Crew(workers=(lambda app: carry_by(app, office),))
+
+
+ROLES: Final[Mapping[str, Prepare]] = MappingProxyType(
+    {"match": match, "correlate": correlate, "dispatch": dispatch, "deliver": deliver}
+)

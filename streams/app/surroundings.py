@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from streams.agents.runtime import RoleApp
 from streams.settings import Settings
 from streams.step import Stage
 from streams.topics.codecs import Limits
@@ -72,12 +73,12 @@ class Crew:
     """What makes up a role.
 
     `services` start in this order before anything is read, and stop after it, in reverse. `stage` is the work of a
-    role that folds; a role of another kind has `workers` of its own, services that are `Working`.
+    role that folds; a role of another kind has `workers` of its own, each made with the app that has its agents.
     """
 
     stage: Stage | None = None
     services: Sequence[Running] = ()
-    workers: Sequence[Working] = ()
+    workers: Sequence[Callable[[RoleApp], Working]] = ()
 
 
 Prepare = Callable[[Surroundings], Crew]

@@ -54,6 +54,7 @@ class Courier:
         self._writes: set[asyncio.Task[None]] = set()
         self._write_slots = asyncio.Semaphore(MOST_WRITES)
         self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.posted = 0  # posts that have ended
 
     @property
     def lanes(self) -> list[Lane]:
@@ -143,6 +144,7 @@ class Courier:
             attempt = await self._errand.clients[lane.name].post(parcel.delivery)
         finally:
             metrics.posts_under_way.labels(lane.name).dec()
+        self.posted += 1
         metrics.post_seconds.labels(lane.name).observe(attempt.seconds)
         metrics.attempts.labels(lane.name, attempt.verdict).inc()
         if attempt.verdict == "later":

@@ -103,6 +103,7 @@ class Inbox(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships 
         self._limits = limits
         self._leases: dict[TopicPartition, Lease] = {}
         self._stopping = asyncio.Event()
+        self._failed: BaseException | None = None  # what a call of the group raised: aiokafka would only log it
         self._committed_at = 0.0
         self.taken = 0
         self.joined = False
@@ -124,8 +125,7 @@ class Inbox(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships 
         try:
             while not self._stopping.is_set():
                 await self._look()
-            await self._hands.let_go()
-            await self._commit()
+            await self._let_go()
         finally:
             await self._consumer.stop()
 
@@ -133,7 +133,20 @@ class Inbox(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships 
         """Let `run` finish what is under way, commit and end."""
         self._stopping.set()
 
+    async def reached(self) -> dict[TopicPartition, int]:
+        """Give for each of our partitions the offset up to which everything is settled."""
+        found = {}
+        for partition, lease in list(self._leases.items()):
+            idle = not lease.unsettled and not lease.held
+            # The consumer's own position where nothing is in hand: it is past the marks that end transactions.
+            position = await self._consumer.position(partition) if idle and lease.ours else lease.position()
+            if position is not None:
+                found[partition] = int(position)
+        return found
+
     async def _look(self) -> None:
+        if self._failed is not None:
+            raise self._failed
         fetched = {}
         if self.unsettled < MOST_UNSETTLED:
             fetched = await self._consumer.getmany(timeout_ms=int(LOOK_EVERY * 1000), max_records=RECORDS_AT_ONCE)
@@ -201,22 +214,32 @@ class Inbox(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships 
         for partition, lease in leases.items():
             lease.committed = moved[partition]
 
-    async def on_partitions_revoked(self, revoked: list[TopicPartition]) -> None:  # noqa: ARG002 - all are
+    async def _let_go(self) -> None:
         """Finish what is under way, commit it, and forget the rest: the next owner will read it."""
-        if self._leases:
-            await self._hands.let_go()
-            await self._commit()
         for lease in self._leases.values():
             lease.ours = False
+        await self._hands.let_go()
+        await self._commit()
         self._leases.clear()
+
+    async def on_partitions_revoked(self, revoked: list[TopicPartition]) -> None:  # noqa: ARG002 - all are
+        """Let go."""
         self.joined = False
+        try:
+            await self._let_go()
+        except Exception as error:  # noqa: BLE001 - raised by `run`: aiokafka would only log it
+            self._failed = error
 
     async def on_partitions_assigned(self, assigned: list[TopicPartition]) -> None:
         """Take partitions in hand, once what others have written about them is known."""
-        await self._hands.ready()
-        starts = await self._consumer.beginning_offsets(assigned)
-        for partition in assigned:
-            starts[partition] = await self._consumer.committed(partition) or starts[partition]
+        try:
+            await self._hands.ready()
+            starts = await self._consumer.beginning_offsets(assigned)
+            for partition in assigned:
+                starts[partition] = await self._consumer.committed(partition) or starts[partition]
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed = error
+            return
         # No await from here: fetching has begun long ago, and what was fetched without a lease was dropped.
         for partition in assigned:
             self._leases[partition] = Lease()

@@ -41,8 +41,13 @@ class _Sinks(BaseModel):
     sinks: list[Webhook] = Field(max_length=MOST_SINKS)
 
 
-def read_sinks(path: Path, environ: Mapping[str, str] = os.environ) -> dict[str, Webhook]:
-    """Give the webhooks of a sinks file by name, in its order; raises `SinksError` with every problem."""
+def read_sinks(
+    path: Path, environ: Mapping[str, str] = os.environ, otherwise: Mapping[str, object] | None = None
+) -> dict[str, Webhook]:
+    """Give the webhooks of a sinks file by name, in its order; raises `SinksError` with every problem.
+
+    `otherwise` holds fields, such as the timeout, of sinks that do not say their own.
+    """
     marked = _marked(path)
     filling = _Filling(marked, path.parent, environ)
     values = filling.fill(marked.values, ())
@@ -57,7 +62,7 @@ def read_sinks(path: Path, environ: Mapping[str, str] = os.environ) -> dict[str,
     problems += _twice(marked)
     if problems:
         raise SinksError(sorted(problems, key=lambda problem: (problem.mark.line, problem.mark.column)))
-    return {sink.name: sink for sink in sinks}
+    return {sink.name: sink.with_defaults(otherwise or {}) for sink in sinks}
 
 
 def sink_names(path: Path) -> frozenset[str]:

@@ -7,6 +7,7 @@ Secrets are held as `SecretStr`: no log, error or repr shows them, nor the url b
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -46,7 +47,7 @@ class Webhook(BaseModel):
     allow_private: bool = Field(default=False, description="Let it be on a private, loopback or CGNAT address.")
     allow_http: bool = Field(default=False, description="Let a public address be without TLS.")
     headers: dict[str, SecretStr] = Field(default_factory=dict, max_length=20, description="Sent with each post.")
-    timeout: Annotated[float, BeforeValidator(_seconds), Field(gt=0, le=120)] = 15
+    timeout: Annotated[float, BeforeValidator(_seconds), Field(gt=0, le=30)] = 15
     in_flight: int = Field(default=8, ge=1, le=200, description="Posts under way at once.")
     format: Literal["alert", "standard"] = Field(
         default="alert", description="The alert itself, or {type, timestamp, data: alert} as Standard Webhooks has it."
@@ -103,6 +104,11 @@ class Webhook(BaseModel):
         if word:
             raise _wrong(f"the url's address is refused: {word}", "Write a public one, or allow_private: true.")
         return self
+
+    def with_defaults(self, values: Mapping[str, object]) -> Self:
+        """Give it with these values where the file says none."""
+        unsaid = {name: value for name, value in values.items() if name not in self.model_fields_set}
+        return self.model_copy(update=unsaid)
 
     @property
     def host(self) -> str:

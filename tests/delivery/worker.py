@@ -23,9 +23,12 @@ def office(servers: str, prefix: str, sinks: Path, delays: str) -> Office:
 
 async def main(servers: str, prefix: str, sinks: str, delays: str) -> None:
     """Work until SIGTERM."""
-    deliver = Deliver(office(servers, prefix, Path(sinks), delays))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, deliver.stop)
-    await deliver.run()
+    deliver, told = Deliver(office(servers, prefix, Path(sinks), delays)), asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
+    await deliver.start()
+    await told.wait()
+    await deliver.drain()
+    await deliver.stop()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Shared state: a compacted topic of one partition that every process follows whole, outside any group.
+"""Follows a shared topic record by record, outside any group: for what is too large to be swapped whole.
 
 `start` reads it to its end; from then on each change is handed over within milliseconds of its commit, in the topic's
 order. A record is handed over between two awaits, so that who reads the result never sees half a change. It writes
@@ -21,7 +21,7 @@ Put = Callable[[str, bytes | None], None]
 log = get_logger(__name__)
 
 
-class Shared:
+class Follower:
     """Follows one topic (its full name) and calls `put` with each record's key and value; None: it is gone.
 
     An exception of `put` is logged with the key, and the record skipped: one bad record, written by hand or by a newer
