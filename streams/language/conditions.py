@@ -156,12 +156,12 @@ class Conditions:
             what = f"the {kind} `{definition.name}` holds itself"
             self.findings.error(path, "cycle", what, mend)
             return None
-        if definition.state == "unread":
+        if definition.state == "unread" and self.definitions.being_read < DEPTH_LIMIT:
             self.define(definition)
         self.size += definition.size
         self.bound |= definition.bound
         self.deepest = max(self.deepest, self.level + definition.depth)
-        if self.level + definition.depth > DEPTH_LIMIT:
+        if definition.state == "unread" or self.level + definition.depth > DEPTH_LIMIT:
             mend = "Let lists hold terms, not lists that hold lists."
             self.findings.error(path, "too-deep", f"lists within lists are more than {DEPTH_LIMIT} deep", mend)
             return None
@@ -178,6 +178,7 @@ class Conditions:
         kept_rule, home.findings.rule = home.findings.rule, None
         before = home.findings.errors
         definition.state = "being read"
+        self.definitions.being_read += 1
         try:
             if definition.kind == "list":
                 of = home.each(definition.raw, definition.path)
@@ -186,6 +187,7 @@ class Conditions:
                 definition.node = home.read(definition.raw, definition.path)
         finally:
             definition.state = "read"
+            self.definitions.being_read -= 1
             definition.size, definition.depth = home.size, home.deepest + 1
             definition.names, definition.bound = home.used, home.bound
             definition.faulty = home.findings.errors > before or any(one.faulty for one in home.used)

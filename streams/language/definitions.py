@@ -81,6 +81,7 @@ class Definitions:
 
     def __init__(self) -> None:
         self.by_file: dict[str, list[Definition]] = {}
+        self.being_read = 0  # how many are, one within the other
 
     def add(self, file: str, definitions: list[Definition]) -> None:
         """Take in what a file defines."""

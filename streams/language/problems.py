@@ -7,6 +7,7 @@ the few places that a problem stands at. Nothing here raises for what an editor 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 Path = tuple[str | int, ...]
@@ -14,6 +15,7 @@ Level = Literal["error", "warning"]
 
 PROBLEMS_KEPT = 1_000  # a file; past it nobody reads on, and a hostile file must not fill the memory
 QUOTED_LENGTH = 60
+MANY_WORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,22 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
     """Give the known word that is closest to what was written, or None where none is close."""
     if not isinstance(word, str) or len(word) > QUOTED_LENGTH:
         return None
-    by_fold = {entry.casefold().replace("-", "_").replace(" ", "_"): entry for entry in known}
-    close = get_close_matches(word.casefold().replace("-", "_").replace(" ", "_"), by_fold, n=1, cutoff=0.6)
+    folded = _fold(word)
+    words = tuple(known)
+    if len(words) > MANY_WORDS:  # a gazetteer's names: compare what may be close, not all
+        begin, length = folded[:1], len(folded)
+        words = tuple(one for one in words if abs(len(one) - length) < 4 and _fold(one[:1]) == begin)
+    return _nearest(folded, words)
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")
+
+
+@lru_cache(maxsize=1_000)  # the same typing error tends to stand in a thousand rules
+def _nearest(folded: str, known: tuple[str, ...]) -> str | None:
+    by_fold = {_fold(one): one for one in known}
+    close = get_close_matches(folded, by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
 
 

@@ -32,6 +32,7 @@ def make_schema() -> Schema:
         "$defs": {
             "text": {"type": "string", "minLength": 1},
             "texts": {"anyOf": [_ref("text"), {"type": "array", "items": _ref("text"), "minItems": 1}]},
+            "some": {"anyOf": [_ref("text"), {"type": "array", "items": _ref("text")}]},
             "duration": {"type": "string", "pattern": DURATION, "examples": ["30m", "6h", "2d"]},
             "condition": _condition(),
             "conditions": {"type": "array", "items": _ref("condition"), "minItems": 1},
@@ -61,9 +62,9 @@ def _described(words: dict[str, str], properties: Schema) -> Schema:
     return {key: {"description": words[key], **schema} for key, schema in properties.items()}
 
 
-def _one_of(words: Any, *, several: bool = True) -> Schema:  # noqa: ANN401 - any collection of words
+def _one_of(words: Any, *, several: bool = True, least: int = 1) -> Schema:  # noqa: ANN401 - any collection of words
     one = {"enum": list(words)}
-    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]} if several else one
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": least}]} if several else one
 
 
 def _whole(least: int) -> Schema:
@@ -73,7 +74,7 @@ def _whole(least: int) -> Schema:
 def _file() -> Schema:
     named = {"type": ["object", "null"]}
     return {
-        "include": _ref("texts"),
+        "include": {"anyOf": [_ref("some"), {"type": "null"}]},
         "lists": {**named, "additionalProperties": _ref("conditions")},
         "macros": {**named, "additionalProperties": _ref("condition")},
         "entities": {**named, "additionalProperties": _ref("entity")},
@@ -143,9 +144,9 @@ def _place() -> Schema:
 def _entity() -> Schema:
     name = {
         "name": _ref("text"),
-        "aliases": _ref("texts"),
+        "aliases": _ref("some"),
         "cased": {"type": "boolean"},
-        "context": _ref("texts"),
+        "context": _ref("some"),
     }
     names = {"type": "array", "items": {"anyOf": [_ref("text"), _object(_described(told.NAME, name), ("name",))]}}
     return {"anyOf": [names, _object({"kind": _ref("text"), "names": names}, ("names",))]}
@@ -158,11 +159,11 @@ def _rule() -> Schema:
         "id": {"type": "string", "pattern": r"^\s*[a-z0-9]+([-_.][a-z0-9]+)*\s*$", "maxLength": 100},
         "title": {"type": "string", "minLength": 1},
         "severity": {"enum": SEVERITIES},
-        "tags": _ref("texts"),
+        "tags": _ref("some"),
         "when": _ref("condition"),
         "except": _ref("condition"),
         "languages": {"type": "object", "additionalProperties": _ref("condition"), "minProperties": 1},
-        "group_by": _one_of(GROUPS),
+        "group_by": _one_of(GROUPS, least=0),
         "window": duration,
         "suppress": duration,
         "corroborate": _object(corroborate, ("origins",)),
@@ -175,7 +176,7 @@ def _rule() -> Schema:
             {"steps": {"type": "array", "items": _ref("condition"), "minItems": 2}, "within": duration},
             ("steps", "within"),
         ),
-        "deliver": {"anyOf": [_ref("text"), {"type": "array", "items": _ref("text")}]},
+        "deliver": _ref("some"),
         "enabled": {"type": "boolean"},
         "draft": {"type": "boolean"},
         "owner": _ref("text"),
@@ -183,7 +184,7 @@ def _rule() -> Schema:
         "runbook": {"type": "string", "pattern": r"^\s*https?://"},
         "max_age": duration,
         "max_alerts": {"type": "string", "pattern": RATE, "examples": ["30/h"]},
-        "instead_of": _ref("texts"),
+        "instead_of": _ref("some"),
         "tests": {"type": "array", "items": _ref("test")},
     }
 

@@ -23,6 +23,9 @@ FILE_LIMIT = 64 * 1024 * 1024  # characters; 100,000 rules with tests are about 
 _MAY_REFER = re.compile(r"[&*!](?<![^\s,\[{:?&*!-].)(?=[^\s&*!,\]}])")
 # what YAML allows, but the surrogates, NUL and other control characters
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BRACKET = re.compile(r"[\[\]{}]")
+BRACKETS_OPEN = 256  # at once; the time of libyaml's scanner grows with their square
+BRACKETS_LOOKED_AT = 2_000  # in a block: fewer can't cost much, however they nest
 _NEWLINE = re.compile("\n")
 _AT = re.compile(r" at line (\d+) column (\d+)")
 
@@ -106,8 +109,7 @@ def read_source(file: str, text: str) -> Source:
 
 def _parse(source: Source) -> None:
     source.cut = cut(source.text)
-    if _refuse_references(source):
-        source.rules = []
+    if _refuse_references(source) or _refuse_depth(source):
         return
     if source.cut.cuts[:-1]:
         broken = _parse_cut(source)
@@ -208,6 +210,22 @@ def _refuse_references(source: Source) -> bool:
             mend = "Write shared conditions once under `lists:` or `macros:`; put text that begins so in quotes."
             source.refuse(block.start + found.offset, "no-anchors", f"{found.what} is not part of the language", mend)
     return bool(source.problems)
+
+
+def _refuse_depth(source: Source) -> bool:
+    """Refuse more open brackets than any rule has, before a parser takes hours for them."""
+    for block in [*source.cut.head, *source.cut.blocks()] if source.cut else []:
+        if block.text.count("[") + block.text.count("{") <= BRACKETS_LOOKED_AT:
+            continue
+        depth = 0
+        for bracket in _BRACKET.finditer(block.text):
+            depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
+            if depth > BRACKETS_OPEN:
+                mend = "Close the brackets; name parts under `lists:` or `macros:`."
+                what = f"more than {BRACKETS_OPEN} brackets are open here"
+                source.refuse(block.start + bracket.start(), "syntax", what, mend)
+                return True
+    return False
 
 
 def _refuse_syntax(source: Source, block: Block, error: ValueError) -> None:

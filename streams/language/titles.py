@@ -16,6 +16,7 @@ def check_title(title: str, path: Path, group_by: Collection[str], has_place: bo
     if len(title) > TITLE_LIMIT:
         what = f"the title has {len(title):,} characters"
         findings.error(path, "too-long", what, f"Shorten it to at most {TITLE_LIMIT}.")
+        return
     known = [*(PLACE_PARTS if has_place else ()), *ARTICLE_PARTS]
     known += [f"group.{key}" for key in group_by if key != "place"]
     for part in _PART.finditer(title):
