@@ -48,9 +48,10 @@ _FIXED = {
     "offsets.retention.minutes": 43_200,
     # what a dead producer left open is aborted soon after its timeout; read_committed readers wait for that
     "transaction.abort.timed.out.transaction.cleanup.interval.ms": 1000,
-    # after kill -9 the node may join its own controller again when its old session has ended: 9 s if not told
-    "broker.session.timeout.ms": 3000,
-    "broker.heartbeat.interval.ms": 500,
+    # After kill -9 the node may join its own controller again when its old session has ended: a short one is soon over,
+    # but a machine that stands still for longer than a session fences its only broker.
+    "broker.session.timeout.ms": 6000,
+    "broker.heartbeat.interval.ms": 1000,
     # small: a laptop's memory, and a start that is not spent on reserving it
     "log.cleaner.dedupe.buffer.size": 16 * MIB,
     "log.cleaner.threads": 1,
