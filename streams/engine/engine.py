@@ -14,6 +14,7 @@ from streams.engine.frequencies import FREQUENCIES
 from streams.engine.index import Entry, Index, Unsearchable
 from streams.engine.names import Gazetteer, Mention
 from streams.engine.nametable import NameTable
+from streams.engine.readings import Reading
 from streams.engine.scan import Page, Scan
 from streams.language.syntax import Rule, Ruleset
 from streams.model import Article, Evidence, Place
@@ -116,6 +117,12 @@ class Engine:
         """Give every place that the article names, in order."""
         (_, scan), *_ = self._scans(article)
         return scan.page.mentions
+
+    def readings(self, article: Article) -> tuple[tuple[Mention, Reading], ...]:
+        """Give every place that the article names, in order, with how the name is meant."""
+        (_, scan), *_ = self._scans(article)
+        reader = scan.page.reader
+        return tuple((mention, reader.reading(mention.field, mention)) for mention in scan.page.mentions)
 
     def changed(self, ruleset: Ruleset) -> "Engine":
         """Give the engine of another rule set: cheap where few rules differ, and compiled anew where watch lists do."""

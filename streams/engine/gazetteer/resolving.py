@@ -63,7 +63,7 @@ def _country(gazetteer: "Gazetteer", place_id: str) -> str:
 
 def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate]) -> None:
     """Hold each name against the region or country that follows it directly: "London, Ontario"."""
-    for here, behind in zip(candidates, [*candidates[1:], None], strict=True):
+    for here, behind in zip(candidates, [*candidates[1:], None], strict=False):  # none at all: nothing behind
         if here.entry.kind != "name":
             continue
         if behind and beside.is_joined(here.find, behind.find):
