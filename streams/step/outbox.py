@@ -11,12 +11,14 @@ from functools import lru_cache
 from typing import Any, Final
 
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
 from aiokafka.partitioner import murmur2
 
 from streams.step.transform import EVERY_PARTITION, Output
 from streams.topics.table import Topics
 
 _SIGN: Final = 0x7FFFFFFF
+_REASON_WITHIN: Final = 1.0  # seconds
 
 
 @lru_cache(maxsize=65536)
@@ -37,8 +39,20 @@ class Outbox:
 
     async def send(self, outputs: Iterable[Output]) -> None:
         """Send all, in order within each partition, and return when the brokers have them. Raises KafkaError."""
-        builders: dict[tuple[str, int], Any] = {}
         sent: list[asyncio.Future[Any]] = []
+        try:
+            await self._submit_all(outputs, sent)
+        except KafkaError:
+            # A producer that is fenced half way only says "not in a transaction"; its batches know the reason.
+            if sent:
+                await asyncio.wait(sent, timeout=_REASON_WITHIN)
+            _raise_first(future.exception() for future in sent if future.done())
+            raise
+        # Every future is awaited, also after a failure, so that none is reported as never retrieved.
+        _raise_first(await asyncio.gather(*sent, return_exceptions=True))
+
+    async def _submit_all(self, outputs: Iterable[Output], sent: list["asyncio.Future[Any]"]) -> None:
+        builders: dict[tuple[str, int], Any] = {}
         for output in outputs:
             for partition in self._where(output):
                 place = (output.topic, partition)
@@ -49,10 +63,6 @@ class Outbox:
                     _append(builder, output)  # the first record always fits; the broker judges its size
         for place, builder in builders.items():
             sent.append(await self._submit(place, builder))
-        # Every future is awaited, also after a failure, so that none is reported as never retrieved.
-        for result in await asyncio.gather(*sent, return_exceptions=True):
-            if isinstance(result, BaseException):
-                raise result
 
     async def _submit(self, place: tuple[str, int], builder: Any) -> "asyncio.Future[Any]":  # noqa: ANN401 - untyped
         topic, partition = place
@@ -69,6 +79,12 @@ class Outbox:
             yield output.partition
         else:
             yield self._partition % count if output.key is None else partition_of(output.key, count)
+
+
+def _raise_first(results: Iterable[object]) -> None:
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
 
 
 def _append(builder: Any, output: Output) -> bool:  # noqa: ANN401 - aiokafka ships no types

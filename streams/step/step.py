@@ -138,7 +138,8 @@ class Step:
             effects.add(self._tick(fresh[-1].timestamp_ms, caught_up=False))
         self._time_ms = max(self._time_ms, fresh[-1].timestamp_ms)
         await self._write(effects, fresh[-1].offset)
-        self.done += len(fresh)
+        if self.standing is Standing.OPEN:
+            self.done += len(fresh)
 
     def _tick(self, time_ms: int, *, caught_up: bool) -> Effects:
         self.ticked_at = monotonic()

@@ -1,0 +1,167 @@
+"""The intake by itself, on Apache Kafka: time, fenced partitions, draining, offsets."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiokafka import TopicPartition
+
+from streams.clock import now_ms
+from streams.step import Intake, Stage
+from streams.step.step import Standing
+from streams.topics.creation import create
+from streams.topics.table import ARTICLES
+from tests.step.cluster import DEADLINE, Bench, pairs
+from tests.step.numbering import Numbering, expected, stage_of
+
+
+class Direct:
+    """A channel whose agent works as soon as `free` is set, one batch after another."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Event()
+        self.free.set()
+
+    async def put(self, value: Any) -> None:
+        """Advance over one batch."""
+        await self.free.wait()
+        await value.advance()
+
+
+@asynccontextmanager
+async def taking_in(stage: Stage, channel: Direct | None = None) -> AsyncIterator[Intake]:
+    """Run an intake, and stop it in the end."""
+    intake = Intake(stage, channel or Direct())
+    await intake.start()
+    try:
+        yield intake
+    finally:
+        await intake.stop()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for what a real broker does in its own time."""
+    deadline = time.monotonic() + DEADLINE
+    while not true():
+        assert time.monotonic() < deadline, "it never came about"
+        await asyncio.sleep(0.02)
+
+
+def transforms(intake: Intake) -> list[Numbering]:
+    """Give the folds of all partitions that are open."""
+    return [step._transform for step in intake.roster.steps.values()]  # type: ignore[misc] # ours
+
+
+async def test_time_passes_by_the_records_while_they_come_and_by_the_wall_when_none_are_left(bench: Bench) -> None:
+    """Red when the wall time is taken while something is unread: a tick would be later than a record to come."""
+    begin = now_ms()
+    await bench.send(pairs(200))
+    async with taking_in(stage_of(bench.connection, bench.topics, tick_every=0.0, tick_idle=0.1)) as intake:
+        await until(lambda: intake.done == 200)
+        sent = now_ms()
+        await until(lambda: all(fold.ticks[-1][1] for fold in transforms(intake) if fold.ticks))
+        await until(lambda: len(transforms(intake)) == 2 and all(fold.ticks for fold in transforms(intake)))
+
+        for fold in transforms(intake):
+            by_record = [moment for moment, caught_up in fold.ticks if not caught_up]
+            by_wall = [moment for moment, caught_up in fold.ticks if caught_up]
+            assert all(begin <= moment <= sent for moment in by_record)
+            assert fold.ticks == sorted(fold.ticks, key=lambda tick: tick[0])
+            assert by_wall[0] >= max(by_record, default=begin)
+
+
+async def test_no_wall_time_is_told_while_something_is_unread(bench: Bench) -> None:
+    """Records that wait, or that belong to a transaction still open, hold the clock back."""
+    channel = Direct()
+    async with taking_in(stage_of(bench.connection, bench.topics, tick_idle=0.1), channel) as intake:
+        await until(lambda: len(transforms(intake)) == 2 and all(fold.ticks for fold in transforms(intake)))
+        producer = bench.connection.producer(transactional_id=f"{bench.topics.prefix}upstream")
+        await producer.start()
+        await producer.begin_transaction()
+        await producer.send_and_wait(bench.topics.full(ARTICLES), key=b"k", value=b"v", partition=0)
+        held = now_ms()
+        told = len(intake.roster.steps[1]._transform.ticks)  # type: ignore[attr-defined] # ours
+        await until(lambda: len(intake.roster.steps[1]._transform.ticks) > told + 3)  # type: ignore[attr-defined] # ours
+
+        assert max(moment for moment, _ in intake.roster.steps[0]._transform.ticks) <= held  # type: ignore[attr-defined] # ours
+        assert intake.due == 1
+
+        await producer.commit_transaction()
+        await producer.stop()
+        await until(lambda: intake.done == 1 and intake.due == 0)
+
+
+async def test_a_partition_that_was_fenced_but_stayed_ours_is_opened_again(bench: Bench) -> None:
+    """The broker gives up on a slow transaction, or a sleeper starts late: the partition may not stand still."""
+    stage = stage_of(bench.connection, bench.topics, reopen_after=0.2)
+    sent = pairs(100)
+    async with taking_in(stage) as intake:
+        await until(lambda: len(transforms(intake)) == 2)
+        for partition in range(2):
+            stranger = bench.connection.producer(transactional_id=stage.transactional_id(partition))
+            await stranger.start()
+            await stranger.stop()
+        await bench.send(sent)
+        await until(lambda: intake.done == 100)
+
+        assert {step.standing for step in intake.roster.steps.values()} == {Standing.OPEN}
+    assert await bench.read() == expected(sent)
+
+
+async def test_draining_finishes_what_was_taken_in(bench: Bench) -> None:
+    """Nothing new is taken in, nothing in hand is dropped."""
+    channel = Direct()
+    async with taking_in(stage_of(bench.connection, bench.topics), channel) as intake:
+        await until(lambda: not intake.unready())
+        channel.free.clear()
+        await bench.send(pairs(50))
+        await until(lambda: intake._in_hand == 1)
+        draining = asyncio.create_task(intake.drain())
+        await asyncio.sleep(0)
+        assert not draining.done()
+
+        channel.free.set()
+        await draining
+
+        assert intake.done > 0
+        assert all(step.idle for step in intake.roster.steps.values())
+
+
+async def test_the_groups_offsets_follow_the_position(bench: Bench) -> None:
+    """They are what an operator sees of the lag."""
+    stage = stage_of(bench.connection, bench.topics)
+    await bench.send(pairs(100))
+    async with taking_in(stage) as intake:
+        await until(lambda: intake.done == 100)
+        positions = {at: step.position for at, step in intake.roster.steps.items()}
+
+    consumer = bench.connection.consumer(group_id=stage.group)
+    await consumer.start()
+    places = [TopicPartition(bench.topics.full(ARTICLES), at) for at in range(2)]
+    assert {place.partition: await consumer.committed(place) for place in places} == {
+        at: position + 1 for at, position in positions.items()
+    }
+    await consumer.stop()
+
+
+async def test_a_topic_made_anew_under_its_state_is_refused(bench: Bench) -> None:
+    """Red without the look at the ends: the worker would wait for an offset that never comes."""
+    stage = stage_of(bench.connection, bench.topics)
+    await bench.send(pairs(100))
+    async with taking_in(stage) as intake:
+        await until(lambda: intake.done == 100)
+    admin = bench.connection.admin()
+    await admin.start()
+    await admin.delete_topics([bench.topics.full(ARTICLES)])
+    deadline = time.monotonic() + DEADLINE
+    while bench.topics.full(ARTICLES) in await admin.list_topics():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.1)
+    await create(admin, bench.topics)
+    await admin.close()
+
+    async with taking_in(stage) as intake:
+        await until(lambda: intake.crashed)
+        assert "made anew" in str(intake.crash_reason)
