@@ -1,6 +1,6 @@
 """What the commands share that hold articles against rules without Kafka: an engine, and articles from a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -11,7 +11,7 @@ from streams.cli.cluster import limits_of
 from streams.cli.failing import Failure
 from streams.cli.lines import Lines
 from streams.engine import Engine, compile_rules
-from streams.engine.gazetteer import Gazetteer, GazetteerError, read_gazetteer
+from streams.engine.gazetteer import Atlas, Gazetteer, GazetteerError
 from streams.model import Article
 from streams.rulebook import Rulebook, RulebookMissing, collector_paused, read_rulebook
 from streams.settings import Settings
@@ -31,24 +31,17 @@ class Loaded:
     gazetteer: Gazetteer
 
 
-def gazetteer_of(files: Mapping[str, bytes]) -> Gazetteer:
-    """Read the gazetteer, or end the command with what is wrong in it."""
+def load_rules(path: Path, *, tests: bool = False) -> Loaded:
+    """Read and compile rules, with their own tests if asked; ends the command with every error where there are some."""
+    atlas = Atlas()
     try:
-        return read_gazetteer(files)
-    except GazetteerError as error:
-        raise Failure(str(error)) from None
-
-
-def load_rules(path: Path) -> Loaded:
-    """Read and compile rules; ends the command with every error where there are some."""
-    try:
-        book = read_rulebook(path)
-    except RulebookMissing as error:
+        book = read_rulebook(path, find_places=atlas.known, tests=tests)
+        gazetteer = atlas.gazetteer(book.gazetteer)
+    except (RulebookMissing, GazetteerError) as error:
         raise Failure(str(error)) from None
     if book.errors:
         lines = "\n".join(str(problem) for problem in book.errors)
         raise Failure(f"the rules have errors; nothing was done:\n{lines}")
-    gazetteer = gazetteer_of(book.gazetteer)
     with collector_paused():
         return Loaded(book, compile_rules(book.ruleset, gazetteer), gazetteer)
 

@@ -44,11 +44,15 @@ def read_rate(text: str) -> tuple[int, float] | None:
 
 
 def show_duration(seconds: float) -> str:
-    """Write seconds as an editor would: 21600 is `6h`."""
-    for unit in ("w", "d", "h", "m"):
-        if seconds >= SECONDS[unit] and seconds % SECONDS[unit] == 0:
-            return f"{int(seconds // SECONDS[unit])}{unit}"
-    return f"{seconds:g}s"
+    """Write seconds as an editor would: 21600 is `6h`, 86700 is `1d5m`."""
+    left, parts = seconds, []
+    for unit in ("d", "h", "m"):
+        count, left = divmod(left, SECONDS[unit])
+        if count:
+            parts.append(f"{int(count)}{unit}")
+    if left or not parts:
+        parts.append(f"{left:g}s")
+    return "".join(parts)
 
 
 def read_date(text: str) -> date | None:

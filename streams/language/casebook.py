@@ -1,5 +1,6 @@
 """Reads the `tests:` of a rule. It refuses what could not be run: no article, no expectation, times that run back."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -35,7 +36,8 @@ class Casebook:
         if len(value) > CASES_LIMIT:
             self.findings.error(path, "too-long", f"the rule has {len(value):,} tests", f"Keep {CASES_LIMIT:,}.")
             return ()
-        return tuple(self._case(entry, (*path, number), rule, mark) for number, entry in enumerate(value))
+        cases = (self._case(entry, (*path, number), rule, mark) for number, entry in enumerate(value))
+        return tuple(replace(case, number=number) for number, case in enumerate(cases))
 
     def _case(self, value: object, path: Path, rule: str, mark: Mark) -> Case:
         parts = self.values.mapping(value, path, CASE_KEYS)

@@ -57,6 +57,7 @@ class Case:
     alerts: tuple[ExpectedAlert, ...] = ()
     until: float | None = None  # seconds from the start to which the clock runs after the last article
     name: str = ""
+    number: int = 0  # among the rule's tests, from 0
 
     @property
     def timed(self) -> bool:

@@ -13,7 +13,7 @@ from streams.language.digests import Digests, ruleset_version
 from streams.language.entities import read_publisher, read_watch_list
 from streams.language.places import KnownPlaces
 from streams.language.problems import Findings, mend_word, quoted
-from streams.language.rules import Rules
+from streams.language.rules import Rules, judge_standing
 from streams.language.source import Source, read_source
 from streams.language.syntax import Mark, Problem, Rule, Ruleset, WatchList
 from streams.language.values import Values
@@ -117,7 +117,9 @@ class _Pass:
         """Read the rules of all files; those with errors are left out."""
         rules: list[Rule] = []
         marks: dict[str, Mark] = {}
+        standing: list[tuple[Findings, int, Rule]] = []
         for file, source in self.sources.items():
+            findings = self.findings[file]
             reads = Rules(self.conditions[file], self.reader.sinks, self.digests, tests=self.reader.tests)
             for number, raw in enumerate(source.rules):
                 if raw is None and source.problems:
@@ -125,8 +127,11 @@ class _Pass:
                 mark = source.rule_mark(number)
                 rule = reads.read(raw, ("rules", number), mark)
                 first = _refuse_twice(raw, mark, marks, reads.findings, number)
+                if rule is not None and rule.instead_of:
+                    standing.append((findings, number, rule))
                 if rule is not None and first and raw.get("enabled", True):
                     rules.append(rule)
+        judge_standing(standing, marks.keys())
         return rules
 
     def read_unnamed(self) -> None:

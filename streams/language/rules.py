@@ -1,14 +1,14 @@
 """Reads one rule: its keys, and what they may hold together."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from streams.language.casebook import Casebook
 from streams.language.conditions import NOTHING, Conditions
 from streams.language.digests import Digests
 from streams.language.operators import by_language
-from streams.language.problems import Path, quoted
+from streams.language.problems import Findings, Path, mend_word, quoted
 from streams.language.rule_keys import READERS, Draft
 from streams.language.syntax import AllOf, AnyOf, Mark, Node, Rule
 from streams.language.titles import check_title
@@ -22,6 +22,23 @@ RULE_KEYS = (
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
 ID_LIMIT = 100
+
+
+def judge_standing(standing: Iterable[tuple[Findings, int, Rule]], known: Collection[str]) -> None:
+    """Hold `instead_of` of all rules, each with its file's findings and number, against each other."""
+    rules = list(standing)
+    over = {rule.id: set(rule.instead_of) for _, _, rule in rules}
+    for findings, number, rule in rules:
+        findings.rule = rule.id
+        path = ("rules", number, "instead_of")
+        for other in rule.instead_of:
+            if other not in known:
+                mend = mend_word(other, sorted(known), "rules")
+                findings.error(path, "unknown-rule", f"there is no rule {quoted(other)}", mend)
+            elif other == rule.id or rule.id in over.get(other, ()):
+                what = f"`{rule.id}` and `{other}` stand in for each other, and neither would ring"
+                findings.error(path, "cycle", what, "Keep it in one of them.")
+        findings.rule = None
 
 
 class Rules:
@@ -113,7 +130,10 @@ class Rules:
             if key in ("place", "country") and not has_place:
                 mend = "Add `place: …` or `event: … in: …` to `when`, or group by something else."
                 self.findings.error((*path, "group_by"), "never", f"`when` names no place to group by `{key}`", mend)
-            if key == "entity" and not unread and "entity" not in self.bound:
+            if f"group_by: {key}" in UNBUILT:
+                what, mend = f"`group_by: {key}` is not built yet", UNBUILT[f"group_by: {key}"]
+                self.findings.error((*path, "group_by"), "not-built", what, mend)
+            elif key == "entity" and not unread and "entity" not in self.bound:
                 mend = "Add `entity: …` to `when`, or group by something else."
                 self.findings.error((*path, "group_by"), "never", "`when` names no entity to group by", mend)
         raised = parts["corroborate"].raise_ if parts.get("corroborate") else None

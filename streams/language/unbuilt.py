@@ -6,6 +6,7 @@ built.
 
 # key of a rule, or operator of a condition -> what an editor can do until then
 UNBUILT: dict[str, str] = {
+    "group_by: entity": "Group by place, country, source, language or category.",
     "threshold": "Leave it out for now, or use `corroborate` to wait for a second origin.",
     "spike": "Leave it out for now.",
     "absence": "Leave it out for now.",
