@@ -10,17 +10,20 @@ from typing import Any
 
 import yaml
 
+_KEYS = ("id", "title", "body", "language", "source", "published_at")
 _WORD = re.compile(r"[a-z]{4,14}")
 
 
 def load_articles(folder: Path) -> list[dict[str, Any]]:
-    """Read every article of a folder's JSONL files, without `published_at`: they are old news, and none may be stale."""
+    """Read the articles of a folder's JSONL files, without `published_at`: old news, of which none may be stale."""
     articles = []
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text().splitlines():
             article = json.loads(line)
             article["published_at"] = None
-            articles.append({key: article[key] for key in ("id", "title", "body", "language", "source", "published_at")})
+            articles.append(
+                {key: article[key] for key in ("id", "title", "body", "language", "source", "published_at")}
+            )
     return articles
 
 
@@ -45,7 +48,12 @@ def rules_for(articles: Sequence[dict[str, Any]], count: int, every: int, seed: 
         else:
             chosen = [chance.choice(chance.choice(rich)) for _ in range(6)]
         rules.append(
-            {"id": f"rule-{number:06}", "title": "A rule", "severity": "low", "when": shape(number % 4, chosen, chance, usual)}
+            {
+                "id": f"rule-{number:06}",
+                "title": "A rule",
+                "severity": "low",
+                "when": shape(number % 4, chosen, chance, usual),
+            }
         )
     return yaml.dump({"rules": rules}, Dumper=yaml.CSafeDumper, sort_keys=False)
 
@@ -58,5 +66,5 @@ def shape(kind: int, words: Sequence[str], chance: random.Random, usual: set[str
     if kind == 1:
         return {"all": [{"any": [a, *chance.sample(sorted(usual), 4)]}, b, c, d]}
     if kind == 2:
-        return {"all": [{"near": {"of": [a, b], "words": 400}}, c]}
+        return {"all": [{"near": {"of": [a, b], "words": 200}}, c]}
     return {"all": [a, b, c, {"none": [f"{d}x"]}]}
