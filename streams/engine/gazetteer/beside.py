@@ -28,6 +28,13 @@ _CITY_BEFORE = re.compile(
     r"(?:,| of| de| di| da| d['’]| von| van)?\s?$",
     re.IGNORECASE,
 )
+_WIDER_BEHIND = re.compile(
+    r" (?:[Oo]blast|[Pp]rovince|[Rr]egion|[Kk]rai|[Gg]overnorate|[Pp]refecture|[Cc]ounty|[Pp]arish|[Vv]oivodeship"
+    r"|[Dd]epartment of|[Aa]utonomous [Rr]egion|[Ss]pecial [Rr]egion|[Ss]tate)"
+    r"\b(?! (?:University|House|Department|of ))"
+)
+_WIDER_BEFORE = re.compile(r"\b(?:[Oo]blast|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]ounty) of $")
+_PART = re.compile(r"-(?:de|du|des|la|le|les|sur|sous|en|lès|aux|au|am|an|upon|on)-")
 _CITY_BEHIND = re.compile(r"[ -]?(?:[Cc]ity|Ville|Stadt|市|시)\b")
 
 
@@ -49,7 +56,18 @@ class Beside:
         before = field[find.start - 1 : find.start] if find.start else ""
         if _is_katakana(original[-1:]) and (_is_katakana(behind) or _is_katakana(before)):
             return False
+        if behind == "-" and _PART.match(field, find.end):
+            return False  # "Saint-Laurent-de-la-Salanque" is not Saint-Laurent
         return not (behind > "\u0300" and unicodedata.category(behind) == "Mn")
+
+    def wider(self, find: NameFind) -> tuple[str, int]:
+        """Give the word that makes a region of a town's name ("Kunduz province"), and where it ends; empty if none."""
+        field = self.text.fields[find.field]
+        if found := _WIDER_BEHIND.match(field, find.end):
+            return found[0].strip(), found.end()
+        if found := _WIDER_BEFORE.search(field[max(0, find.start - _REACH) : find.start]):
+            return found[0].strip(), find.end
+        return "", find.end
 
     def is_joined(self, here: NameFind, behind: NameFind) -> bool:
         """Whether the next name follows as a qualifier does: ", " or " (" between them."""
@@ -75,7 +93,7 @@ class Beside:
             return found[0].strip()
         return ""
 
-    def something_else(self, find: NameFind, entry: Entry) -> str:
+    def something_else(self, find: NameFind, entry: Entry, *, famous: bool) -> str:
         """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""
         if entry.kind != "name":
             return ""
@@ -89,15 +107,16 @@ class Beside:
         word = behind[1].rstrip(".").removesuffix("'s").removesuffix("’s") if behind else ""
         if word in self.words.behind:
             return f"'{original} {word}' is something else"
-        return self._person(find, original, head, word)
+        return self._person(find, original, head, word, famous=famous)
 
-    def _person(self, find: NameFind, original: str, head: str, word: str) -> str:
+    def _person(self, find: NameFind, original: str, head: str, word: str, *, famous: bool) -> str:
+        """Say whether it is a person's name; of a famous place, only a well-known surname behind it says so."""
         if " " in original or not original[:1].isupper() or self._is_capitals(find.field):
             return ""
         folded = fold(original)
         if word[:1].isupper() and len(word) > 2 and not word.isupper() and folded in self.words.given:
             known = fold(word) in self.words.surnames
-            if known or (word not in self.words.public and not self._is_loud(find.field)):
+            if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
                 return f"'{original} {word}' is a person"
         before = _PREVIOUS.search(head)
         if before and before[1][:1].isupper() and fold(before[1]) in self.words.given:

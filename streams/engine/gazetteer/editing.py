@@ -41,13 +41,16 @@ class Draft:
         self._added: dict[str, int] = {}
 
     def place_id(self, name: str) -> str:
-        """Give the id of the best known place of an English name (or of the id itself); raises KeyError."""
+        """Give the id of the best known place of a name, English ones first, or the id itself; raises KeyError."""
         if name in self.facts:
             return name
         if not self._english:
             rank = {"country": 0, "capital": 1, "city": 2, "region": 3, "landmark": 4}
             known = sorted(self.facts.items(), key=lambda at: (-rank[at[1].kind], at[1].population))
             self._english = {fold(place.name): id_ for id_, place in known}
+        number = self._number(fold(name))
+        if fold(name) not in self._english and number is not None and self.entries[number].place_ids:
+            return self.entries[number].place_ids[0]
         return self._english[fold(name)]
 
     def add_place(self, id_: str, facts: Facts) -> None:

@@ -3,7 +3,7 @@
 It refuses to normalise text for the search (`streams.engine.folding` does): `fold` compares names, and may shorten.
 """
 
-from streams.engine.folding import fold_character
+from streams.engine import folding
 
 UPPER_SHARE = 0.8  # a text is wire capitals where more of its letters are
 MIN_LETTERS = 12
@@ -13,7 +13,7 @@ def fold(text: str) -> str:
     """Give a name as the automaton will see it, to compare it by: no case, no accents, single spaces."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    return " ".join("".join(map(fold_character, text)).split())
+    return " ".join(folding.fold(text).text.split())
 
 
 def is_caseless(text: str) -> bool:

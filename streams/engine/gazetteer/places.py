@@ -4,6 +4,7 @@ It refuses to read files (`reading` does) and to decide between places of one na
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ from streams.engine.text import Text
 from streams.language.syntax import PlaceIs
 from streams.model import Place
 
+WIDER_END = re.compile(r" (?:Oblast|Province|Region|Krai|Governorate|State|Prefecture|Department|County|District)$")
 PlaceKind = Literal["capital", "city", "country", "region", "landmark"]
 
 
@@ -113,6 +115,16 @@ class Gazetteer:
     def by_id(self) -> Mapping[str, Place]:
         """Every place by its id."""
         return Places(self.facts)
+
+    def region_of(self, country: str, name: str) -> str | None:
+        """Give the id of a country's region of this name ("Kunduz" of "Kunduz province"); None where none has it."""
+        return self._regions.get((country, fold(name)))
+
+    @cached_property
+    def _regions(self) -> dict[tuple[str, str], str]:
+        regions = [(id_, place) for id_, place in self.facts.items() if place.kind == "region"]
+        regions.sort(key=lambda at: WIDER_END.search(at[1].name) is not None)  # "Moscow Oblast" before the city's own
+        return {(place.country, fold(WIDER_END.sub("", place.name))): id_ for id_, place in regions}
 
     @cached_property
     def _english(self) -> dict[str, str]:

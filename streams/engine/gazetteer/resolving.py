@@ -7,6 +7,7 @@ It refuses to judge metonyms: "Washington" in "Washington said" is Washington he
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from streams.engine.gazetteer.beside import Beside
@@ -26,14 +27,13 @@ FAR_RANK = 8  # a place with so many times the people needs more than one hint t
 class _Candidate:
     """One find on its way to a mention: the places it may be, and what speaks for each."""
 
-    __slots__ = ("entry", "find", "ids", "named", "qualified", "why")
+    __slots__ = ("entry", "find", "ids", "qualified", "why")
 
     def __init__(self, find: NameFind, entry: Entry) -> None:
         self.find = find
         self.entry = entry
         self.ids = list(entry.place_ids)
         self.qualified = False
-        self.named = ""
         self.why = ""
 
 
@@ -63,13 +63,25 @@ def _country(gazetteer: "Gazetteer", place_id: str) -> str:
 
 def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate]) -> None:
     """Hold each name against the region or country that follows it directly: "London, Ontario"."""
-    for here, behind in zip(candidates, [*candidates[1:], None], strict=False):  # none at all: nothing behind
+    for here, behind in zip_longest(candidates, candidates[1:]):
         if here.entry.kind != "name":
             continue
+        _widen(gazetteer, beside, here)
         if behind and beside.is_joined(here.find, behind.find):
             _join(gazetteer, here, behind)
         elif region := beside.qualifier(here.find):
             _narrow(gazetteer, here, [region], gazetteer.by_id[region].name)
+
+
+def _widen(gazetteer: "Gazetteer", beside: Beside, here: _Candidate) -> None:
+    """Take "Kunduz province" for the province; a town whose name a county has that we don't know is not meant."""
+    word, end = beside.wider(here.find)
+    first = gazetteer.facts[here.ids[0]] if here.ids else None
+    if not word or first is None or first.kind not in ("capital", "city"):
+        return
+    known = (gazetteer.region_of(gazetteer.facts[id_].country, gazetteer.facts[id_].name) for id_ in here.ids)
+    here.ids = [region for region in known if region][:1]
+    here.find, here.qualified, here.why = here.find._replace(end=end), True, f"'{word}' makes a region of it"
 
 
 def _join(gazetteer: "Gazetteer", here: _Candidate, behind: _Candidate) -> None:
@@ -110,6 +122,8 @@ def _count(gazetteer: "Gazetteer", candidates: list[_Candidate], hints: Counter[
         countries = {_country(gazetteer, id_) for id_ in candidate.ids}
         if len(countries) == 1 and not candidate.entry.wary:
             hints[countries.pop()] += 1
+        if len(candidate.ids) == 1 and candidate.ids[0].startswith("region:"):
+            hints[candidate.ids[0]] += 1
 
 
 def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: Counter[str]) -> Mention | None:
@@ -118,21 +132,16 @@ def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hint
         return None
     if entry.kind == "blocker":
         return _inside(gazetteer, beside, candidate)
-    named = "" if candidate.qualified else beside.something_else(find, entry)
+    famous = gazetteer.facts[candidate.ids[0]].kind in ("country", "capital")
+    named = "" if candidate.qualified else beside.something_else(find, entry, famous=famous)
     place, why = _choose(gazetteer, beside, candidate, hints)
-    if entry.wary and not named and not candidate.qualified and not beside.speaks_for(find, hints[place.country or ""]):
+    if entry.wary and not candidate.qualified and (named or not beside.speaks_for(find, hints[place.country or ""])):
         return None
-    original = beside.text.fields[find.field][find.start : find.end]
-    return Mention(
-        find.field,
-        find.start,
-        find.end,
-        original,
-        place,
-        named or why,
-        "name" if named else "literal",
-        entry.kind if entry.kind in ("generated", "landmark") else "name",
-    )
+    field = beside.text.fields[find.field]
+    end = find.end + (field[find.end - 2 : find.end - 1] == "." == field[find.end : find.end + 1])  # "U.S."
+    kind = entry.kind if entry.kind in ("generated", "landmark") else "name"
+    text = field[find.start : end]
+    return Mention(find.field, find.start, end, text, place, named or why, "name" if named else "literal", kind)
 
 
 def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Mention:
@@ -156,16 +165,29 @@ def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints
     if first.kind == "country" and capital:
         said = beside.is_called_city(candidate.find)
         return (capital, f"called {said}") if said else (first, "country and capital share the name")
-    best = max(places, key=lambda place: hints[place.country or ""])  # the first of equals
-    lead = hints[best.country or ""] - hints[first.country or ""]
-    if best is first or lead <= 0:
+    best = max(places, key=lambda place: (hints[_region(gazetteer, place)], hints[place.country or ""]))
+    if best is first or not _outweighs(gazetteer, best, first, hints):
         return first, candidate.why or f"the best known of {len(places)} places of that name"
-    few = gazetteer.facts[best.id].population * FAR_RANK < gazetteer.facts[first.id].population
-    if lead == 1 and (few or first.kind in ("capital", "country")) and hints[first.country or ""]:
-        return first, f"the best known of {len(places)} places of that name"
-    if first.kind in ("capital", "country") and lead < 2:
-        return first, f"the best known of {len(places)} places of that name"
     return best, f"the article names other places of {best.country}"
+
+
+def _region(gazetteer: "Gazetteer", place: Place) -> str:
+    return gazetteer.facts[place.id].region or "-"
+
+
+def _outweighs(gazetteer: "Gazetteer", best: Place, first: Place, hints: Counter[str]) -> bool:
+    """Whether the article's other places speak for a lesser known place of the name.
+
+    A capital gives way only to a town whose region the article names, and a country only to a region of a country that
+    it names twice ("Georgia"); of two towns, the lesser one needs a lead, and more than one hint if it is far smaller.
+    """
+    for_best, for_first = hints[best.country or ""], hints[first.country or ""]
+    if first.kind == "capital":
+        return hints[_region(gazetteer, best)] > 0 and for_first == 0
+    if first.kind == "country":
+        return for_best >= 2 and for_first == 0
+    few = gazetteer.facts[best.id].population * FAR_RANK < gazetteer.facts[first.id].population
+    return for_best - for_first >= (2 if few else 1)
 
 
 def _only(gazetteer: "Gazetteer", candidate: _Candidate, place: Place) -> str:
