@@ -125,4 +125,4 @@ def bindings(scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]
     own: dict[TextField, list[tuple[int, int]]] = {}
     for piece in dict.fromkeys(scan.text.piece(span[0], span[1]) for span in events):
         own.setdefault(piece.field, []).append((piece.start, piece.end))
-    return [(binding, binding.mention) for binding in scan.page.reader.bind_all(own)]
+    return [(binding, binding.mention) for binding in scan.page.reader.bind(own)]

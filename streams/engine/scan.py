@@ -88,6 +88,7 @@ class Page:
                 {field: self.text.sentences(field) for field in FIELDS},
                 by_field,
                 published.date() if published else None,
+                self.language,
             )
         return self._reader
 

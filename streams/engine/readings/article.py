@@ -11,8 +11,10 @@ from functools import cached_property
 from streams.engine.names import Mention
 from streams.engine.readings import metonymy
 from streams.engine.readings.binding import binds
+from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city
 from streams.engine.readings.clauses import Clause, clauses
-from streams.engine.readings.events import locate
+from streams.engine.readings.elsewhere import binds_foreign, looks_back_foreign
+from streams.engine.readings.events import Event, locate
 from streams.engine.readings.frames import Frame, frame
 from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.metonymy import Kind
@@ -45,6 +47,9 @@ class Binding:
 
 
 _REPORTED = ("happened", "intercepted")
+_LEAD = 3  # sentences of a body that tell the news
+_FAR = 6  # sentences after which other places are background
+_BACK = 3  # sentences that "the capital" looks back over
 
 
 class _Scene:
@@ -60,7 +65,7 @@ class _Scene:
                     (found.start, found.end),
                     found.place.country,
                     found.place.kind == "country",
-                    found.place.kind == "landmark",
+                    "landmark" in (found.kind, found.place.kind),
                 )
                 for found in mentions
             ],
@@ -80,7 +85,8 @@ class Reader:
 
     `texts`: field to its text as it stands in the article; `sentences`: field to its sentences' spans, in order;
     `mentions`: field to its place mentions, in order, all kinds (a city that no rule asks for may still be the
-    nearer place, and then the event is there). `published`: the day of publication, for "on August 29".
+    nearer place, and then the event is there). `published`: the day of publication, for "on August 29". `language`:
+    the text's, as a primary tag; the readings know English, and bind in other languages by the sentence.
     """
 
     def __init__(
@@ -89,73 +95,122 @@ class Reader:
         sentences: Mapping[TextField, Sequence[Span]],
         mentions: Mapping[TextField, Sequence[Mention]],
         published: date | None = None,
+        language: str = "en",
     ) -> None:
         self._texts = texts
         self._sentences = sentences
         self._mentions = mentions
         self._published = published
+        self._english = language in ("en", "") or (language == "und" and all(text.isascii() for text in texts.values()))
         self._scenes: dict[tuple[TextField, int], _Scene] = {}
 
     def reading(self, field: TextField, mention: Mention) -> Reading:
         """Say how this mention is meant."""
-        for at, (start, end) in enumerate(self._sentences.get(field, ())):
-            if start <= mention.start < end:
-                scene = self._scene(field, at)
-                for name, found in zip(scene.sentence.names, scene.frames, strict=True):
-                    if scene.mentions[name.index] == mention:
-                        return Reading(*metonymy.judge(scene.sentence, found))
+        if mention.reading == "name":
+            return Reading("name", mention.why)
+        at = self._sentence_at(field, mention.start)
+        if at is not None and self._english:
+            scene = self._scene(field, at)
+            for name, found in zip(scene.sentence.names, scene.frames, strict=True):
+                if scene.mentions[name.index] == mention:
+                    return Reading(*metonymy.judge(scene.sentence, found))
         return Reading("literal", "nothing speaks against it")
 
-    def bind(self, field: TextField, events: Sequence[Span]) -> list[Binding]:
-        """Hold every event span of this field against every place it may have happened at.
+    def bind(self, events: Mapping[TextField, Sequence[Span]]) -> list[Binding]:
+        """Hold the events of all fields against every place that they may have happened at.
 
-        Gives one binding for each pair of an event and a mention worth a word (same sentence, dateline, or a
-        sentence that carries the event on), in the order of the events; an empty list where there is none.
+        Gives one binding for each pair of an event and a mention worth a word (same sentence, dateline, or "the
+        capital" of a sentence before), title first. A title that only names a topic is held to what the body bears
+        out: "Kyiv strikes" above a text on Fastiv is a heading; "Blast kills five in Kabul" says it by itself. Far
+        down in a body, what happened elsewhere than the lead tells is background.
         """
-        found: list[Binding] = []
-        for event in events:
-            for at, (start, end) in enumerate(self._sentences.get(field, ())):
-                if start <= event[0] < end:
-                    found += self._bind_sentence(field, at, event)
-        return found
-
-    def bind_all(self, events: Mapping[TextField, Sequence[Span]]) -> list[Binding]:
-        """Bind the events of all fields, and hold a title that only names a topic to what the body bears out.
-
-        "Kyiv strikes" above a text on Fastiv is a heading; "Blast kills five in Kabul" says it by itself.
-        """
-        body = self.bind("body", events.get("body", ()))
-        title = self.bind("title", events.get("title", ()))
+        body = _without_background(
+            [(at, one) for event in events.get("body", ()) for at, one in self._bind_event("body", event)]
+        )
+        title = [one for event in events.get("title", ()) for _, one in self._bind_event("title", event)]
         if self._texts.get("body", "").strip():
-            told = {binding.mention.place.id for binding in body if binding.bound and binding.reported in _REPORTED}
+            told = {one.mention.place.id for one in body if _tells(one)}
             title = [
-                replace(binding, bound=False, why=f"a heading that the text does not bear out; {binding.why}")
-                if binding.bound and binding.mention.place.id not in told and self._heading(binding)
-                else binding
-                for binding in title
+                replace(one, bound=False, why=f"a heading that the text does not bear out; {one.why}")
+                if one.bound and one.mention.place.id not in told and self._heading(one)
+                else one
+                for one in title
             ]
         return [*title, *body]
 
     def _heading(self, binding: Binding) -> bool:
         """Whether the title's sentence has no verb: a topic, not a report."""
-        for at, (start, end) in enumerate(self._sentences["title"]):
-            if start <= binding.event[0] < end:
-                sentence = self._scene("title", at).sentence
-                return not any(sentence.finite(word) for word in range(len(sentence.words)))
-        return False
+        at = self._sentence_at("title", binding.event[0])
+        if at is None:
+            return False
+        sentence = self._scene("title", at).sentence
+        return not any(sentence.finite(word) for word in range(len(sentence.words)))
 
-    def _bind_sentence(self, field: TextField, at: int, span: Span) -> list[Binding]:
+    def _sentence_at(self, field: TextField, offset: int) -> int | None:
+        return next(
+            (at for at, (start, end) in enumerate(self._sentences.get(field, ())) if start <= offset < end), None
+        )
+
+    def _bind_event(self, field: TextField, span: Span) -> list[tuple[int, Binding]]:
+        """Bind one event, with the number of its sentence."""
+        at = self._sentence_at(field, span[0])
+        if at is None or span[1] > self._sentences[field][at][1]:
+            return []  # words of two sentences are no event
         scene = self._scene(field, at)
-        sentence = scene.sentence
-        first, last = sentence.at(span)
+        first, last = scene.sentence.at(span)
         if first == last:
             return []
-        event = locate(sentence, first, last, scene.clauses)
-        reported, why = happening(sentence, event, scene.clauses, self._published)
+        if not self._english:
+            return [(at, one) for one in self._bind_foreign(field, scene, span)]
+        event = locate(scene.sentence, first, last, scene.clauses)
+        reported, why = happening(scene.sentence, event, scene.clauses, self._published)
+        if at >= _LEAD and reported == "happened" and scene.sentence.low(event.head - 1) == "had":
+            reported, why = "past", f"background: 'had {scene.sentence.low(event.head)}'"
         found = []
-        for name, framed in zip(sentence.names, scene.frames, strict=True):
-            bound, where = binds(sentence, event, name, framed, scene.clauses)
-            found.append(Binding(field, scene.mentions[name.index], span, reported, bound, f"{where}; {why}"))
+        head = dateline_end(self._texts[field]) if field == "body" and at == 0 else 0
+        for name, framed in zip(scene.sentence.names, scene.frames, strict=True):
+            mention = scene.mentions[name.index]
+            if mention.end <= head:
+                continue
+            bound, where = (
+                (False, mention.why)
+                if mention.reading == "name"
+                else binds(scene.sentence, event, name, framed, scene.clauses)
+            )
+            found.append(Binding(field, mention, span, reported, bound, f"{where}; {why}"))
+        if not any(one.bound for one in found):
+            found += self._carried((field, at), event, (span, reported, why))
+        return [(at, one) for one in found]
+
+    def _carried(self, where: tuple[TextField, int], event: Event, told: tuple[Span, Modality, str]) -> list[Binding]:
+        """Look for the event's place in what was said before."""
+        (field, at), (span, reported, why) = where, told
+        scene = self._scene(field, at)
+        clause = scene.clauses[event.clause]
+        city = speaks_of_city(scene.sentence, clause.first, clause.last)
+        if city:
+            here = [found for found in scene.mentions if found.start < scene.sentence.words[event.head].start]
+            before = [found for back in range(max(0, at - _BACK), at) for found in self._scene(field, back).mentions]
+            for mention in reversed([*self._mentions.get("title", ()), *before, *here]):
+                if mention.place.kind in ("capital", "city") and mention.reading != "name":
+                    return [Binding(field, mention, span, reported, True, f"'{city}' is {mention.place.name}; {why}")]
+        if field != "body" or at >= _LEAD or has_own_place(scene.sentence):
+            return []
+        head = dateline_end(self._texts["body"])
+        own = [found for found in scene.mentions if found.end > head or at > 0]
+        if own:
+            return []
+        lines = [*self._mentions.get("dateline", ()), *(m for m in self._mentions.get("body", ()) if m.end <= head)]
+        return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
+
+    def _bind_foreign(self, field: TextField, scene: _Scene, span: Span) -> list[Binding]:
+        back = looks_back_foreign(scene.sentence, self._published)
+        reported: Modality = "past" if back else "happened"
+        found = []
+        for name in scene.sentence.names:
+            mention = scene.mentions[name.index]
+            bound, where = (False, mention.why) if mention.reading == "name" else binds_foreign(scene.sentence, name)
+            found.append(Binding(field, mention, span, reported, bound, f"{where}; {back or 'told as happened'}"))
         return found
 
     def _scene(self, field: TextField, at: int) -> _Scene:
@@ -165,3 +220,18 @@ class Reader:
             inside = [mention for mention in self._mentions.get(field, ()) if start <= mention.start < end]
             scene = self._scenes[field, at] = _Scene(self._texts[field], (start, end), inside)
         return scene
+
+
+def _tells(binding: Binding) -> bool:
+    return binding.bound and binding.reported in _REPORTED
+
+
+def _without_background(found: list[tuple[int, Binding]]) -> list[Binding]:
+    """Let the lead dominate: far below it, only what happened at its own places still counts."""
+    lead = {one.mention.place.id for at, one in found if at < _LEAD and _tells(one)}
+    return [
+        replace(one, bound=False, why=f"background, far below the lead; {one.why}")
+        if lead and at >= _FAR and _tells(one) and one.mention.place.id not in lead
+        else one
+        for at, one in found
+    ]

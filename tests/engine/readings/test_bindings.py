@@ -37,7 +37,7 @@ def _marked(sentence: str, landmark: bool) -> tuple[str, list[Span], list[Mentio
 
 def _read(sentence: str, landmark: bool) -> list[Binding]:
     text, events, mentions = _marked(sentence, landmark)
-    return Reader({"body": text}, {"body": [(0, len(text))]}, {"body": mentions}).bind_all({"body": events})
+    return Reader({"body": text}, {"body": [(0, len(text))]}, {"body": mentions}).bind({"body": events})
 
 
 def _table() -> Iterator[tuple[str, str]]:
@@ -94,7 +94,7 @@ def test_a_heading_needs_the_text_behind_it() -> None:
         {"title": [(0, len(title))], "body": [(0, len(body))]},
         {"title": [heading], "body": [oblast]},
     )
-    bindings = reader.bind_all({"title": [(5, 12)], "body": [(2, 15)]})
+    bindings = reader.bind({"title": [(5, 12)], "body": [(2, 15)]})
     assert [binding.bound for binding in bindings] == [False, False]
     assert "a heading that the text does not bear out" in bindings[0].why
 
@@ -103,4 +103,4 @@ def test_a_title_alone_is_believed() -> None:
     """Without a body the same heading binds."""
     heading = Mention("title", 0, 4, "Kyiv", _place("Kyiv", landmark=False))
     reader = Reader({"title": "Kyiv strikes", "body": ""}, {"title": [(0, 12)], "body": []}, {"title": [heading]})
-    assert [binding.bound for binding in reader.bind_all({"title": [(5, 12)]})] == [True]
+    assert [binding.bound for binding in reader.bind({"title": [(5, 12)]})] == [True]

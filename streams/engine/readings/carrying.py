@@ -1,0 +1,50 @@
+"""Finds the place of an event that names none itself: the dateline, or "the capital" of a sentence before.
+
+It refuses to carry a place over where the event's sentence has one of its own.
+"""
+
+import re
+
+from streams.engine.readings.lexicon import small
+from streams.engine.readings.sentence import Sentence
+
+DATELINE = re.compile(r"\s*[^\W\d_][^\n()—–:;]{1,60}?(?:\s*[(/][^()\n]{2,40}[)/])?\s*(?:[—–]|-{1,2})\s+", re.UNICODE)
+_BEFORE = small.INSIDE | frozenset("on against hit hits struck rocked rocks to into of".split())
+_CITY = ("city", "capital", "metropolis", "town")
+_MOST = 90  # characters of a dateline
+
+
+def dateline_end(text: str) -> int:
+    """Give where the dateline at the head of a body ends ("BAGHDAD, Iraq (AP) — "), or 0 where there is none."""
+    found = DATELINE.match(text[: _MOST + 1])
+    if found is None:
+        return 0
+    head = re.split(r"[(/—–-]", found[0], maxsplit=1)[0].strip()
+    first = head.split(",", maxsplit=1)[0].strip()
+    credited = "(" in found[0] or "/" in found[0] or bool(re.search(r"\d", found[0]))
+    return found.end() if first.isupper() or (credited and len(first.split()) < 4) else 0
+
+
+def speaks_of_city(sentence: Sentence, first: int, last: int) -> str:
+    """Give "the city" or "the capital" where words[first:last] place something there without naming it."""
+    for at in range(first + 1, last):
+        low = sentence.low(at)
+        if (
+            low in _CITY
+            and sentence.low(at - 1) == "the"
+            and sentence.low(at + 1) not in ("of", "'s", "council", "hall")
+        ):
+            if sentence.low(at - 2) in _BEFORE and at not in sentence.owner and at + 1 not in sentence.owner:
+                return f"the {low}"
+    return ""
+
+
+def has_own_place(sentence: Sentence) -> bool:
+    """Whether the sentence places something at a name that is no place we know: "in Fastiv"."""
+    return any(
+        sentence.low(at) in ("in", "at", "near", "outside")
+        and sentence.is_name(at + 1)
+        and at + 1 not in sentence.owner
+        and sentence.low(at + 1) not in small.MONTHS | small.DAYS
+        for at in range(len(sentence.words))
+    )
