@@ -12,7 +12,7 @@ from streams.cli.cluster import Cluster, cluster_of, run, settled
 from streams.cli.failing import Failure
 from streams.cli.rendering import harmless
 from streams.topics.dead import Told, tell
-from streams.topics.table import DEAD
+from streams.topics.table import DEAD, DELIVERIES
 
 _SHOWN = 2000  # characters of the original in `show`
 
@@ -86,6 +86,8 @@ async def sent_again(cluster: Cluster, names: tuple[str, ...]) -> list[str]:
                 done.append(f"{letter.name}: not sent: {letter.told.length - len(letter.value)} bytes were cut off")
                 continue
             origin = letter.told.origin.topic
+            if origin.startswith(f"{DELIVERIES}."):  # it need not wait a second time where it waited last
+                origin = DELIVERIES
             await producer.send_and_wait(cluster.topics.full(origin), key=letter.key, value=letter.value)
             done.append(f"{letter.name}: sent to {origin}")
     finally:

@@ -5,6 +5,7 @@ drop a `webhook-id` that was seen before. It refuses posts over 64 KiB and those
 that a mistake shows at once). It is no place to build a service on: what it got is in memory only.
 """
 
+import binascii
 import json
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any
 
 from aiohttp import web
 from standardwebhooks import Webhook, WebhookVerificationError
+from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 KEEP = 1000
 LONGEST_BODY = 64 * 1024  # bytes
@@ -28,10 +30,13 @@ class Received:
 
 
 class Receiver:
-    """Verifies with `secret` (whsec_…), and calls `told` for each post that holds."""
+    """Verifies with `secret` (whsec_…), and calls `told` for each post that holds. Raises ValueError for no secret."""
 
     def __init__(self, secret: str, told: Callable[[Received], None] = lambda _: None) -> None:
-        self._verifier = Webhook(secret)
+        try:
+            self._verifier = Webhook(secret)
+        except (EmptyWebhookSecretError, binascii.Error) as error:
+            raise ValueError(f"no secret: {error}") from None
         self._told = told
         self.received: OrderedDict[str, Received] = OrderedDict()
         self.app = web.Application(client_max_size=LONGEST_BODY)
