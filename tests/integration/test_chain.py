@@ -40,7 +40,7 @@ async def test_harmed_once_in_every_way(tmp_path: Path) -> None:
     with Broker(tmp_path / "broker") as broker:
         async with running(broker.start(), "harm-", tmp_path, free_port(), ROLES_TWICE) as chain:
             load = asyncio.create_task(chain.publish(articles(3000, seed=2), per_second=80))
-            for role in ("match", "correlate", "dispatch"):
+            for role in ROLES:
                 await asyncio.sleep(2)  # the load goes on meanwhile
                 worker = chain.of(role)[0]
                 worker.kill()
@@ -60,5 +60,5 @@ async def test_harmed_once_in_every_way(tmp_path: Path) -> None:
             await chain.audit(expected)
 
 
-ROLES = ("match", "correlate", "dispatch")
-ROLES_TWICE = ("match", "match", "correlate", "correlate", "dispatch")
+ROLES = ("match", "correlate", "dispatch", "deliver")
+ROLES_TWICE = ("match", "match", "correlate", "correlate", "dispatch", "deliver", "deliver")
