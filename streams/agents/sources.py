@@ -1,7 +1,9 @@
 """Counts articles by source, bounded: a crawler that makes up sources must not fill memory, ticks or Prometheus."""
 
-from collections import Counter
+from collections import Counter as Tally
 from typing import Final
+
+from prometheus_client import Counter, Gauge
 
 from streams import metrics
 
@@ -13,8 +15,8 @@ class Sources:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._named: set[str] = set()
-        self._since: Counter[str] = Counter()
+        self._gauged: dict[str, tuple[Counter, Gauge]] = {}  # looking a label up costs more than counting
+        self._since: Tally[str] = Tally()
 
     @property
     def since_tick(self) -> int:
@@ -23,10 +25,12 @@ class Sources:
 
     def count(self, source: str, seconds: float) -> None:
         """Count one article that was appended at `seconds` since 1970."""
-        name = self._name(source)
-        self._since[name] += 1
-        metrics.articles.labels(name).inc()
-        metrics.last_article.labels(name).set(seconds)
+        if source not in self._gauged:
+            source = self._name(source)
+        articles, last = self._gauged[source]
+        self._since[source] += 1
+        articles.inc()
+        last.set(seconds)
 
     def take(self) -> dict[str, int]:
         """Give the counts since the last call, by name, and begin anew."""
@@ -35,8 +39,8 @@ class Sources:
         return counts
 
     def _name(self, source: str) -> str:
-        if source not in self._named:
-            if len(self._named) >= self._most:
-                return OTHER
-            self._named.add(source)
-        return source
+        """Take one more source in by its name, or count it among the others."""
+        name = source if len(self._gauged) < self._most else OTHER
+        if name not in self._gauged:
+            self._gauged[name] = (metrics.articles.labels(name), metrics.last_article.labels(name))
+        return name

@@ -152,13 +152,15 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
 
     # --- time, lag and the group's offsets
 
-    @mode.Service.timer(_LOOK_EVERY)
+    @mode.Service.task
     async def _look(self) -> None:
-        await self.roster.reopen_fenced()
-        try:
-            await self._let_time_pass()
-        except KafkaError as error:
-            _log.warning("ends_not_read", error=repr(error))
+        while not self.should_stop:
+            await self.sleep(_LOOK_EVERY)
+            await self.roster.reopen_fenced()
+            try:
+                await self._let_time_pass()
+            except KafkaError as error:
+                _log.warning("ends_not_read", error=repr(error))
 
     async def _let_time_pass(self) -> None:
         """Tick where nothing is left to read, by the wall time read BEFORE the request that finds nothing left."""
@@ -181,9 +183,11 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
             return step.position + 1
         return int(await self._consumer.position(TopicPartition(self._topic, step.partition)))
 
-    @mode.Service.timer(_COMMIT_EVERY)
+    @mode.Service.task
     async def _commit_regularly(self) -> None:
-        await self._commit(self.roster.steps.values())
+        while not self.should_stop:
+            await self.sleep(_COMMIT_EVERY)
+            await self._commit(self.roster.steps.values())
 
     async def _commit(self, steps: Iterable[Step]) -> None:
         offsets = {
