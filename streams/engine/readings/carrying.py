@@ -11,6 +11,7 @@ from streams.engine.readings.sentence import Sentence
 DATELINE = re.compile(r"\s*[^\W\d_][^\n()—–:;]{1,60}?(?:\s*[(/][^()\n]{2,40}[)/])?\s*(?:[—–]|-{1,2})\s+", re.UNICODE)
 _BEFORE = small.INSIDE | frozenset("on against hit hits struck rocked rocks to into of".split())
 _CITY = ("city", "capital", "metropolis", "town")
+_NO_CITY = ("of", "'s", "council", "hall")  # what makes it the city of something else, or its people
 _MOST = 90  # characters of a dateline
 
 
@@ -29,13 +30,9 @@ def speaks_of_city(sentence: Sentence, first: int, last: int) -> str:
     """Give "the city" or "the capital" where words[first:last] place something there without naming it."""
     for at in range(first + 1, last):
         low = sentence.low(at)
-        if (
-            low in _CITY
-            and sentence.low(at - 1) == "the"
-            and sentence.low(at + 1) not in ("of", "'s", "council", "hall")
-        ):
-            if sentence.low(at - 2) in _BEFORE and at not in sentence.owner and at + 1 not in sentence.owner:
-                return f"the {low}"
+        named = at in sentence.owner or at + 1 in sentence.owner or sentence.low(at + 1) in _NO_CITY
+        if low in _CITY and sentence.low(at - 1) == "the" and sentence.low(at - 2) in _BEFORE and not named:
+            return f"the {low}"
     return ""
 
 

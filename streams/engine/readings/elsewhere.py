@@ -8,42 +8,16 @@ from datetime import date
 from streams.engine.readings.sentence import Named, Sentence
 
 _NEAR = frozenset(
-    "près proche nahe unweit nähe cerca cercanías vicino presso perto arredores około pobliżu niedaleko под около близ "
-    "недалеко вблизи біля неподалік поблизу yakınlarında yakınında dekat nära nabij vlakbij lähellä κοντά blízko poblíž "
-    "قرب بالقرب نزدیک near".split()
+    "près proche nahe unweit nähe cerca cercanías vicino presso perto arredores około pobliżu niedaleko под около "
+    "близ недалеко вблизи біля неподалік поблизу yakınlarında yakınında dekat nära nabij vlakbij lähellä κοντά "
+    "blízko poblíž قرب بالقرب نزدیک near".split()
 )
-_FAR = (
-    "km",
-    "kilomet",
-    "kilómet",
-    "quilôm",
-    "chilomet",
-    "км",
-    "километр",
-    "кілометр",
-    "كم",
-    "كيلومتر",
-    "کیلومتر",
-    "χλμ",
+_FAR = tuple("km kilomet kilómet quilôm chilomet км километр кілометр كم كيلومتر کیلومتر χλμ".split())
+_AROUND = tuple("oblast област obwód provinz provinc provínc губерн محافظة استان ili gouvernor".split())
+_AGO = tuple(
+    "jahrestag anniversaire aniversari aniversário anniversari годовщин річниц rocznic yıldönüm ذكرى سالگرد årsdag "
+    "jubileum vuosipäiv επέτει výročí gedenken verurteilt condamné condenad condannat приговор засуд".split()
 )
-_AROUND = (
-    "oblast",
-    "област",
-    "obwód",
-    "provinz",
-    "provinc",
-    "provínc",
-    "губерн",
-    "محافظة",
-    "استان",
-    "ili",
-    "gouvernor",
-)
-_AGO = (
-    "jahrestag", "anniversaire", "aniversari", "anniversari", "aniversário", "годовщин", "річниц", "rocznic", "yıldönüm",
-    "ذكرى", "سالگرد", "årsdag", "jubileum", "vuosipäiv", "επέτει", "výročí", "gedenken", "verurteilt", "condamné",
-    "condenad", "condannat", "приговор", "засуд",
-)  # fmt: skip
 
 
 def binds_foreign(sentence: Sentence, name: Named) -> tuple[bool, str]:
@@ -65,7 +39,7 @@ def binds_foreign(sentence: Sentence, name: Named) -> tuple[bool, str]:
 def looks_back_foreign(sentence: Sentence, published: date | None) -> str | None:
     """Give the word by which the sentence speaks of something past: an anniversary, a verdict, a year gone by."""
     for at, word in enumerate(sentence.words):
-        if word.low.startswith(_AGO):
+        if word.low.rpartition("'")[2].startswith(_AGO):
             return f"looks back: '{word.low}'"
         year = int(word.low) if len(word.low) == 4 and word.low.isascii() and word.low.isdigit() else 0
         if 1900 <= year <= 2100 and published is not None and year < published.year and sentence.low(at + 1) != "%":

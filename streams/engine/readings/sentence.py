@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.AUXILIARIES | small.SUBORDINATORS
 _SMALL = _NEVER_NOUNS | small.DETERMINERS
 _NOUNS = things.EVENTS | things.GOVERNED | things.SITES | things.SPEAKERS | things.TEAMS | things.AMBIGUOUS
-_NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS
+_NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS | {"last", "next"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def test_other_languages_bind_by_the_sentence(language: str, sentence: str, even
         ("She won bronze for Paris last year.", "metonym"),
         ("They lost the final against Paris.", "metonym"),
         ("The minister accused Paris of meddling.", "metonym"),
-        ("The decision of Paris was met with silence; Paris's refusal was not.", "literal"),
+        ("Paris's decision was met with silence.", "metonym"),
         ("He lives in Paris with his mother.", "literal"),
         ("She moved to Paris in May.", "literal"),
         ("Paris is the capital of France.", "literal"),
