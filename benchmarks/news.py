@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 _KEYS = ("id", "title", "body", "language", "source", "published_at")
-_WORD = re.compile(r"[a-z]{4,14}")
+_WORD = re.compile(r"[a-z]{7,14}")
 
 
 def load_articles(folder: Path) -> list[dict[str, Any]]:

@@ -3,8 +3,8 @@
     python -m benchmarks through_kafka [--data FOLDER] [--rules 1000,10000] [--rounds 3]
 
 Both read one topic from its beginning, one process each, one after the other, in rounds; a rate is taken over the
-middle eight tenths of the articles, so that starting up counts for neither. The peer's progress is the end of its output
-topic, ours the articles that the worker has counted; both are asked from outside ten times a second.
+middle eight tenths of the articles, so that starting up counts for neither. The progress of the peer is the end of its
+output topic, ours the articles that the worker has counted; both are asked from outside ten times a second.
 """
 
 import asyncio
@@ -90,8 +90,8 @@ class Bench:
 
         arguments = ["-m", "benchmarks.stock", self.broker, f"{self.prefix}articles", out, out]
         try:
-            with process(arguments, dict(os.environ), self.folder / "stock.log"):
-                return await self.rate(forwarded, self.folder / "stock.log")
+            with process(arguments, dict(os.environ), self.folder / "stock.log") as running:
+                return await self.rate(forwarded, running, self.folder / "stock.log")
         finally:
             await consumer.stop()
 
@@ -99,22 +99,24 @@ class Bench:
         """Measure the match role once: articles a second, memory in bytes, and matches an article."""
         environment = self.environment | {"TOCSIN_RULES": str(rules)}
         with process(["-m", "streams.cli", "worker", "match"], environment, self.folder / "match.log") as worker:
-            found = await self.rate(taken, self.folder / "match.log")
+            found = await self.rate(taken, worker, self.folder / "match.log")
             totals = await figures()
             density = totals.get("tocsin_matches_total", 0) / totals["tocsin_articles_total"]
             return found, resident(worker.pid), density
 
-    async def rate(self, progress: Callable[[], Awaitable[float]], log: Path) -> float:
+    async def rate(self, progress: Callable[[], Awaitable[float]], of: subprocess.Popen[bytes], log: Path) -> float:
         """Watch a growing number until nine tenths; give its growth a second from one tenth on."""
         begin, first = time.monotonic(), (0.0, -1.0)
-        while time.monotonic() - begin < _LATE:
+        while time.monotonic() - begin < _LATE and of.poll() is None:
             done, now = await progress(), time.monotonic()
             if done >= 0.1 * self.count and first[1] < 0:
                 first = (now, done)
             if done >= 0.9 * self.count:
                 return (done - first[1]) / (now - first[0]) if now > first[0] else float("inf")
             await asyncio.sleep(0.1)
-        raise SystemExit(f"only {await progress():.0f} of {self.count} after {_LATE:.0f} s: {tail(log)}")
+        raise SystemExit(
+            f"only {await progress():.0f} of {self.count} after {time.monotonic() - begin:.0f} s: {tail(log)}"
+        )
 
 
 def tail(log: Path) -> str:
