@@ -55,7 +55,9 @@ oldest_delivery: Final = Gauge(
     "Since when the oldest delivery waits for another attempt; 0: none does.",
     ["sink"],
 )
-muted_alerts: Final = Gauge("tocsin_muted_alerts", "Alerts of which a sink has not got the newest revision: muted.")
+muted_alerts: Final = Gauge(
+    "tocsin_muted_alerts", "Alerts of which a sink has not got the newest revision, for it is muted.", ["partition"]
+)
 
 # --- where the worker stands
 lag: Final = Gauge("tocsin_lag", "Records of a partition not yet processed.", ["topic", "partition"])

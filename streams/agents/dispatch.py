@@ -7,6 +7,7 @@ on `alerts` that is no alert goes to `deliveries.dead`.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from streams import metrics
 from streams.delivery.muting import Mutes
 from streams.delivery.routing import Routing, Standing, delivery_key
 from streams.model import Alert, Delivery
@@ -17,13 +18,16 @@ from streams.topics.table import ACKS, DELIVERIES, DELIVERIES_DEAD
 
 
 class Dispatch(Transform):
-    """The step of one partition of `alerts`.
+    """The step of the given partition of `alerts`.
 
     `sinks` are the names of the sinks file; `mutes` is shared and changes under it, as silences come and go; `now` is
     the wall clock, by which silences begin and end.
     """
 
-    def __init__(self, sinks: Sequence[str], mutes: Mutes, now: Callable[[], datetime], limits: Limits) -> None:
+    def __init__(
+        self, partition: int, sinks: Sequence[str], mutes: Mutes, now: Callable[[], datetime], limits: Limits
+    ) -> None:
+        self._partition = str(partition)
         self._routing = Routing(sinks, mutes, now)
         self._mutes = mutes
         self._limits = limits
@@ -42,7 +46,9 @@ class Dispatch(Transform):
 
     def tick(self, time_ms: int, caught_up: bool) -> Effects:  # noqa: ARG002 - muting goes by the wall clock
         """Let out what nothing mutes any more."""
-        return self._effects(self._routing.release(), Effects())
+        effects = self._effects(self._routing.release(), Effects())
+        metrics.muted_alerts.labels(self._partition).set(self._routing.muted)
+        return effects
 
     def _route(self, record: Incoming, effects: Effects) -> None:
         try:

@@ -119,8 +119,8 @@ def dispatch(given: Surroundings) -> Crew:
     sinks = sorted(sink_names(path)) if path else []  # names only: this role needs none of the secrets
     mutes = Mutes()
 
-    def make(partition: int, partitions: int) -> Dispatch:  # noqa: ARG001 - the same for each
-        return Dispatch(sinks, mutes, clock.now, given.limits)
+    def make(partition: int, partitions: int) -> Dispatch:  # noqa: ARG001 - it does not matter here
+        return Dispatch(partition, sinks, mutes, clock.now, given.limits)
 
     followed = (
         Shared(given.connection, given.topics.full(SILENCES), Following(SILENCES, Silence, mutes.put_silence)),

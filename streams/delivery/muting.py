@@ -139,6 +139,13 @@ class Muting(NamedTuple):
     for_good: bool = False
 
 
+class Phase(NamedTuple):
+    """A stretch of time in which nothing begins or ends to be muted."""
+
+    version: int
+    active: tuple[Silence, ...]
+
+
 class Mutes:
     """All silences and acknowledgements in force, as one worker holds them. `version` moves with every change."""
 
@@ -163,10 +170,14 @@ class Mutes:
         else:
             self.acks[key] = ack
 
-    def muting(self, alert: Alert, sink: str, at: datetime) -> Muting | None:
-        """Say what hides this revision from this sink at this moment; None where nothing does."""
-        for silence in self.silences.values():
-            if silence.active(at) and silence.matchers.fit(alert, sink):
+    def phase(self, at: datetime) -> "Phase":
+        """Give what is in force at this moment; as long as it is equal, what is muted stays muted."""
+        return Phase(self.version, tuple(silence for silence in self.silences.values() if silence.active(at)))
+
+    def muting(self, alert: Alert, sink: str, phase: "Phase") -> Muting | None:
+        """Say what hides this revision from this sink in this phase; None where nothing does."""
+        for silence in phase.active:
+            if silence.matchers.fit(alert, sink):
                 return Muting(silence.written())
         ack = self.acks.get(alert.id)
         if ack is not None and ack.hides(alert):

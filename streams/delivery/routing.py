@@ -13,8 +13,11 @@ from datetime import datetime
 
 from pydantic import Field
 
-from streams.delivery.muting import Mutes
+from streams.delivery.muting import Mutes, Phase
 from streams.model import Alert, Delivery, Record, delivery_id
+
+
+MOST_AT_ONCE = 500  # alerts released in one go, which is one transaction
 
 
 class Standing(Record):
@@ -34,6 +37,7 @@ class Routing:
         self._now = now
         self._standings: dict[str, Standing] = {}
         self._muted: dict[str, None] = {}  # alerts with a revision that some sink has not got, oldest first
+        self._phase: Phase | None = None  # in which all that is muted was last found to be
         self.changed: dict[str, Standing | None] = {}  # since it was last emptied; None: gone
 
     @property
@@ -49,10 +53,12 @@ class Routing:
     def take(self, alert: Alert) -> Iterator[Delivery]:
         """Route one revision."""
         before = self._standings.get(alert.id, Standing())
-        at = self._now()
+        phase = self._mutes.phase(self._now())
+        if phase != self._phase:
+            self._phase = None
         sent, muted = dict(before.sent), {}
         for sink in self._sinks if alert.deliver is None else dict.fromkeys(alert.deliver):
-            muting = self._mutes.muting(alert, sink, at)
+            muting = self._mutes.muting(alert, sink, phase)
             if muting is None:
                 sent[sink] = alert.revision
                 yield _delivery(alert, sink, released_from=before.muted.get(sink))
@@ -63,20 +69,28 @@ class Routing:
         self._settle(alert, Standing(sent=sent, muted=muted, alert=alert if muted else None))
 
     def release(self) -> Iterator[Delivery]:
-        """Send on what nothing hides any more, in the order in which it was muted."""
-        at = self._now()
+        """Send on what nothing hides any more, in the order in which it was muted; at most `MOST_AT_ONCE` alerts."""
+        phase = self._mutes.phase(self._now())
+        if phase == self._phase:
+            return
+        self._phase = phase
+        released = 0
         for identity in list(self._muted):
+            if released == MOST_AT_ONCE:
+                self._phase = None  # the next call goes on
+                return
             standing = self._standings[identity]
             alert = standing.alert
             if alert is None:
                 continue
-            free = [sink for sink in standing.muted if self._mutes.muting(alert, sink, at) is None]
+            free = [sink for sink in standing.muted if self._mutes.muting(alert, sink, phase) is None]
             sent = dict(standing.sent)
             for sink in free:
                 if alert.state == "open" or sink in sent:
                     sent[sink] = alert.revision
                     yield _delivery(alert, sink, released_from=standing.muted[sink])
             if free:
+                released += 1
                 muted = {sink: by for sink, by in standing.muted.items() if sink not in free}
                 self._settle(alert, Standing(sent=sent, muted=muted, alert=alert if muted else None))
 

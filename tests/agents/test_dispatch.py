@@ -29,7 +29,7 @@ class World:
 
     def start(self) -> None:
         """Start anew from the state."""
-        self.step = Dispatch(SINKS, self.mutes, lambda: self.now, Limits())
+        self.step = Dispatch(0, SINKS, self.mutes, lambda: self.now, Limits())
         for key, value in self.state.items():
             self.step.restore(key, value)
 
@@ -91,6 +91,26 @@ def test_ending_a_silence_early_releases_too() -> None:
     world = World(DRILL)
     world.take(make_alert())
     world.mutes.put_silence("s1", None)
+    assert world.tick() == [("newsroom", 1, None)]
+
+
+def test_many_are_released_in_several_goes_and_none_is_forgotten() -> None:
+    """A thousand alerts do not make one transaction."""
+    world = World(DRILL)
+    for number in range(1100):
+        world.take(make_alert(number))
+    world.now = AT + HOUR
+    assert [len(world.tick()) for _ in range(4)] == [500, 500, 100, 0]
+
+
+def test_a_silence_that_comes_and_goes_between_two_ticks_keeps_nothing_for_ever() -> None:
+    """What it hid meanwhile goes out at the next tick, though all is as it was at the one before."""
+    world = World(DRILL)
+    world.now = AT - HOUR
+    assert world.tick() == []
+    world.now = AT
+    world.take(make_alert())
+    world.now = AT + HOUR
     assert world.tick() == [("newsroom", 1, None)]
 
 

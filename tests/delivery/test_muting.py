@@ -87,25 +87,25 @@ def test_an_ack_hides_until_the_alert_escalates_and_never_a_retraction() -> None
     mutes = Mutes(acks=[Ack(alert=make_alert().id, revision=1, severity=Severity.HIGH, by="desk", note="on it", at=AT)])
 
     def by(**given: object) -> str | None:
-        muting = mutes.muting(make_alert(1, 2, **given), "newsroom", AT)
+        muting = mutes.muting(make_alert(1, 2, **given), "newsroom", mutes.phase(AT))
         return muting and muting.by
 
     assert by() == "acknowledged by desk: on it"
     assert by(severity="medium") == "acknowledged by desk: on it"
     assert by(severity="critical") is None
     assert by(state="retracted", change="retracted") is None
-    assert mutes.muting(make_alert(2), "newsroom", AT) is None
+    assert mutes.muting(make_alert(2), "newsroom", mutes.phase(AT)) is None
 
 
 def test_records_come_and_go() -> None:
     """A tombstone ends a silence or takes an acknowledgement back; every change moves the version."""
     mutes = Mutes()
     mutes.put_silence("s1", silence())
-    found = mutes.muting(make_alert(), "newsroom", AT)
+    found = mutes.muting(make_alert(), "newsroom", mutes.phase(AT))
     mutes.put_silence("s1", None)
     mutes.put_silence("s1", None)
     assert (found and found.by) == "silence s1 by desk: drill"
-    assert mutes.muting(make_alert(), "newsroom", AT) is None
+    assert mutes.muting(make_alert(), "newsroom", mutes.phase(AT)) is None
     assert mutes.version == 3
 
 
