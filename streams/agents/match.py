@@ -170,6 +170,8 @@ def settle(found: Sequence[Found], article: Article, received: datetime) -> dict
         rule, published = finding.rule, article.published_at
         if rule.draft:
             settled[rule.id] = ("draft", "the rule is a draft")
+        elif rule.expires is not None and received.date().isoformat() > rule.expires:
+            settled[rule.id] = ("stale", f"the rule is over since {rule.expires}")
         elif published is not None and (received - published).total_seconds() > rule.max_age:
             age = (received - published).total_seconds() / 3600
             settled[rule.id] = (

@@ -79,6 +79,17 @@ def test_matches_that_end_here_are_on_the_ledger_with_their_reason(matching: Mat
     assert [b"d-old"] == [output.key for output in of(late, "matches")]
 
 
+def test_a_rule_ends_with_its_last_day() -> None:
+    """The append time decides (2026-09-21 here), not the clock of the machine that matches."""
+    force = in_force(
+        "rules:\n  - {id: over, when: tremor, expires: 2026-09-20}\n  - {id: last, when: tremor, expires: 2026-09-21}\n"
+    )
+    effects = Matching(3, 4, lambda: force, MANNER).take([incoming(title="A tremor was felt")])
+    (ended,) = [Outcome.decode(output.value or b"") for output in of(effects, "ledger")]
+    assert ("over", "stale", "the rule is over since 2026-09-20") == (ended.rule, ended.outcome, ended.reason)
+    assert [b"last"] == [output.key for output in of(effects, "matches")]
+
+
 @pytest.mark.parametrize(
     ("value", "reason", "field"),
     [

@@ -86,9 +86,10 @@ def test_is_not_fooled_by(name: str) -> None:
     assert source.head == whole
 
 
-def test_cuts_many_rules_into_blocks() -> None:
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_cuts_many_rules_into_blocks(indent: str) -> None:
     """Each block is small, and each rule begins where it stands."""
-    text = "rules:\n" + "".join(f"  - id: r{number}\n    when: quake\n" for number in range(1_000))
+    text = "rules:\n" + "".join(f"{indent}- id: r{number}\n{indent}  when: quake\n" for number in range(1_000))
     blocks = cut(text).blocks()
     assert len(blocks) == -(-1_000 // RULES_IN_BLOCK)
     assert "".join(block.text for block in blocks) == text.removeprefix("rules:\n")

@@ -1,0 +1,137 @@
+"""`tocsin check`, `tocsin test` and `tocsin schema`, as people and continuous integration call them."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from streams.cli import main
+
+GOOD = """
+rules:
+  - id: drone
+    title: Drone strike in {place.name}
+    when: {together: {of: [drone strike, {place: capital}]}}
+    group_by: place
+    corroborate: {origins: 2, within: 3h, raise: critical}
+    tests:
+      - article: A drone strike hit Kyiv.
+        matches: [{place: Kyiv}]
+      - name: louder when told twice
+        articles:
+          - {at: 0m, source: one.example, body: "A drone strike hit Kyiv, police said."}
+          - {at: 5m, source: two.example, body: "Drone strike in Kyiv kills three, the mayor said."}
+        alerts:
+          - {at: 0m, change: created, severity: medium}
+          - {at: 5m, change: escalated, severity: critical}
+          - {at: 24h5m, change: closed}
+        until: 2d
+"""
+WARNED = "rules: [{id: a, when: quake}]\n"
+BAD = "rules: [{id: a, whn: quake}]\n"
+
+
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("TOCSIN_SINKS", raising=False)
+    return tmp_path / "rules.yaml"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_check_ends_with_0_1_or_3(rules: Path) -> None:
+    """Nothing wrong, errors, warnings under --strict."""
+    ends = []
+    for text in (GOOD, WARNED, BAD):
+        rules.write_text(text, encoding="utf-8")
+        ends.append((run("check", rules).exit_code, run("check", "--strict", rules).exit_code))
+    assert ends == [(0, 0), (0, 3), (1, 1)]
+
+
+def test_check_names_the_file_as_it_was_given(rules: Path) -> None:
+    """A terminal jumps to it; the count is on stderr, out of the way of pipes."""
+    rules.write_text(BAD, encoding="utf-8")
+    result = run("check", rules)
+    assert result.stdout.splitlines()[-1] == (f'{rules}:1:17: error: unknown key "whn" (rule a). Did you mean `when`?')
+    assert result.stderr == f"{rules}: 0 rules, 2 errors, 0 warnings\n"
+
+
+def test_check_gives_json_lines(rules: Path) -> None:
+    """For other programs: the same, in fields."""
+    rules.write_text(BAD, encoding="utf-8")
+    lines = [json.loads(line) for line in run("check", "--json", rules).stdout.splitlines()]
+    assert [(line["line"], line["column"], line["code"], line["level"]) for line in lines] == [
+        (1, 9, "missing-key", "error"),
+        (1, 17, "unknown-key", "error"),
+    ]
+
+
+def test_check_knows_the_places_of_the_gazetteer(rules: Path) -> None:
+    """A misspelt city would never ring."""
+    rules.write_text("rules: [{id: a, when: {place: city, named: Bagdhad}}]\n", encoding="utf-8")
+    assert "Did you mean `Baghdad`?" in run("check", rules).stdout
+
+
+def test_check_knows_the_sinks_of_a_sinks_file(rules: Path, tmp_path: Path) -> None:
+    """Only where one is given."""
+    rules.write_text("rules: [{id: a, when: quake, deliver: [newsrom]}]\n", encoding="utf-8")
+    sinks = tmp_path / "sinks.yaml"
+    sinks.write_text("sinks:\n  - {name: newsroom, url: 'https://news.example/alerts'}\n", encoding="utf-8")
+    assert run("check", rules).exit_code == 0
+    result = run("check", "--sinks", sinks, rules)
+    assert (result.exit_code, "Did you mean `newsroom`?" in result.stdout) == (1, True)
+
+
+def test_check_of_nothing_says_so(tmp_path: Path) -> None:
+    """A wrong path is no empty rule set."""
+    result = run("check", tmp_path / "nowhere")
+    assert (result.exit_code, "there are no rules" in result.stderr) == (1, True)
+
+
+def test_test_passes(rules: Path) -> None:
+    """One article, and two in time through the roles' own transforms."""
+    rules.write_text(GOOD, encoding="utf-8")
+    result = run("test", rules)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "2 of 2 tests passed; 1 rules, 0 without tests\n"
+
+
+def test_test_fails_with_a_place_a_difference_and_a_report(rules: Path, tmp_path: Path) -> None:
+    """What was expected, what came, and the line of the test."""
+    rules.write_text(GOOD.replace("place: Kyiv}", "place: Oslo}").replace("24h5m", "30h"), encoding="utf-8")
+    report = tmp_path / "report.xml"
+    result = run("test", rules, "--junit", report, "--why")
+    assert result.exit_code == 1
+    assert f"FAILED {rules}:9:9: drone" in result.stdout
+    assert "    expected: a match, place Oslo" in result.stdout
+    assert "    alert 3: it came at 1d5m, not at 1d6h" in result.stdout
+    assert "drone matches: Kyiv (UA)" in result.stdout
+    suites = ElementTree.fromstring(report.read_bytes())  # noqa: S314 - our own report
+    assert (suites.get("tests"), suites.get("failures")) == ("2", "2")
+    assert [case.get("name") for case in suites.iter("testcase")] == [
+        "A drone strike hit Kyiv.",
+        "louder when told twice",
+    ]
+
+
+def test_test_of_wrong_rules_runs_nothing(rules: Path) -> None:
+    """Half a rule set passes no test."""
+    rules.write_text(BAD, encoding="utf-8")
+    result = run("test", rules)
+    assert (result.exit_code, "unknown key" in result.stderr) == (1, True)
+
+
+def test_test_takes_only_the_rules_named(rules: Path) -> None:
+    """And says where there is none of that name."""
+    rules.write_text(GOOD, encoding="utf-8")
+    assert run("test", rules, "--rule", "drone").exit_code == 0
+    assert "there is no rule drne" in run("test", rules, "--rule", "drne").stderr
+
+
+def test_schema_is_json() -> None:
+    """Straight into a file."""
+    assert json.loads(run("schema").stdout)["title"] == "Rules of Tocsin"
