@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from streams.broker.archive import ClassArchive
 from streams.broker.config import JVM_FLAGS, Ports, server_properties
 from streams.broker.home import claim, read_home, update_home, write_whole
 from streams.broker.jars import Progress, obtain_jars
@@ -26,7 +27,9 @@ from streams.broker.process import Guarded, end_marked, mark_of
 READY_WITHIN = 90  # seconds; two on an idle machine, far more on a loaded one after an unclean end
 STOP_WITHIN = 20
 LOG_BYTES = 16 * 2**20  # a log longer than this is put aside at the next start
+WRITING_WITHIN = 40  # seconds more for the one end at which the JVM writes its classes down; three on an idle machine
 HOST = "127.0.0.1"
+ENDED_WELL = (0, 143, -signal.SIGTERM)  # the JVM gives 143 itself, after its shutdown hooks
 
 
 class Broker:
@@ -51,6 +54,7 @@ class Broker:
         self._progress = progress
         self._repository = repository
         self._cache = cache
+        self._archive: ClassArchive | None = None
         self._process: Guarded | None = None
         self._ports: Ports | None = None
         self._held = ExitStack()
@@ -91,7 +95,8 @@ class Broker:
         jars = obtain_jars(self._cache, repository=self._repository, progress=self._progress)
         self._claim()
         try:
-            self._launch(str(java), os.pathsep.join(map(str, jars)))
+            self._archive = ClassArchive(java, jars)
+            self._launch([str(java), *JVM_FLAGS, "-cp", os.pathsep.join(map(str, jars))], self._archive)
         except BaseException:
             self.stop()
             raise
@@ -100,7 +105,8 @@ class Broker:
     def stop(self, within: float = STOP_WITHIN) -> None:
         """Stop the node, gently for `within` seconds, and let go of the home. Does nothing where it does not run."""
         if self._process is not None:
-            self._process.stop(within)
+            self._process.stop(within + (WRITING_WITHIN if self._archive and self._archive.is_written else 0))
+            self._settle_archive()
             self._process = None
             update_home(self.home, address=None, broker=None)
         self._claimed = False
@@ -110,6 +116,7 @@ class Broker:
         """End the node as kill -9 does; the home stays ours, and `start` goes on with its data and port."""
         if self._process is not None:
             self._process.kill()
+            self._settle_archive()
 
     def pause(self) -> None:
         """Stop the node's process in its tracks (SIGSTOP)."""
@@ -141,25 +148,31 @@ class Broker:
         if left and left.pid != os.getpid():
             end_marked(left, within=STOP_WITHIN)
 
-    def _launch(self, java: str, classpath: str) -> None:
+    def _settle_archive(self) -> None:
+        if self._archive and self._process:
+            self._archive.settle(ended_well=self._process.exit_code in ENDED_WELL)
+
+    def _launch(self, java: list[str], archive: ClassArchive) -> None:
         """Start the node on ports that are free; one may be taken between our look and Kafka's, so look again."""
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
         for attempt in range(3):
             ports = self._choose_ports()
-            data = self._formatted(java, classpath, ports)
+            data = self._formatted(java, ports)
             properties = self.home / "server.properties"
             write_whole(properties, server_properties(ports, data))
             said = self.log.stat().st_size if self.log.exists() else 0
-            self._process = Guarded([java, *JVM_FLAGS, "-cp", classpath, "kafka.Kafka", str(properties)], self.log)
+            command = [java[0], *archive.flags(), *java[1:], "kafka.Kafka", str(properties)]
+            self._process = Guarded(command, self.log)
             self._ports = ports
             update_home(self.home, address=self.address, port=ports.broker, broker=mark_of(self._process.pid))
             if self._becomes_ready(self._process, ports):
                 return
+            self.kill()
             told = self._log_since(said)
-            if "in use" not in told or attempt == 2:
+            again = "in use" in told or archive.distrust()
+            if not again or attempt == 2:
                 raise BrokerError(f"Apache Kafka ended while starting. {self.log} says:\n{told or '(nothing)'}")
-            self._process.kill()
 
     def _choose_ports(self) -> Ports:
         """Take the port that clients know, where there is one."""
@@ -172,7 +185,7 @@ class Broker:
             controller = free_port()
         return Ports(port, controller)
 
-    def _formatted(self, java: str, classpath: str, ports: Ports) -> Path:
+    def _formatted(self, java: list[str], ports: Ports) -> Path:
         """Give the data directory, made on first use: formatted elsewhere and renamed, so that it is whole or not."""
         data = self.home / "data"
         if data.exists():
@@ -182,7 +195,7 @@ class Broker:
         properties = self.home / "format.properties"
         write_whole(properties, server_properties(ports, raw))
         cluster = base64.urlsafe_b64encode(b"\0" + uuid.uuid4().bytes[1:]).decode().rstrip("=")  # "-" may not be first
-        command = [java, *JVM_FLAGS, "-cp", classpath, "kafka.tools.StorageTool", "format", "-t", cluster]
+        command = [*java, "kafka.tools.StorageTool", "format", "-t", cluster]
         done = subprocess.run([*command, "-c", str(properties)], capture_output=True, text=True, check=False)  # noqa: S603 - our own command
         if done.returncode != 0:
             told = (done.stderr or done.stdout).strip()[-2000:]
