@@ -35,7 +35,10 @@ class Ends:
     async def look(self, partitions: Iterable[int]) -> dict[int, int]:
         """Give the offset after the last record of each partition, committed or not. Raises KafkaError."""
         places = [TopicPartition(self._topic, partition) for partition in partitions]
-        self.lag = {partition: lag for partition, lag in self.lag.items() if partition in set(partitions)}
+        for gone in self.lag.keys() - set(partitions):  # else another worker's partition would show our last lag
+            del self.lag[gone]
+            metrics.lag.remove(self._topic, str(gone))
+            metrics.commit_time.remove(self._topic, str(gone))
         if not places:
             return {}
         try:

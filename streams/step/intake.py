@@ -6,6 +6,7 @@ nothing itself, and survives no error of its own: the process ends, and what was
 """
 
 import asyncio
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
@@ -101,11 +102,14 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
     # --- the group's calls: aiokafka only logs what they raise
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        """Finish what is being written, then let go."""
+        """Finish what is in hand, so that whoever comes next finds it done. Partitions may come back at once."""
         self.joined = False
         _log.info("partitions_revoked", partitions=sorted(place.partition for place in revoked))
         try:
-            await self._commit(await self.roster.let_go())
+            steps = await self.roster.set_aside()
+            with contextlib.suppress(TimeoutError):  # then the next owner fences what still runs
+                await asyncio.wait_for(self._settled.wait(), self._stage.connection.transaction_timeout)
+            await self._commit(steps)
         except Exception as error:  # noqa: BLE001 - passed on: the process ends with it
             await self.crash(error)
 

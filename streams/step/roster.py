@@ -1,8 +1,10 @@
 """The steps of one process: opened for the partitions that are assigned, closed for those that are taken away.
 
 A step opens in the background, so that the member's heartbeats go on while a large state loads; its partition is paused
-until then. A step that was fenced though its partition stayed ours is opened again after a while. It reads no records;
-its failures go to `fail`, because aiokafka would only log what a listener raises.
+until then. In a rebalance, which takes every partition away for a moment, steps are set aside, and those whose
+partition comes back go on as they are: had another process been there in between, its producer would have fenced ours.
+A step that was fenced though its partition stayed ours is opened again after a while. The roster reads no records; its
+failures go to `fail`, because aiokafka would only log what a listener raises.
 """
 
 import asyncio
@@ -15,7 +17,7 @@ from streams.clock import monotonic
 from streams.logs import get_logger
 from streams.step.ends import Ends
 from streams.step.stage import Stage
-from streams.step.step import Standing, Step, StepError, close_all
+from streams.step.step import Standing, Step, StepError
 
 _log = get_logger(__name__)
 _RETRY_AFTER = 1.0
@@ -36,12 +38,14 @@ class Roster:
         self._topic = stage.topics.full(stage.source)
         self._opening: dict[int, asyncio.Task[None]] = {}
         self._fenced: dict[Step, float] = {}
+        self._aside: dict[int, Step] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._done_before = 0  # records applied by steps that are gone
 
     @property
     def done(self) -> int:
         """Records applied since the start."""
-        return self._done_before + sum(step.done for step in self.steps.values())
+        return self._done_before + sum(step.done for step in (*self.steps.values(), *self._aside.values()))
 
     @property
     def opening(self) -> frozenset[int]:
@@ -49,22 +53,35 @@ class Roster:
         return self.assigned - {at for at, step in self.steps.items() if step.standing is Standing.OPEN}
 
     def assign(self, partitions: Iterable[int]) -> None:
-        """Begin to open a step for each partition."""
+        """Go on with the steps that were set aside, open the others, close those whose partition is gone."""
         self.assigned = frozenset(partitions)
         for partition in self.assigned:
-            self._begin(partition)
+            step = self._aside.get(partition)
+            if step is not None and step.standing is Standing.OPEN:
+                del self._aside[partition]
+                self._register(step)
+            else:
+                self._begin(partition)
+        aside, self._aside = self._aside, {}
+        self._close_later(aside.values())
 
-    async def let_go(self) -> list[Step]:
-        """Finish what is being written and close every step; give them, with their last positions."""
+    async def set_aside(self) -> list[Step]:
+        """Hand nothing more to the steps, but keep them; give them, with their last positions."""
         self.assigned = frozenset()
         opening, self._opening = self._opening, {}
         for task in opening.values():
             task.cancel()
         await asyncio.gather(*opening.values(), return_exceptions=True)
-        steps = list(self.steps.values())
-        self.steps.clear()
-        await close_all(steps)
-        self._done_before += sum(step.done for step in steps)
+        self._aside |= self.steps
+        self.steps = {}
+        return list(self._aside.values())
+
+    async def let_go(self) -> list[Step]:
+        """Finish what is being written and close every step; give them, with their last positions."""
+        steps = await self.set_aside()
+        self._aside = {}
+        self._close_later(steps)
+        await asyncio.gather(*self._closing)
         return steps
 
     async def reopen_fenced(self) -> None:
@@ -78,9 +95,8 @@ class Roster:
             if monotonic() - since >= self._stage.reopen_after and self.steps.get(step.partition) is step:
                 _log.warning("step_reopened", partition=step.partition)
                 del self.steps[step.partition]
-                self._done_before += step.done
                 self._begin(step.partition)
-                await close_all([step])
+                self._close_later([step])
 
     def _begin(self, partition: int) -> None:
         # Fetching may have begun already; nothing is handed on until the step seeks to its position.
@@ -88,17 +104,35 @@ class Roster:
         self._opening[partition] = asyncio.create_task(self._open(partition))
 
     async def _open(self, partition: int) -> None:
-        place = TopicPartition(self._topic, partition)
         try:
             step = await self._opened(partition)
         except Exception as error:  # noqa: BLE001 - passed on: the process ends with it
             await self._fail(error)
             return
-        # No await from here on: registered, and reading from its position, at one moment.
-        self.steps[partition] = step
-        self._consumer.seek(place, step.position + 1)
-        self._consumer.resume(place)
+        self._register(step)
         self._opening.pop(partition, None)
+
+    def _register(self, step: Step) -> None:
+        """Work on a partition from here on. No await: registered, and reading from its position, at one moment."""
+        place = TopicPartition(self._topic, step.partition)
+        self.steps[step.partition] = step
+        self._consumer.seek(place, step.bound + 1)
+        self._consumer.resume(place)
+
+    def _close_later(self, steps: Iterable[Step]) -> None:
+        """Close in the background: a listener that waits for the broker holds up the member's heartbeats."""
+
+        async def close(step: Step) -> None:
+            try:
+                await step.close()
+            except KafkaError as error:
+                _log.warning("step_closed_badly", partition=step.partition, error=repr(error))
+            self._done_before += step.done
+
+        for step in steps:
+            task = asyncio.create_task(close(step))
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
 
     async def _opened(self, partition: int) -> Step:
         while True:

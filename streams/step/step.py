@@ -8,13 +8,13 @@ memory may be ahead of Kafka, so the error is passed on and ends the process.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import Final
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
+from aiokafka.errors import InvalidProducerEpoch, ProducerFenced
 
 from streams import metrics
 from streams.clock import monotonic
@@ -179,12 +179,3 @@ def slices(records: Sequence[Incoming]) -> Iterator[Sequence[Incoming]]:
             begin, size = at, 0
         size += weight
     yield records[begin:]
-
-
-async def close_all(steps: Iterable[Step]) -> None:
-    """Close several at once; one that fails to say goodbye to the broker does not keep the others from it."""
-    for result in await asyncio.gather(*(step.close() for step in steps), return_exceptions=True):
-        if isinstance(result, KafkaError):
-            _log.warning("step_closed_badly", error=repr(result))
-        elif isinstance(result, BaseException):
-            raise result

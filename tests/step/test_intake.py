@@ -110,6 +110,26 @@ async def test_a_partition_that_was_fenced_but_stayed_ours_is_opened_again(bench
     assert await bench.read() == expected(sent)
 
 
+async def test_a_step_whose_partition_comes_back_goes_on(bench: Bench) -> None:
+    """A rebalance takes everything away for a moment; only what really moves is loaded anew."""
+    stage = stage_of(bench.connection, bench.topics, batch_records=20)
+    sent = pairs(600)
+    async with taking_in(stage) as first:
+        await until(lambda: not first.unready())
+        before = dict(first.roster.steps)
+        await bench.send(sent[:300])
+        async with taking_in(stage) as second:
+            await until(lambda: len(first.roster.steps) == 1 and len(second.roster.steps) == 1)
+            kept = dict(first.roster.steps)
+            await bench.send(sent[300:])
+            await until(lambda: first.done + second.done == 600)
+        await until(lambda: len(first.roster.steps) == 2)
+
+        assert [before[at] is step for at, step in kept.items()] == [True]
+        assert [first.roster.steps[at] is step for at, step in kept.items()] == [True]
+    assert await bench.read() == expected(sent)
+
+
 async def test_draining_finishes_what_was_taken_in(bench: Bench) -> None:
     """Nothing new is taken in, nothing in hand is dropped."""
     channel = Direct()
