@@ -24,15 +24,19 @@ MET = 1.8  # Zipf: a name is met in a language
 COMMON = 4.6  # Zipf: a word of everyday
 
 
-def city(row: Row, words: Frequencies) -> Iterator[tuple[str, str, str]]:
-    """Give (place id, language, name) of every alternate name that is of use; no language where none is known."""
+def city(row: Row, words: Frequencies, taken: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Give (place id, language, name) of every alternate name that is of use; no language where none is known.
+
+    `taken`: English words and people's names, folded, which no alternate name is taken against.
+    """
     yield (row.id, "", row.name)
     for name in row.alternates:
         if name == row.name or not _is_written(name):
             continue
         script = _script(name)
         if script == "LATIN":
-            yield from _latin(row, name, words)
+            if fold(name) not in taken:
+                yield from _latin(row, name, words)
         elif script in SCRIPTS and (row.kind == "capital" or row.population >= SPOKEN_BOUND):
             yield from _foreign(row, name, SCRIPTS[script], words)
 
@@ -55,7 +59,11 @@ def _script(name: str) -> str:
 def _latin(row: Row, name: str, words: Frequencies) -> Iterator[tuple[str, str, str]]:
     if fold(name) == fold(row.name):
         yield (row.id, "", name)
-    if not (row.kind == "capital" or row.population >= EXONYM_BOUND) or " " in name or not is_alike(name, row.name):
+    if not (row.kind == "capital" or row.population >= SPOKEN_BOUND) or " " in name or not is_alike(name, row.name):
+        return
+    if words.zipf(name, "en") >= 2.4 and words.anywhere(name) < COMMON:
+        yield (row.id, "en", name)
+    if row.kind != "capital" and row.population < EXONYM_BOUND:
         return
     languages = [language for language in LATIN if words.zipf(name, language) >= MET]
     yield from ((row.id, language, name) for language in languages if _is_near(name, language, words))

@@ -1,7 +1,8 @@
 """Inflects names of places: the cases that news puts them in, by the ends of the words, language by language.
 
 It over-generates rather than asks which of two patterns a name follows; `naming` throws out what is another word. It
-refuses to inflect names of several words beyond what `_PHRASES` allows: only the last word, or both of "Nowe Delhi".
+refuses proclitics of Arabic and Hebrew, which the engine opens its patterns for, and of several words inflects the last
+one only, or both of "Nowe Delhi".
 """
 
 from collections.abc import Callable, Iterator
@@ -135,10 +136,6 @@ _BY_LANGUAGE: dict[str, Callable[[str], Iterator[str]]] = {
     "sr": _by(_SR_CYRILLIC), "ro": _by(_RO), "sv": _by(_S), "da": _by(_S), "nb": _by(_S), "de": _by(_S),
     "nl": _by(_S), "fi": _finnish, "hu": _hungarian, "tr": _turkish, "ko": _korean,
 }  # fmt: skip
-_PROCLITICS = {  # the commonest first
-    "ar": ("و", "ب", "ل", "وب", "ول", "ك", "ف"),
-    "he": ("ב", "ל", "מ", "ו", "וב", "ול", "ומ", "ה", "ש", "שב"),
-}  # fmt: skip
 _ADJECTIVES = {  # both words of a two-word name are inflected
     "ru": (("ый", "ого ому ом ым"), ("ий", "ого ему ем им"), ("ая", "ой ую"), ("ое", "ого ому ом ым")),
     "uk": (("ий", "ого ому им"), ("а", "ої ій у ою"), ("е", "ого ому им")),
@@ -153,12 +150,10 @@ def inflect(name: str, language: str, most: int | None = None) -> list[str]:
     `most`: take so many only, the commonest; it counts for languages that put much to the name itself.
     """
     forms = _forms(name, language)
-    return forms[:most] if language in ("ko", "ar", "he", "hu", "fi", "tr") else forms
+    return forms[:most] if language in ("ko", "hu", "fi", "tr") else forms
 
 
 def _forms(name: str, language: str) -> list[str]:
-    if language in _PROCLITICS:
-        return _proclitic(name, language)
     by = _BY_LANGUAGE.get(language)
     if by is None or not name or not name[-1].isalpha() or (len(name) > 1 and name[-2:].isupper()):
         return []
@@ -172,13 +167,6 @@ def _forms(name: str, language: str) -> list[str]:
             forms = [f"{a} {b}" for a in firsts for b in (last, *by(last))]
             break
     return list(dict.fromkeys(forms))
-
-
-def _proclitic(name: str, language: str) -> list[str]:
-    forms = [clitic + name for clitic in _PROCLITICS[language]]
-    if language == "ar" and name.startswith("ال"):
-        forms += [clitic + "لل" + name[2:] for clitic in ("", "و", "ف")]
-    return forms
 
 
 def adjectives(name: str, language: str) -> list[str]:

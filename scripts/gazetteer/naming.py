@@ -52,6 +52,8 @@ class Gathered:
     def add(self, text: str, id_: str, language: str = "", kind: str = "n", *, cased: bool | None = None) -> None:
         """Add one name of one place. A name goes before a phrase, a phrase before what people are called."""
         text = unicodedata.normalize("NFC", " ".join(text.replace("\u200c", " ").split()))
+        if id_.startswith("country:"):
+            text = text.removeprefix("The ")  # mostly written small, and no part of the name
         folded = fold(text)
         if not folded or len(text) > 100:
             return
@@ -74,6 +76,7 @@ def gather(
     words: Frequencies,
     exonyms: dict[str, dict[str, str]],
     aliases: dict[str, list[str]],
+    taken: frozenset[str],
 ) -> list[tuple[str, str, str]]:
     """Give (place id, language, name) of every name that a source vouches for; no language where none is known."""
     found: list[tuple[str, str, str]] = []
@@ -92,7 +95,7 @@ def gather(
     found += _unchanged(rows, found)
     for row in rows:
         if row.kind in ("city", "capital"):
-            found += city(row, words)
+            found += city(row, words, taken)
         elif row.kind == "region" and _has_name_of_its_own(row, towns):
             found.append((row.id, "en", row.name))
     return found

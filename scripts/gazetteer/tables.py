@@ -15,7 +15,10 @@ INFLECT_BOUND = 1_000_000  # inhabitants of a city whose names are inflected
 FEW_FORMS = 4  # of those that much can be put to, for a city that is no capital
 FORM_LETTERS = 4  # a shorter form is too often another word
 USELESS_BOUND = 150_000  # a smaller town of a very common word's name is never looked for
-CAREFUL_BOUND = 2_000_000  # a larger city is meant even by a name that people bear, too
+PERSON_BOUND = 500_000
+WORD_BOUND = 1_000_000
+FOREIGN_BOUND = 200_000
+_ABROAD = ("de", "fr", "es", "it", "pt", "nl", "sv", "pl", "tr", "id")
 
 
 def make_names(
@@ -26,16 +29,16 @@ def make_names(
     rules = read_yaml("silent.yaml")
     by_id = {row.id: row for row in rows}
     gathered = Gathered()
-    triples = gather(rows, sources, words, read_yaml("exonyms.yaml"), english["aliases"])
+    taken = ordinary_words(sources["word-list"]) | frozenset(people(sources["faker"]).split())
+    triples = gather(rows, sources, words, read_yaml("exonyms.yaml"), english["aliases"], taken)
     banned = {(fold(name), id_) for id_, names in rules["wrong"].items() for name in names}
     silent = {fold(name) for name in rules["silent"]}
     triples = [one for one in triples if (fold(one[2]), one[0]) not in banned and fold(one[2]) not in silent]
     for id_, language, name in triples:
         gathered.add(name, id_, language)
     first = {fold(name): id_ for name, id_ in rules["first"].items()}
-    taken = {fold(word) for words_ in english["adjectives"].values() for word in words_}
-    taken |= set(people(sources["faker"]).split())
-    _add_forms(gathered, triples, by_id, words, taken)
+    demonyms = {fold(word) for words_ in english["adjectives"].values() for word in words_}
+    _add_forms(gathered, triples, by_id, words, demonyms | set(people(sources["faker"]).split()))
     _add_phrases(gathered, triples, by_id, read_yaml("phrases.yaml"))
     _add_adjectives(gathered, english["adjectives"], by_id)
     careful = Careful(sources, words, {fold(name) for name in rules["wary"]}, {fold(name) for name in rules["safe"]})
@@ -101,7 +104,10 @@ def _add_adjectives(gathered: Gathered, adjectives: dict[str, list[str]], by_id:
 
 
 class Careful:
-    """Which names are ordinary words or people's names, too: by word lists, frequencies, and `silent.yaml`."""
+    """Which names are ordinary words or people's names, too: by word lists, frequencies, and `silent.yaml`.
+
+    A large city is meant even by a name that people bear; the bounds are inhabitants.
+    """
 
     def __init__(self, sources: dict[str, Archive], words: Frequencies, wary: set[str], safe: set[str]) -> None:
         self._ordinary = ordinary_words(sources["word-list"])
@@ -119,19 +125,17 @@ class Careful:
         best = max((by_id[id_] for id_ in naming.ids), key=lambda row: row.weight)
         if best.kind in ("country", "capital"):
             return "en" not in naming.languages and fold(best.name) != folded and folded in self._people
-        if " " in folded or best.population >= CAREFUL_BOUND:
+        if " " in folded or not folded.isascii() or best.id.startswith("continent:"):
             return False
-        if not folded.isascii():
-            return False
-        return folded in self._people or self._is_word(folded)
-
-    def _is_word(self, folded: str) -> bool:
-        if folded in self._ordinary and self._words.folded(folded, "en") >= 2.2:
-            return True
-        return any(
-            self._words.folded(folded, language) >= 4.3
-            for language in ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "tr", "id")
+        people = max(best.population, best.share)
+        return (
+            (folded in self._people and people < PERSON_BOUND)
+            or (people < WORD_BOUND and folded in self._ordinary and self._words.folded(folded, "en") >= 2.2)
+            or (people < FOREIGN_BOUND and self._is_common_abroad(folded))
         )
+
+    def _is_common_abroad(self, folded: str) -> bool:
+        return any(self._words.folded(folded, language) >= 4.3 for language in _ABROAD)
 
     def is_useless(self, folded: str, naming: Naming, by_id: dict[str, Row]) -> bool:
         """Whether a name is too short, or so ordinary a word that nothing could speak for the place."""

@@ -37,26 +37,20 @@ class Draft:
         self.words: dict[str, set[str]] = {key: set() for key in WORD_KEYS}
         self.qualifiers: dict[str, str] = {}
         self.sorted_names = 0  # so many of the names stand in order of their folded form
-        self._english: dict[str, str] = {}
         self._added: dict[str, int] = {}
 
     def place_id(self, name: str) -> str:
-        """Give the id of the best known place of a name, English ones first, or the id itself; raises KeyError."""
+        """Give the id of the best known place of a name, or the id itself; raises KeyError."""
         if name in self.facts:
             return name
-        if not self._english:
-            rank = {"country": 0, "capital": 1, "city": 2, "region": 3, "landmark": 4}
-            known = sorted(self.facts.items(), key=lambda at: (-rank[at[1].kind], at[1].population))
-            self._english = {fold(place.name): id_ for id_, place in known}
         number = self._number(fold(name))
-        if fold(name) not in self._english and number is not None and self.entries[number].place_ids:
-            return self.entries[number].place_ids[0]
-        return self._english[fold(name)]
+        if number is None or self.entries[number].kind != "name":
+            raise KeyError(name)
+        return self.entries[number].place_ids[0]
 
     def add_place(self, id_: str, facts: Facts) -> None:
         """Add a place, or put one in another's stead."""
         self.facts[id_] = facts
-        self._english = {}
 
     def add_name(self, text: str, ids: tuple[str, ...], kind: NameKind) -> None:
         """Add a name; where it is known already, these places come first."""
