@@ -6,19 +6,18 @@ It refuses to look at the rule: a `Binding` says what the text reports, and the 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from streams.engine.names import Mention
 from streams.engine.readings import metonymy
 from streams.engine.readings.binding import binds
 from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city
-from streams.engine.readings.clauses import Clause, clauses
 from streams.engine.readings.elsewhere import binds_foreign, looks_back_foreign
-from streams.engine.readings.events import Event, locate
-from streams.engine.readings.frames import Frame, frame
+from streams.engine.readings.events import Event, locate, triggers
 from streams.engine.readings.happening import Modality, happening
+from streams.engine.readings.looking_back import looks_back
 from streams.engine.readings.metonymy import Kind
-from streams.engine.readings.sentence import Sentence, Span, Where
+from streams.engine.readings.scene import Scene
+from streams.engine.readings.sentence import Named, Span
 from streams.model import TextField
 
 
@@ -52,34 +51,6 @@ _FAR = 6  # sentences after which other places are background
 _BACK = 3  # sentences that "the capital" looks back over
 
 
-class _Scene:
-    """One sentence, cut and framed once."""
-
-    def __init__(self, text: str, span: Span, mentions: Sequence[Mention]) -> None:
-        self.mentions = mentions
-        self.sentence = Sentence(
-            text,
-            span,
-            [
-                Where(
-                    (found.start, found.end),
-                    found.place.country,
-                    found.place.kind == "country",
-                    "landmark" in (found.kind, found.place.kind),
-                )
-                for found in mentions
-            ],
-        )
-
-    @cached_property
-    def clauses(self) -> list[Clause]:
-        return clauses(self.sentence)
-
-    @cached_property
-    def frames(self) -> list[Frame]:
-        return [frame(self.sentence, name) for name in self.sentence.names]
-
-
 class Reader:
     """One article, whose sentences are read once however many rules ask.
 
@@ -102,7 +73,7 @@ class Reader:
         self._mentions = mentions
         self._published = published
         self._english = language in ("en", "") or (language == "und" and all(text.isascii() for text in texts.values()))
-        self._scenes: dict[tuple[TextField, int], _Scene] = {}
+        self._scenes: dict[tuple[TextField, int], Scene] = {}
 
     def reading(self, field: TextField, mention: Mention) -> Reading:
         """Say how this mention is meant."""
@@ -177,10 +148,27 @@ class Reader:
                 if mention.reading == "name"
                 else binds(scene.sentence, event, name, framed, scene.clauses)
             )
-            found.append(Binding(field, mention, span, reported, bound, f"{where}; {why}"))
+            found.append(
+                Binding(field, mention, span, *self._owned(scene, event, name, (reported, why), (bound, where)))
+            )
         if not any(one.bound for one in found):
             found += self._carried((field, at), event, (span, reported, why))
         return [(at, one) for one in found]
+
+    def _owned(
+        self, scene: Scene, event: Event, name: Named, told: tuple[Modality, str], bound: tuple[bool, str]
+    ) -> tuple[Modality, bool, str]:
+        """Give a place to the attack nearest to it, where that one is past: "…, as in the 2013 attack in"."""
+        nearer = triggers(scene.sentence, event.last, name.first) if bound[0] else []
+        if nearer and told[0] in _REPORTED:
+            at = nearer[-1]
+            clause = next(each for each in scene.clauses if each.first <= at < each.last)
+            back = looks_back(
+                scene.sentence, Event(at, at + 1, at, scene.clauses.index(clause)), clause, self._published
+            )
+            if back:
+                return told[0], False, f"the place of an earlier '{scene.sentence.low(at)}': {back}; {told[1]}"
+        return told[0], bound[0], f"{bound[1]}; {told[1]}"
 
     def _carried(self, where: tuple[TextField, int], event: Event, told: tuple[Span, Modality, str]) -> list[Binding]:
         """Look for the event's place in what was said before."""
@@ -203,7 +191,7 @@ class Reader:
         lines = [*self._mentions.get("dateline", ()), *(m for m in self._mentions.get("body", ()) if m.end <= head)]
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
 
-    def _bind_foreign(self, field: TextField, scene: _Scene, span: Span) -> list[Binding]:
+    def _bind_foreign(self, field: TextField, scene: Scene, span: Span) -> list[Binding]:
         back = looks_back_foreign(scene.sentence, self._published)
         reported: Modality = "past" if back else "happened"
         found = []
@@ -213,12 +201,12 @@ class Reader:
             found.append(Binding(field, mention, span, reported, bound, f"{where}; {back or 'told as happened'}"))
         return found
 
-    def _scene(self, field: TextField, at: int) -> _Scene:
+    def _scene(self, field: TextField, at: int) -> Scene:
         scene = self._scenes.get((field, at))
         if scene is None:
             start, end = self._sentences[field][at]
             inside = [mention for mention in self._mentions.get(field, ()) if start <= mention.start < end]
-            scene = self._scenes[field, at] = _Scene(self._texts[field], (start, end), inside)
+            scene = self._scenes[field, at] = Scene(self._texts[field], (start, end), inside)
         return scene
 
 

@@ -4,7 +4,7 @@ It refuses to judge whether the event happened at all (`happening`) and to look 
 """
 
 from streams.engine.readings.clauses import Clause, stretches
-from streams.engine.readings.events import Event, triggers
+from streams.engine.readings.events import Event, harm_in
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Named, Sentence
@@ -15,25 +15,23 @@ from streams.engine.readings.words import verbs as verbs_of
 Verdict = tuple[bool, str]
 _GATHERED = nouns(
     "protest demonstration rally march vigil funeral ceremony summit talk meeting conference court trial hearing "
-    "hospital clinic official speech interview visit concert press-conference negotiation forum match game tournament "
-    "correspondent bureau reporter institute think-tank analyst studio headquarters-of"
+    "hospital clinic official speech interview visit concert press-conference negotiation forum match game "
+    "tournament correspondent bureau reporter institute think-tank analyst studio headquarters-of"
 )
 _SEVERING = (
     (
         verbs.SPEECH
         | verbs.JUDGE
         | verbs_of(
-            "rally demonstrate march meet gather arrest detain sentence convict travel arrive "
-            "cancel skip attend prompt unveil open sign vote prosecute charge hospitalise treat welcome visit "
-            "move suspend "
-            "close raise host study graduate live reside perform tour marry play resign"
+            "rally demonstrate march meet gather arrest detain sentence convict travel arrive cancel skip attend "
+            "prompt unveil open sign vote prosecute charge hospitalise treat welcome visit move suspend close raise "
+            "host study graduate live reside perform tour marry play resign"
         )
     )
     - verbs.HARM
     - verbs.ATTACK
     - {"report", "see", "claim", "confirm", "feel", "witness", "experience", "target", "mark"}
 )
-_HARMING = verbs_of("kill wound injure die hurt damage destroy collapse burn perish evacuate explode rock shake")
 _CARRYING = verbs_of("take rush transfer transport airlift carry admit move evacuate bring treat")
 _SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mortuary")
 
@@ -97,21 +95,9 @@ def _apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> 
     if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
         return ""  # "is shot as he leaves his home in …"
     first, last = spans[mine]
-    if _harm_in(sentence, cut[first].first, cut[last].last):
+    if harm_in(sentence, cut[first].first, cut[last].last):
         return ""
     return f"another clause: '{parting}'"
-
-
-def _harm_in(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words[first:last] tell of violence or of its victims."""
-    if triggers(sentence, first, last):
-        return True
-    for at in range(first, last):
-        low = sentence.low(at)
-        known = verb(low)
-        if low in things.HARMED or (known and sentence.finite(at) and known[0] in _HARMING):
-            return True
-    return False
 
 
 def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], name: Named) -> bool:

@@ -15,8 +15,8 @@ Link = Literal["main", "added", "apart", "said"]
 # added: ", killing five", "which killed", "and wounded": still about the same thing
 # apart: "after …", "in response to …", "; …", "and Israel …": another thing, which may share the scene
 _TIMES = small.DAYS | small.MONTHS | frozenset(
-    "midnight noon dawn dusk dark sunset sunrise nightfall day night morning evening afternoon week weekend month year "
-    "hours lunch long all".split()
+    "midnight noon dawn dusk dark sunset sunrise nightfall day night morning evening afternoon week weekend "
+    "month year hours lunch long all".split()
 )  # fmt: skip
 _TEMPORAL = frozenset("after before while when because although though following since whereas once despite "
                       "whilst until unless if where".split())  # fmt: skip
@@ -150,8 +150,7 @@ def _new_subject(sentence: Sentence, at: int) -> bool:
 _AFTER_VERB = small.PREPOSITIONS | small.DETERMINERS | small.ADVERBS | small.PRONOUNS | small.CONNECTIVES
 _INTRANSITIVE = verbs_of(
     "die explode collapse occur happen erupt come go fall arrive crash break detonate burst land emerge escape flee "
-    "end "
-    "begin continue rise drop gather appear fail respond return react march vote speak agree"
+    "end begin continue rise drop gather appear fail respond return react march vote speak agree"
 )
 
 

@@ -8,15 +8,15 @@ from datetime import date
 from streams.engine.readings.sentence import Named, Sentence
 
 _NEAR = frozenset(
-    "près proche nahe unweit nähe cerca cercanías vicino presso perto arredores około pobliżu niedaleko под около "
-    "близ недалеко вблизи біля неподалік поблизу yakınlarında yakınında dekat nära nabij vlakbij lähellä κοντά "
-    "blízko poblíž قرب بالقرب نزدیک near".split()
+    "près proche nahe unweit nähe cerca cercanías vicino presso perto arredores około pobliżu niedaleko под "
+    "около близ недалеко вблизи біля неподалік поблизу yakınlarında yakınında dekat nära nabij vlakbij "
+    "lähellä κοντά blízko poblíž قرب بالقرب نزدیک near".split()
 )
 _FAR = tuple("km kilomet kilómet quilôm chilomet км километр кілометр كم كيلومتر کیلومتر χλμ".split())
 _AROUND = tuple("oblast област obwód provinz provinc provínc губерн محافظة استان ili gouvernor".split())
 _AGO = tuple(
-    "jahrestag anniversaire aniversari aniversário anniversari годовщин річниц rocznic yıldönüm ذكرى سالگرد årsdag "
-    "jubileum vuosipäiv επέτει výročí gedenken verurteilt condamné condenad condannat приговор засуд".split()
+    "jahrestag anniversaire aniversari aniversário anniversari годовщин річниц rocznic yıldönüm ذكرى سالگرد "
+    "årsdag jubileum vuosipäiv επέτει výročí gedenken verurteilt condamné condenad condannat приговор засуд".split()
 )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Sentence
-from streams.engine.readings.words import verb
+from streams.engine.readings.words import nouns, verb
+from streams.engine.readings.words import verbs as verbs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,19 @@ def phrase_start(sentence: Sentence, at: int) -> int:
     ):
         at -= 1
     return at
+
+
+_GATHERINGS = nouns("protest demonstration rally unrest crackdown coup mutiny outbreak")
+_HARMING = verbs_of("kill wound injure die hurt damage destroy collapse burn perish evacuate explode rock shake")
+
+
+def harm_in(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words[first:last] tell of violence or of its victims."""
+    if any(sentence.low(at) not in _GATHERINGS for at in triggers(sentence, first, last)):
+        return True
+    for at in range(first, last):
+        low = sentence.low(at)
+        known = verb(low)
+        if low in things.HARMED or (known and sentence.finite(at) and known[0] in _HARMING):
+            return True
+    return False

@@ -3,7 +3,7 @@
 It refuses to decide what follows from that: `metonymy` and `binding` do.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from streams.engine.readings.lexicon import small, things, verbs
@@ -247,8 +247,3 @@ class _Framing:
         return self.low(at) in verbs.AUXILIARIES or bool(
             known and known[0] and known[0] not in verbs.HARM | verbs.ATTACK
         )
-
-
-def shifted(found: Frame, **changes: object) -> Frame:
-    """Give the frame with some fields changed."""
-    return replace(found, **changes)  # type: ignore[arg-type] # fields by name

@@ -9,7 +9,7 @@ from typing import Literal
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, phrase_start, triggers
 from streams.engine.readings.lexicon import small, verbs
-from streams.engine.readings.looking_back import looks_back
+from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -17,27 +17,26 @@ from streams.engine.readings.words import verbs as verbs_of
 Modality = Literal["happened", "intercepted", "planned", "past", "none"]
 Verdict = tuple[Modality, str]
 _NOT_VIOLENT = frozenset(
-    "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hacking phishing malware ddos "
-    "stinging "
-    "blistering veiled shark dog bear crocodile elephant tiger wolf bee photo film video penalty population price "
-    "demographic bath sex stink cherry angina epileptic rhetorical volcanic volcano big cambrian creative".split()
+    "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hacking phishing malware "
+    "ddos stinging blistering veiled shark dog bear crocodile elephant tiger wolf bee photo film video "
+    "penalty population price demographic bath sex stink cherry angina epileptic rhetorical volcanic "
+    "volcano big cambrian creative".split()
 )
 _LABOUR = frozenset(
-    "hunger labour labor general rail train bus transit teachers teacher nurses nurse doctors doctor pilots pilot "
-    "workers "
-    "worker wildcat transport garbage postal wage pay truckers drivers students student nationwide indefinite public "
-    "sector union unions hour day lightning solidarity climate school prison firefighters staff".split()
+    "hunger labour labor general rail train bus transit teachers teacher nurses nurse doctors doctor pilots "
+    "pilot workers worker wildcat transport garbage postal wage pay truckers drivers students student "
+    "nationwide indefinite public sector union unions hour day lightning solidarity climate school prison "
+    "firefighters staff".split()
 )
 _WORKERS = nouns("worker employee union driver teacher nurse doctor pilot staff wage pay pension labour labor walkout "
                  "dockworker miner trucker picket strike-breaker")  # fmt: skip
 
 _ABSTRACT = frozenset(
-    "deal deals agreement accord balance bargain chord note tone pose compromise record records target targets high "
-    "low "
-    "milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves stores policy policies plan "
-    "plans "
-    "decision proposal criticism critics government's record film movie ad advert commercial scene photograph video "
-    "goal penalty minister coach manager adviser advisor employee employees staff".split()
+    "deal deals agreement accord balance bargain chord note tone pose compromise record records target "
+    "targets high low milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves "
+    "stores policy policies plan plans decision proposal criticism critics government's record film movie "
+    "ad advert commercial scene photograph video goal penalty minister coach manager adviser advisor "
+    "employee employees staff tear rubber blanks water-cannon".split()
 )
 _FOLLOWED: dict[str, Modality] = {
     **dict.fromkeys(nouns("threat scare hoax plot alert warning fear shelter squad disposal maker factory siren plan "
@@ -45,26 +44,27 @@ _FOLLOWED: dict[str, Modality] = {
                           "capability drill exercise simulation rehearsal test material-belt vest"), "planned"),
     **dict.fromkeys(nouns("suspect trial conviction investigation inquiry inquest case charge mastermind planner "
                           "perpetrator anniversary memorial victim survivor commemoration probe verdict convict "
-                          "plotter "
+                          "plotter"
                           "monument museum sentence hearing compensation lawsuit report footage"), "past"),
 }  # fmt: skip
 _WEAPONS = nouns("rifle helicopter jet dog submarine aircraft carrier weapon pilot operator factory plane maker vest")
 _PLAY = frozenset(
-    "drill drills exercise exercises simulated simulation simulations rehearsal mock war-game manoeuvres maneuvers "
-    "training film movie novel documentary videogame sequel episode fictional screenplay thriller premiere box-office "
-    "test-fired test-fires test-fire championship tournament playoff playoffs season semifinal quarterfinal".split()
+    "drill drills exercise exercises simulated simulation simulations rehearsal mock war-game manoeuvres "
+    "maneuvers film movie novel documentary videogame sequel episode fictional screenplay thriller premiere "
+    "box-office test-fired test-fires test-fire championship tournament playoff playoffs season semifinal "
+    "quarterfinal".split()
 )
 _THREAT = nouns(
     "plot plan threat risk danger possibility fear conspiracy alert intention prospect warning hoax scare"
 ) | frozenset(
-    "planned possible potential imminent threatened would-be foiled thwarted averted feared future further conspiring "
-    "plotting planning preparing intending impending hypothetical prevented unexploded defused disarmed attempting "
-    "preventing undetonated".split()
+    "planned possible potential imminent threatened would-be foiled thwarted averted feared future further "
+    "conspiring plotting planning preparing intending impending hypothetical prevented unexploded defused "
+    "disarmed attempting preventing undetonated".split()
 )
-_DOWNING = frozenset("intercepted intercepts intercept intercepting downed downs downing neutralised neutralized "
-                     "jammed "
-                     "repelled repels repel repulsed interception".split())  # fmt: skip
-
+_DOWNING = frozenset(
+    "intercepted intercepts intercept intercepting downed downs downing neutralised neutralized jammed "
+    "repelled repels repel repulsed interception".split()
+)
 _LANDED = verbs_of("kill wound injure hit strike damage destroy explode crash fall slam smash burn set land")
 
 
@@ -78,7 +78,7 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
             before = looks_back(sentence, told, cut[told.clause], published)
             if before is not None:
                 return "past", before
-    back = looks_back(sentence, event, clause, published)
+    back = looks_back(sentence, event, clause, published) or follows_up(sentence, event, clause)
     for judged in (
         _violence(sentence, event),
         _followed(sentence, event),

@@ -6,23 +6,24 @@ It refuses to know today's date: the day of publication is an argument, and with
 from datetime import date
 
 from streams.engine.readings.clauses import Clause
-from streams.engine.readings.events import Event, phrase_start
+from streams.engine.readings.events import Event, harm_in, phrase_start, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import verb, verbs
 
 _CHARGED = frozenset(  # with the preposition that leads to what for
-    "responsible accused suspected convicted guilty wanted sentenced charged arrested jailed indicted sought linked "
-    "connection relation role involvement involved participating part extradited acquitted detained imprisoned tried "
-    "held investigated pleaded pleads plead suspect suspects suspicion blamed complicit implicated punished".split()
+    "responsible accused suspected convicted guilty wanted sentenced charged arrested jailed indicted "
+    "sought linked connection relation role involvement involved participating part extradited acquitted "
+    "detained imprisoned tried held investigated pleaded pleads plead suspect suspects suspicion blamed "
+    "complicit implicated punished".split()
 )
 _BLAMED = frozenset(
-    "behind mastermind masterminded masterminding perpetrators perpetrator orchestrating organizing organising "
-    "anniversary commemorate commemorates commemorated commemoration "
-    "memorial remember remembrance victims survivors survivor aftermath investigation inquiry inquest probe trial "
-    "verdict apologises apologizes apologised apologized acknowledges admits conviction "
-    "masterminds planner planners ringleader aiding financing funding "
-    "orchestrated previous past historic historical anniversaries honour honor compensation".split()
+    "behind mastermind masterminded masterminding perpetrators perpetrator orchestrating organizing "
+    "organising anniversary commemorate commemorates commemorated commemoration memorial remember "
+    "remembrance victims survivors survivor aftermath investigation inquiry inquest probe trial verdict "
+    "apologises apologizes apologised apologized acknowledges admits conviction masterminds planner "
+    "planners ringleader aiding financing funding orchestrated previous past historic historical "
+    "anniversaries honour honor compensation".split()
 )
 _AGO = frozenset("year years month months decade decades century".split())
 _LAST = frozenset("last previous past".split())
@@ -39,9 +40,14 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     if tried:
         return tried
     start = phrase_start(sentence, event.first)
+    told = (
+        predicate(sentence, event.head) and sentence.low(event.head - 1) != "to"
+    )  # "a man convicted of fraud is shot"
     for at in range(event.first - 1, max(-1, min(start - 6, event.first - 9)), -1):
         low = sentence.low(at)
-        if low in _BLAMED or (low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")):
+        if low in _BLAMED or (
+            not told and low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
+        ):
             return f"followed up: '{low}'"
         if sentence.low(at) in (",", ";") and at < event.first - 1 and sentence.finite(at + 1):
             break
@@ -54,8 +60,29 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     return None
 
 
+_FOLLOWING = frozenset("after following since".split())
+
+
+def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
+    """Judge "a march following the attacks in Paris": the news is the march, where nothing before tells of harm.
+
+    Only what is known already is looked back on ("the attacks", "last week's attack"): "airports shut after a drone
+    attack" tells the attack.
+    """
+    if not clause.word or clause.word.split()[-1] not in _FOLLOWING | {"to", "wake"} or predicate(sentence, event.head):
+        return None
+    start = phrase_start(sentence, event.first)
+    phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), event.last)}
+    known = phrase & {"the", "those", "these", "this", "that", "his", "her", "'s", "recent", "deadly"}
+    if not known - {"deadly"} or harm_in(sentence, 0, clause.first):
+        return None
+    return f"followed up: '{clause.word} … {min(known - {'deadly'})}'"
+
+
 def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     """Judge "police arrest three over …" and "after the attack", which only look back on the event."""
+    if predicate(sentence, event.head) and sentence.low(event.head - 1) != "to":
+        return None  # it is told by itself: "a colonel convicted of murder is shot dead"
     for at in range(clause.first, event.first):
         known = verb(sentence.low(at))
         if known and known[0] in _TRIED and sentence.finite(at) and known[1] != "ing":
@@ -71,6 +98,8 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
         return f"'{low} {after}'"
     if low in _AGO and after in ("ago", "earlier", "before"):
         return f"'{low} {after}'"
+    if low == "earlier" and after in ("this", "in") and {sentence.low(at + 2), sentence.low(at + 3)} & _AGO:
+        return f"'{low} {after} …'"
     if len(low) == 4 and low.isdigit() and 1900 <= int(low) <= 2100 and _dates(sentence, at):
         year = int(low)
         if published is None or year < published.year:

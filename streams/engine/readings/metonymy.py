@@ -141,22 +141,23 @@ def _by_preposition(sentence: Sentence, found: Frame) -> Verdict:
 
 
 _LEAVING = frozenset(
-    "leave leaves left leaving depart departs departed departing bound headed heading head sail sailed sailing set "
-    "embark embarked embarking destined unique flight flights capital name".split()
+    "leave leaves left leaving depart departs departed departing bound headed heading head sail sailed "
+    "sailing set embark embarked embarking destined unique flight flights capital name".split()
 )
 _BETWEEN = frozenset("border borders boundary route road railway line flight flights travel distance located lies "
                      "lie situated strait river highway halfway found shared tunnel ferry ferries frontier service "
                      "services mountains ocean sea runs run bridge bus train trains linking".split())  # fmt: skip
 _OBTAINING = frozenset(
-    "receive received receives bought buy buys purchased purchase acquired gain gained gaining obtained borrowed "
-    "inherited independent secede seceded separated ceded won took hide protect protected save liberated freed "
-    "separate withdrew imported gifts pressure demanded demand defending cross crosses".split()
+    "receive received receives bought buy buys purchased purchase acquired gain gained gaining obtained "
+    "borrowed inherited independent secede seceded separated ceded won took hide protect protected save "
+    "liberated freed separate withdrew imported gifts pressure demanded demand defending cross crosses".split()
 )
 _MOVING_NOUNS = nouns(
     "visit trip tour journey return move flight way road migration emigration immigration ambassador envoy voyage "
-    "expedition crusade travel transfer relocation deportation delivery pilgrimage access route export "
-    "shipment train bus ferry border proximity migrant immigrant visitor arrival mission invitation close next native "
-    "adjacent endemic indigenous connection line railway highway link tourist back consul commissioner transportation"
+    "expedition crusade travel transfer relocation deportation delivery pilgrimage access route export shipment "
+    "train bus ferry border proximity migrant immigrant visitor arrival mission invitation close next native "
+    "adjacent endemic indigenous connection line railway highway link tourist back consul commissioner "
+    "transportation"
 ) | {"over", "home", "up", "down", "north", "south", "east", "west", "on", "adjacent", "belonging"}
 _GIVING = verbs_of(
     "sell give cede grant lose belong surrender concede hand lend loan award offer pay propose suggest promise sign "
@@ -177,8 +178,8 @@ def _placing(word: str, before: frozenset[str]) -> Verdict:
 
 
 _PRESSING = frozenset(
-    "pressure sanctions sanction war embargo tariffs tariff embargoes imposed impose call calls called influence "
-    "dependent depend dependence rely relies relied reliance blame blamed".split()
+    "pressure sanctions sanction war embargo tariffs tariff embargoes imposed impose call calls called "
+    "influence dependent depend dependence rely relies relied reliance blame blamed".split()
 )
 
 
@@ -222,6 +223,7 @@ def _by_object(sentence: Sentence, found: Frame) -> Verdict:
 
 
 _TOURED = verbs_of(
-    "visit tour leave enter reach cross exit explore roam include surround border inhabit settle flee quit escape map "
-    "include cover circle circumnavigate overlook connect link divide call name rename build rebuild exit inhabit own"
+    "visit tour leave enter reach cross exit explore roam include surround border inhabit settle flee quit escape "
+    "map include cover circle circumnavigate overlook connect link divide call name rename build rebuild exit "
+    "inhabit own"
 )

@@ -35,6 +35,8 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
         return f"'{found.note}'"
     if found.role == "called":
         return f"a name: '{governor}'"
+    if sentence.low(name.last) in ("to", "-", "–", "—") and name.last + 1 in sentence.owner and found.role != "subject":
+        return "between two places"
     if found.head in things.REGIONS and not found.possessive:
         return f"the region around it: '{found.head}'"
     named = _named_after(sentence, name, found)

@@ -12,7 +12,7 @@ SETTLEMENTS = nouns(
 PARTS = nouns(  # "a suburb of X": inside X, as news counts it
     "district neighbourhood neighborhood quarter borough ward area part section side street centre center heart "
     "middle sector zone block corner edge outskirt suburb municipality arrondissement slum sky skyline airspace "
-    "downtown periphery square bank neighborhood premises boulevard avenue"
+    "front downtown periphery square bank neighborhood premises boulevard avenue"
 ) | {"outskirts", "skies", "rest"}
 REGIONS = nouns(
     "oblast region province governorate prefecture state county voivodeship area countryside vicinity hinterland "
@@ -31,9 +31,9 @@ SITES = nouns(
     "intersection junction tunnel dam reservoir laboratory academy campus seminary complex site area"
 ) | {"skies", "outskirts", "airfield", "aerodrome"}
 SPEAKERS = nouns(
-    "police mayor governor official authority government resident court judge prosecutor minister council "
-    "spokesman spokeswoman spokesperson correspondent analyst diplomat envoy ambassador politician lawmaker senator "
-    "general commander officer bureau reporter journalist regime administration leader leadership president premier "
+    "police mayor governor official authority government resident court judge prosecutor minister council spokesman "
+    "spokeswoman spokesperson correspondent analyst diplomat envoy ambassador politician lawmaker senator general "
+    "commander officer bureau reporter journalist regime administration leader leadership president premier "
     "chancellor king queen prince monarchy cabinet opposition party negotiator mediator delegation source expert "
     "economist scholar professor researcher activist campaigner citizen witness eyewitness doctor medic lawyer "
     "attorney sheriff army military force troop soldier militia coalition navy militant insurgent rebel fighter "
@@ -51,8 +51,8 @@ NAMES = nouns(  # "Washington Post": a place's name in the name of something tha
     "observer courier examiner standard mail express monitor treaty accord agreement convention protocol declaration "
     "charter marathon olympics biennale symphony philharmonic orchestra opera ballet dynamo spartak lokomotiv rovers "
     "wanderers fc united hotspur bulls lakers knicks yankees dodgers capitals wizards redskins nationals commanders "
-    "airlines airways motors fever virus syndrome accords exchange securities dispatch cola fashion papers conference "
-    "memorandum statement consensus roundtable format process formula masters open grand prix derby"
+    "airlines airways motors fever virus syndrome accords exchange securities dispatch cola fashion papers "
+    "conference memorandum statement consensus roundtable format process formula masters open grand prix derby"
 ) | {"olympic", "paralympics", "olympics", "six-nations"}
 STREETS = frozenset("gate street avenue road boulevard wall lane drive highway express".split())
 GOVERNED = nouns(  # "X's decision", "the government of X": X acts
@@ -62,9 +62,8 @@ GOVERNED = nouns(  # "X's decision", "the government of X": X acts
     "bid candidacy membership accession entry withdrawal exit participation involvement intervention invasion "
     "occupation annexation conquest victory win defeat loss draw triumph debut medal gold silver bronze record score "
     "match game qualification campaign tour squad team side player captain coach export import economy debt loan "
-    "budget gdp trade relation tie alliance ally friendship rivalry rival enemy foe war conflict dispute "
-    "rule reign hegemony dominance power might pressure sanction embargo blockade aid assistance help gift "
-    "contribution "
+    "budget gdp trade relation tie alliance ally friendship rivalry rival enemy foe war conflict dispute rule reign "
+    "hegemony dominance power might pressure sanction embargo blockade aid assistance help gift contribution "
     "initiative effort attempt role influence commitment obligation promise pledge treaty agreement deal pact "
     "negotiation talk dialogue proposal missile nuclear arsenal weapon strike airstrike offensive incursion raid "
     "aggression ultimatum diplomat diplomacy foreign entrant entry submission representative contestant first second "
@@ -73,19 +72,19 @@ GOVERNED = nouns(  # "X's decision", "the government of X": X acts
 )
 # What goes before "of", "from", "to", "with" and makes the place one who acts or is dealt with
 DEALINGS = nouns(
-    "relation tie talk negotiation treaty agreement deal pact war conflict dispute match game draw loss defeat victory "
-    "win alliance ally friendship trade border cooperation rapprochement contact link partnership friendly test "
-    "final semifinal semi-final quarterfinal quarter-final meeting clash tension peace armistice truce ceasefire "
-    "exchange rivalry fixture encounter series union merger dialogue competition accord"
+    "relation tie talk negotiation treaty agreement deal pact war conflict dispute match game draw loss defeat "
+    "victory win alliance ally friendship trade border cooperation rapprochement contact link partnership friendly "
+    "test final semifinal semi-final quarterfinal quarter-final meeting clash tension peace armistice truce "
+    "ceasefire exchange rivalry fixture encounter series union merger dialogue competition accord"
 )
 ACTING = nouns(
     "independence freedom secession separation liberation support aid help assistance consent protection permission "
     "approval recognition victory defeat win behalf criticism condemnation opposition policy government army navy "
     "force threat pressure loan gift request demand order invitation autonomy sovereignty ally enemy role influence "
     "intervention refusal decision favour favor backing compensation reparation team side victory success failure "
-    "loyalty allegiance service tribute surrender cession sale damage danger gold silver participation "
-    "sanction embargo attitude involvement rule hegemony domination domination mandate claim defence defense "
-    "colony possession vassal protectorate dependency satellite citizen hand part instruction funding finance money "
+    "loyalty allegiance service tribute surrender cession sale damage danger gold silver participation sanction "
+    "embargo attitude involvement rule hegemony domination domination mandate claim defence defense colony "
+    "possession vassal protectorate dependency satellite citizen hand part instruction funding finance money "
     "competition player squad representative appeal complaint letter response reaction"
 )
 BELONGING = nouns(  # heads of "of X", "X's …" that keep X a place
@@ -98,23 +97,24 @@ BELONGING = nouns(  # heads of "of X", "X's …" that keep X a place
     "art cuisine king parliament constitution flag anthem anthem siege battle fall bombing liberation tour"
 )
 EVENTS = nouns(
-    "attack assault raid strike airstrike bombing bomb blast explosion detonation shooting gunfire firefight gunfight "
-    "stabbing knifing shelling bombardment barrage salvo siege massacre killing murder assassination ambush beheading "
-    "ramming arson rampage shootout slaying lynching hijacking kidnapping abduction storming incursion clash fighting "
-    "offensive mortar rocket missile grenade drone hostage rioting riot insurrection uprising violence bloodshed "
-    "carnage crossfire onslaught blitz sniping execution fire quake earthquake flood collapse crash crackdown coup "
-    "mutiny protest demonstration rally outbreak fusillade volley atrocity carjacking looting unrest"
+    "attack assault raid strike airstrike bombing bomb blast explosion detonation shooting gunfire firefight "
+    "gunfight stabbing knifing shelling bombardment barrage salvo siege massacre killing murder assassination ambush "
+    "beheading ramming arson rampage shootout slaying lynching hijacking kidnapping abduction storming incursion "
+    "clash fighting offensive mortar rocket missile grenade drone hostage rioting riot insurrection uprising "
+    "violence bloodshed carnage crossfire onslaught blitz sniping execution fire quake earthquake flood collapse "
+    "crash crackdown coup mutiny protest demonstration rally outbreak fusillade volley atrocity carjacking looting "
+    "unrest"
 )
 AMBIGUOUS = frozenset(  # plurals that are verbs as well: read as nouns unless an object follows
-    "forces troops rebels guards reports claims plans talks votes wounds fires deals ties shots homes aims bids calls "
-    "charges concerns covers demands doubts drives ends fears gains grounds hopes houses interests issues jobs leads "
-    "limits links marks moves needs offers orders parts pilots places points posts powers questions ranks rates "
-    "records "
-    "results risks rules runs seats shares ships shows sides signs sources spots stages stands starts states steps "
-    "stocks stops supplies supports tests tours trades trains trucks turns uses views visits waves works backs hands "
-    "heads faces eyes backers changes chances figures forms groups guns hosts lines lists loads minds names notes "
-    "numbers pieces plots pools ports prices prizes profits protests purposes rallies reasons schools services stores "
-    "streets studies subjects taxes teams terms times units values voices walks watches winds years aids arms".split()
+    "forces troops rebels guards reports claims plans talks votes wounds fires deals ties shots homes aims "
+    "bids calls charges concerns covers demands doubts drives ends fears gains grounds hopes houses "
+    "interests issues jobs leads limits links marks moves needs offers orders parts pilots places points "
+    "posts powers questions ranks rates records results risks rules runs seats shares ships shows sides "
+    "signs sources spots stages stands starts states steps stocks stops supplies supports tests tours "
+    "trades trains trucks turns uses views visits waves works backs hands heads faces eyes backers changes "
+    "chances figures forms groups guns hosts lines lists loads minds names notes numbers pieces plots pools "
+    "ports prices prizes profits protests purposes rallies reasons schools services stores streets studies "
+    "subjects taxes teams terms times units values voices walks watches winds years aids arms".split()
 )
 AGENTIVE = nouns(
     "attack strike airstrike assault offensive raid invasion incursion aggression drone missile rocket army"
@@ -124,6 +124,6 @@ CARRIERS = nouns(
 )
 HARMED = nouns("dead casualty victim wounded injured fatality toll death injury damage survivor body hostage debris")
 CALLED = nouns(  # "the gunboat Bogota", "Mr Houston": no place at all
-    "gunboat ship steamer frigate destroyer cruiser submarine ferry vessel schooner brig hms uss ss mr mrs ms miss dr "
-    "sir lord lady general colonel captain singer actor actress musician producer film novel album song band"
+    "gunboat ship steamer frigate destroyer cruiser submarine ferry vessel schooner brig hms uss ss mr mrs ms miss "
+    "dr sir lord lady general colonel captain singer actor actress musician producer film novel album song band"
 ) - {"ships", "films", "bands"}
