@@ -1,4 +1,4 @@
-"""What the README shows is true: its commands exist, its rule is right and rings on its article, its paths are there."""
+"""What the README shows is true: its commands exist, its rule rings on its article, its paths are there."""
 
 import json
 import re

@@ -1,0 +1,60 @@
+"""Every harm in full: 20,000 articles, at least eight seeded kills and pauses of each role. `make soak`."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from streams.broker import Broker
+from tests.integration.chain import Chain, running
+from tests.integration.expecting import expected_matches
+from tests.integration.harm import harm, join_and_leave, restart_broker
+from tests.integration.news import articles
+from tests.integration.test_chain import ROLES, free_port
+
+pytestmark = [pytest.mark.kafka, pytest.mark.soak]
+
+COUNT = 20_000
+PER_SECOND = 200
+
+
+async def held_to_its_word(chain: Chain, load: asyncio.Task[None]) -> None:
+    """Wait for the load and for its effects; then every match, alert, outcome and post is there once, and right."""
+    await load
+    expected = await asyncio.to_thread(expected_matches, chain.articles, chain.folder / "rules")
+    assert len(chain.articles) == COUNT
+    await chain.await_matches(expected, seconds=600)
+    await chain.audit(expected)
+
+
+@pytest.mark.parametrize("roles", [("match",), ("correlate",), ("dispatch", "deliver")], ids="+".join)
+async def test_killed_and_paused(tmp_path: Path, roles: tuple[str, ...]) -> None:
+    """Two workers of the role; one after the other is killed or paused, twelve times in all."""
+    with Broker(tmp_path / "broker") as broker:
+        workers = (*ROLES, *roles)
+        async with running(broker.start(), "soak-", tmp_path, free_port(), workers) as chain:
+            load = asyncio.create_task(chain.publish(articles(COUNT, seed=11), per_second=PER_SECOND))
+            done = await harm(chain, roles, times=12, seed=5)
+            assert not load.done(), "the harm must come under load"
+            await held_to_its_word(chain, load)
+            assert len(done) == 12
+
+
+@pytest.mark.parametrize("role", ["match", "correlate", "dispatch", "deliver"])
+async def test_six_joins_and_leaves_under_load(tmp_path: Path, role: str) -> None:
+    """A second worker joins and leaves six times: it costs nothing, and each SIGTERM ends cleanly."""
+    with Broker(tmp_path / "broker") as broker:
+        async with running(broker.start(), "soak-", tmp_path, free_port()) as chain:
+            load = asyncio.create_task(chain.publish(articles(COUNT, seed=12), per_second=PER_SECOND))
+            assert await join_and_leave(chain, role, times=6) == [0] * 6
+            await held_to_its_word(chain, load)
+
+
+async def test_broker_restarts_under_load(tmp_path: Path) -> None:
+    """The broker is killed four times; the service recovers by itself, without one worker that had to be restarted."""
+    with Broker(tmp_path / "broker") as broker:
+        async with running(broker.start(), "soak-", tmp_path, free_port()) as chain:
+            load = asyncio.create_task(chain.publish(articles(COUNT, seed=13), per_second=PER_SECOND))
+            await restart_broker(broker, times=4)
+            await held_to_its_word(chain, load)
+            assert {None} == {worker.process.poll() for worker in chain.workers}
