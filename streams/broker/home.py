@@ -75,13 +75,18 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+def make_home(home: Path) -> None:
+    """Make the directory, for its user only: it will hold articles."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 @contextmanager
 def claim(home: Path, what: str) -> Iterator[None]:
     """Hold `what` ("up", "broker") of a home for this process; raises `HomeTaken` where another live one has it.
 
     The kernel lets go of the claim when the process dies, however it does.
     """
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_home(home)
     path = home / f"{what}.lock"
     with path.open("a+") as file:
         try:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -24,7 +24,17 @@ from streams.parent import Fleet, FleetError, Plan
 from streams.settings import Settings
 
 logger = get_logger(__name__)
-Work = Callable[[Fleet, Cluster], Coroutine[Any, Any, None]]
+
+
+class Work(Protocol):
+    """What is done in a house while its workers run."""
+
+    async def run(self, fleet: Fleet, cluster: Cluster) -> None:
+        """Begin when the workers are ready; cancelled when all stops."""
+
+    def stopping(self) -> None:
+        """Hear that the first signal came."""
+
 
 READY_WITHIN = 90.0  # seconds for all workers; three on an idle machine
 BROKER_LOOK_EVERY = 1.0
@@ -94,6 +104,8 @@ def _fetch_bar() -> Iterator[Callable[[Fetched], None]]:
             logger.info("fetching_kafka", files=fetched.of)
             if console.is_terminal:
                 bar.start()
+            else:
+                console.print("Fetching Apache Kafka, once: some 45 MB")
         bar.update(task, completed=fetched.files, total=fetched.of, megabytes=fetched.bytes / 1e6)
 
     try:
@@ -110,7 +122,7 @@ async def kept_running(house: House, plan: Plan, work: Work) -> None:
     """
     stop = asyncio.Event()
     fleet = Fleet(plan)
-    _on_signals(stop, fleet, house.broker)
+    _on_signals(stop, fleet, house.broker, work)
     tasks = [asyncio.create_task(_lived(house, fleet, work))]
     stopped = asyncio.create_task(stop.wait())
     try:
@@ -138,7 +150,7 @@ async def _lived(house: House, fleet: Fleet, work: Work) -> None:
     fleet.open_gate()
     await fleet.ready(READY_WITHIN)
     watching = [_keep_broker(house.broker)] if house.broker else []
-    await _together(work(fleet, cluster), fleet.failure(), *watching)
+    await _together(work.run(fleet, cluster), fleet.failure(), *watching)
 
 
 async def _together(*works: Coroutine[Any, Any, None]) -> None:
@@ -154,12 +166,13 @@ async def _together(*works: Coroutine[Any, Any, None]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _on_signals(stop: asyncio.Event, fleet: Fleet, broker: Broker | None) -> None:
+def _on_signals(stop: asyncio.Event, fleet: Fleet, broker: Broker | None, work: Work) -> None:
     """Stop in order on the first signal, at once on the second."""
 
     def told() -> None:
         if not stop.is_set():
             logger.info("stopping")
+            work.stopping()
             stop.set()
             return
         logger.warning("killing")

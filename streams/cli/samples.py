@@ -8,7 +8,8 @@ from importlib.resources import files
 from aiohttp import web
 from aiokafka import TopicPartition
 from pydantic import ValidationError
-from rich.console import Console
+from rich.console import Console, Group
+from rich.padding import Padding
 from rich.text import Text
 
 from streams.cli.cluster import Cluster
@@ -58,12 +59,10 @@ class Showing:
         """Show a dead letter: the reason, and how it begins."""
         told = tell(headers)
         text = value[: 4 * _SHOWN].decode("utf-8", "replace")[:_SHOWN]
-        self.screen.print(
-            Text.assemble(
-                (" DEAD LETTER ", "black on yellow"), f" {harmless(told.reason)}: {harmless(told.detail)}\n",
-                (f"    {harmless(text)}\n    on {topic}: tocsin dead list, show, retry\n", "dim"),
-            )
-        )  # fmt: skip
+        why = f" {harmless(told.reason)}: {harmless(told.detail)}"
+        below = Text(f"{harmless(text)}\non {topic}: tocsin dead list, show, retry", style="dim")
+        head = Text.assemble((" DEAD LETTER ", "black on yellow"), why)
+        self.screen.print(Group(head, Padding(below, (0, 0, 1, 4))))
 
     def _take(self, received: Received) -> None:
         if received.again:

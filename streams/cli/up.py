@@ -31,6 +31,20 @@ def workers_plan(house: House) -> Plan:
     return Plan(environment={**environment, **house.environment}, port=house.settings.web_port)
 
 
+class _Told:
+    """Says in the log what a person at the terminal, or a test, waits for."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def run(self, fleet: Fleet, _: Cluster) -> None:
+        """Say that all is up, and where."""
+        logger.info("service_ready", kafka=self._house.servers, prefix=self._house.prefix, web=fleet.ports)
+
+    def stopping(self) -> None:
+        """Say nothing more than the log does."""
+
+
 @click.command()
 def command() -> None:
     """Run the whole service here: a private Kafka where none is configured, and a worker per role.
@@ -40,9 +54,5 @@ def command() -> None:
     settings = settled()
     rules = rules_variable(settings)
     set_up_logs(form=settings.log_format, level=settings.log_level, clock=monotonic, role="up")
-
-    async def told(fleet: Fleet, _: Cluster) -> None:
-        logger.info("service_ready", kafka=house.servers, prefix=house.prefix, web=fleet.ports)
-
     with held_house(settings, settings.prefix, rules) as house:
-        run_house(house, workers_plan(house), told)
+        run_house(house, workers_plan(house), _Told(house))

@@ -16,7 +16,6 @@ from pydantic import Field
 from streams.delivery.muting import Mutes, Phase
 from streams.model import Alert, Delivery, Record, delivery_id
 
-
 MOST_AT_ONCE = 500  # alerts released in one go, which is one transaction
 
 

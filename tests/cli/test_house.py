@@ -28,16 +28,20 @@ from streams.parent import Plan
 home, standin, told = sys.argv[1:]
 
 holder = []
-async def work(fleet, cluster):
-    print("broker", holder[0].pid, flush=True)
-    print("ready", *fleet.pids.values(), flush=True)
+class Work:
+    async def run(self, fleet, cluster):
+        print("broker", holder[0].pid, flush=True)
+        print("ready", *fleet.pids.values(), flush=True)
+
+    def stopping(self):
+        pass
 
 set_up_logs(form="json", level="info", clock=monotonic)
 from streams.cli.failing import Failure
 try:
     with held_house(settled(home=home), "p-", {}) as house:
         holder.append(house.broker)
-        run_house(house, Plan(("match", "deliver"), {}, 0, None, (sys.executable, standin, "well", told)), work)
+        run_house(house, Plan(("match", "deliver"), {}, 0, None, (sys.executable, standin, "well", told)), Work())
 except Failure as failure:
     sys.exit(f"Failure: {failure.message}")
 """
