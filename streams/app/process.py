@@ -67,10 +67,9 @@ class _Process:
         try:
             port = await server.start()
             _log.info("worker_listening", role=self._role, host=settings.web_host, port=port)
-            await self._verify_topics()
-            await self._start()
-            _log.info("worker_started", role=self._role)
-            await self._watch()
+            if await self._started_before_stop():
+                _log.info("worker_started", role=self._role)
+                await self._watch()
         except (KafkaError, TopicsError, OSError) as error:
             self._wrong = f"{type(error).__name__}: {error}"
         if self._wrong:
@@ -92,6 +91,19 @@ class _Process:
             asyncio.get_running_loop().remove_reader(parent)
             self._stop.set()
 
+    async def _started_before_stop(self) -> bool:
+        """Start, unless told to end before that is done: a broker that does not answer must not hold the end up."""
+        start = asyncio.create_task(self._start())
+        stop = asyncio.create_task(self._stop.wait())
+        await asyncio.wait({start, stop}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if start.done():
+            start.result()
+            return True
+        start.cancel()
+        await asyncio.gather(start, return_exceptions=True)
+        return False
+
     async def _verify_topics(self) -> None:
         admin = self._given.connection.admin()
         try:
@@ -102,6 +114,7 @@ class _Process:
 
     async def _start(self) -> None:
         """Start what is shared, then the agents, then what feeds them."""
+        await self._verify_topics()
         for service in self._crew.services:
             self._services.append(service)
             await service.start()

@@ -125,6 +125,16 @@ async def _freeze() -> None:
     os.kill(os.getpid(), signal.SIGSTOP)
 
 
+async def _stand_still() -> None:
+    _announce()
+    await asyncio.Event().wait()
+
+
+async def _block() -> None:
+    _announce()
+    time.sleep(3600)  # noqa: ASYNC251 - a loop that hangs is what this is about
+
+
 async def _dawdle() -> None:
     _announce()
     await asyncio.sleep(2)
@@ -147,6 +157,10 @@ def install(fault: str, nth: int) -> None:
             changed, name, wrapped = Outbox, "send", _at(nth, None, Outbox.send, _freeze)
         case "freeze-in-load":
             changed, name, wrapped = step_module, "load", _at(nth, _freeze, load, None)
+        case "stand-still":
+            changed, name, wrapped = Outbox, "send", _at(nth, _stand_still, Outbox.send, None)
+        case "block":
+            changed, name, wrapped = Outbox, "send", _at(nth, _block, Outbox.send, None)
         case "dawdle-before-assigned":
             assigned = Intake.on_partitions_assigned
             changed, name, wrapped = Intake, "on_partitions_assigned", _at(nth, _dawdle, assigned, None)
