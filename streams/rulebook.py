@@ -13,7 +13,7 @@ from pathlib import Path
 
 from streams.language import KnownPlaces, Reader
 from streams.language.definitions import is_shared
-from streams.language.source import read_source
+from streams.language.parsing import read_source
 from streams.language.syntax import Mark, Problem, Ruleset
 
 SUFFIXES = (".yaml", ".yml")

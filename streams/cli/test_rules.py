@@ -16,7 +16,7 @@ from streams.cli.judging import rules_path
 from streams.cli.offline import Loaded, load_rules
 from streams.cli.rendering import console, harmless
 from streams.cli.trials import article_of, run_all
-from streams.language.source import read_source
+from streams.language.parsing import read_source
 from streams.language.syntax import Mark, Rule
 from streams.language.verdicts import Verdict
 

@@ -4,7 +4,7 @@ Text is a term, a list is `any`, keys are operators; several operators in one ma
 read by one function of `streams.language.operators`. It never looks at rules, and never raises for what is written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from streams.language.definitions import Definition, Definitions, Kind, Scope
@@ -20,15 +20,17 @@ SIZE_LIMIT = 200_000  # conditions in one rule, with all lists and macros put in
 NOTHING = AnyOf(())  # stands where a condition could not be read: never holds
 
 Read = Callable[["Conditions", dict[str, Any], Path], Node | None]
-# operator -> (how it is read, the keys that go with it); filled by streams.language.operators
-OPERATORS: dict[str, tuple[Read, tuple[str, ...]]] = {}
+Operators = Mapping[str, tuple[Read, tuple[str, ...]]]  # key -> how it is read, the keys that go with it
 
 
 class Conditions:
     """Reads the conditions of one file's scope."""
 
-    def __init__(self, scope: Scope, all_definitions: Definitions, places: KnownPlaces | None) -> None:
+    def __init__(
+        self, scope: Scope, all_definitions: Definitions, places: KnownPlaces | None, operators: Operators
+    ) -> None:
         self.scope = scope
+        self.operators = operators
         self.definitions = all_definitions
         self.values = Values(scope.findings)
         self.terms = Terms(self.values)
@@ -96,31 +98,32 @@ class Conditions:
         return tuple([self.read(entry, (*path, number)) for number, entry in enumerate(value)])
 
     def _keys(self, value: dict[str, Any], path: Path) -> Node:
-        operators = [key for key in value if key in OPERATORS]
+        operators = [key for key in value if key in self.operators]
         if len(operators) == 1 and len(value) == 1:
-            return OPERATORS[operators[0]][0](self, value, path) or NOTHING
-        companions = {companion for key in operators for companion in OPERATORS[key][1]}
+            return self.operators[operators[0]][0](self, value, path) or NOTHING
+        companions = {companion for key in operators for companion in self.operators[key][1]}
         for key in value:
-            if key not in OPERATORS and key not in companions:
+            if key not in self.operators and key not in companions:
                 self._refuse_key(key, value, path)
         if not operators:
             if not value:
                 self.findings.error(path, "empty", "the condition is empty", "Write a term or an operator.")
             return NOTHING
-        nodes = tuple(OPERATORS[key][0](self, value, path) or NOTHING for key in operators)
+        nodes = tuple(self.operators[key][0](self, value, path) or NOTHING for key in operators)
         return nodes[0] if len(nodes) == 1 else AllOf(nodes)
 
     def _refuse_key(self, key: object, value: dict[str, Any], path: Path) -> None:
         if isinstance(key, str) and key in UNBUILT:
             self.findings.error((*path, key), "not-built", f"`{key}` is not built yet", UNBUILT[key], at_key=True)
             return
-        owner = next((name for name, (_, companions) in OPERATORS.items() if key in companions), None)
+        owner = next((name for name, (_, companions) in self.operators.items() if key in companions), None)
         if owner is not None:
             what = f"`{key}` goes with `{owner}`, which is not here"
             mend = f"Add `{owner}: …` beside it."
             self.findings.error((*path, str(key)), "unknown-key", what, mend, at_key=True)
             return
-        known = [*OPERATORS, *(companion for name in value if name in OPERATORS for companion in OPERATORS[name][1])]
+        beside = [self.operators[name][1] for name in value if name in self.operators]
+        known = [*self.operators, *(companion for companions in beside for companion in companions)]
         shown = key if isinstance(key, str) else str(key)
         mend = mend_word(key, known, "operators")
         self.findings.error((*path, shown), "unknown-key", f"unknown operator {quoted(shown)}", mend, at_key=True)

@@ -121,24 +121,26 @@ def holds_anywhere(node: Node) -> bool:
 
 
 def needless_terms(node: Node, *, named: bool) -> Iterator[tuple[str, str]]:
-    """Give each term that another term of the same `any` finds already, with that one; `named`: of the list itself."""
+    """Give each term that another term of the same `any` finds already, with that one; `named`: of the list itself.
+
+    A phrase that holds a shorter term is no waste in a list or under `event`, `near` and `together`: there the longest
+    words decide what is read. Elsewhere it is.
+    """
     if isinstance(node, AnyOf):
         if node.name is not None and not named:
             return  # a list is looked at where it is defined
         terms = [part.text for part in node.of if isinstance(part, Words) and part.form == "inflected"]
-        yield from _needless(terms[:LIST_LOOKED_AT])
+        yield from _needless(terms[:LIST_LOOKED_AT], phrases=not named)
+        for part in node.of:
+            yield from needless_terms(part, named=named)
+    elif isinstance(node, AllOf | NoneOf | AtLeast):
         for part in node.of:
             yield from needless_terms(part, named=False)
-    elif isinstance(node, AllOf | NoneOf | Near | Together | AtLeast):
-        for part in node.of:
-            yield from needless_terms(part, named=False)
-    elif isinstance(node, EventIn):
-        yield from needless_terms(node.event, named=False)
-    elif isinstance(node, Scope | Times) and not isinstance(node.of, tuple):
+    elif isinstance(node, Scope):
         yield from needless_terms(node.of, named=False)
 
 
-def _needless(terms: list[str]) -> Iterator[tuple[str, str]]:
+def _needless(terms: list[str], *, phrases: bool) -> Iterator[tuple[str, str]]:
     single = {term.casefold(): term for term in terms if " " not in term}
     prefixes = [(folded[:-1], term) for folded, term in single.items() if folded.endswith("*")]
     seen: dict[str, str] = {}
@@ -148,12 +150,10 @@ def _needless(terms: list[str]) -> Iterator[tuple[str, str]]:
             yield term, seen[folded]
             continue
         seen[folded] = term
-        words = folded.split()
-        shorter = next((single[word] for word in words if word in single and len(words) > 1), None)
-        shorter = shorter or next(
-            (longer for prefix, longer in prefixes for word in words if word.startswith(prefix) and term != longer),
-            None,
-        )
+        words = folded.split() if phrases else [folded]
+        shorter = next((single[word] for word in words if word in single and word != folded), None)
+        starts = ((short, word.startswith(prefix)) for prefix, short in prefixes for word in words)
+        shorter = shorter or next((short for short, begins in starts if begins and short != term), None)
         if shorter is not None:
             yield term, shorter
 

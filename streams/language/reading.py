@@ -11,10 +11,12 @@ from streams.language.conditions import Conditions
 from streams.language.definitions import KEYS, Definitions, Scope, own_definitions
 from streams.language.digests import Digests, ruleset_version
 from streams.language.entities import read_publisher, read_watch_list
+from streams.language.operators import OPERATORS
+from streams.language.parsing import read_source
 from streams.language.places import KnownPlaces
 from streams.language.problems import Findings, mend_word, quoted
 from streams.language.rules import Rules, judge_standing
-from streams.language.source import Source, read_source
+from streams.language.source import Source
 from streams.language.syntax import Mark, Problem, Rule, Ruleset, WatchList
 from streams.language.values import Values
 
@@ -102,7 +104,7 @@ class _Pass:
         """Open each file's scope; read watch lists and publishers, which every file may name."""
         for file, source in self.sources.items():
             scope = self.definitions.scope(file, self._includes(source), self.findings[file])
-            self.conditions[file] = Conditions(scope, self.definitions, self.reader.places)
+            self.conditions[file] = Conditions(scope, self.definitions, self.reader.places, OPERATORS)
             self.conditions[file].neighbours = self.conditions
         for definition in self.definitions:
             values = self.conditions[definition.file].values

@@ -7,9 +7,9 @@ from typing import Any
 from streams.language.casebook import Casebook
 from streams.language.conditions import NOTHING, Conditions
 from streams.language.digests import Digests
-from streams.language.operators import by_language
 from streams.language.problems import Findings, Path, mend_word, quoted
 from streams.language.rule_keys import READERS, Draft
+from streams.language.subjects import by_language
 from streams.language.syntax import AllOf, AnyOf, Mark, Node, Rule
 from streams.language.titles import check_title
 from streams.language.unbuilt import UNBUILT

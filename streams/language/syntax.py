@@ -1,7 +1,7 @@
 """What a rule says, once read: the tree that the language makes and the engine compiles.
 
-Frozen and hashable throughout, so that equal conditions of many rules are compiled once. It knows nothing of YAML
-(`streams.language.reading` does) and nothing of how text is searched (`streams.engine` does).
+Frozen and hashable throughout, so that equal conditions of many rules are compiled once. It knows nothing of YAML and
+nothing of how text is searched.
 """
 
 from dataclasses import dataclass, field
@@ -27,10 +27,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in order.
+    """Words in order: in any form, case and accents ignored; `exact`: these letters, case ignored; `cased`: as written.
 
-    `inflected`: any form, case and accents ignored; `exact`: these letters, case
-    ignored; `cased`: as written. A word of an inflected term that ends in ``*`` is a prefix.
+    A word of an inflected term that ends in ``*`` is a prefix.
     """
 
     text: str
@@ -192,10 +191,9 @@ class WatchList:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, its lists and macros put in.
+    """One rule, its lists and macros put in. `steps`: of a sequence; `when` then holds where one of them does.
 
-    `state`: threshold, spike, absence, sequence, max_alerts, in seconds and numbers: see `state_of`. `steps` are the
-    conditions of a sequence; `when` then holds where any of them does. `tests` are kept only where they were asked for.
+    `state`: threshold, spike, absence, sequence, max_alerts: see `state_of`. `tests`: where they were asked for.
     """
 
     id: str

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ryaml import dumps, loads  # type: ignore[attr-defined]  # its stub forgets to export it
 
 from streams.language.blocks import RULES_IN_BLOCK, cut
-from streams.language.source import read_source
+from streams.language.parsing import read_source
 from streams.language.spots import find_spots
 
 texts = st.text(alphabet=st.sampled_from(list("ab \n#:-'\"{}[]|>é")), max_size=20)

@@ -8,7 +8,7 @@ import pytest
 from streams.cli.offline import load_rules
 from streams.cli.trials import run_all
 from streams.language import read_rules
-from streams.language.conditions import OPERATORS
+from streams.language.operators import OPERATORS
 from streams.language.rules import RULE_KEYS
 from streams.language.unbuilt import UNBUILT
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from streams.language import conditions as conditions_module
+from streams.language import parsing as parsing_module
 from streams.language import read_rules
 from streams.language import reading as reading_module
-from streams.language import source as source_module
-from streams.language.conditions import OPERATORS
+from streams.language.operators import OPERATORS
 from streams.language.problems import PROBLEMS_KEPT
 from streams.language.rules import RULE_KEYS
 from streams.language.syntax import Problem
@@ -108,12 +108,12 @@ def test_shows_so_many_problems_and_counts_the_rest() -> None:
 
 def test_limits_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files, characters and conditions have limits, which these lower to be met by little."""
-    monkeypatch.setattr(source_module, "FILE_LIMIT", 10)
+    monkeypatch.setattr(parsing_module, "FILE_LIMIT", 10)
     assert codes("rules: []\n\n\n") == {"file-too-long"}
     monkeypatch.setattr(reading_module, "FILES_LIMIT", 2)
     _, problems = read_rules({"a.yaml": "", "b.yaml": "", "c.yaml": ""}, sinks=None)
     assert [one.code for one in problems] == ["too-many-files"]
-    monkeypatch.setattr(source_module, "FILE_LIMIT", 1_000)
+    monkeypatch.setattr(parsing_module, "FILE_LIMIT", 1_000)
     monkeypatch.setattr(conditions_module, "SIZE_LIMIT", 10)
     lists = "lists: {a: [b b, c c, d d, e e, f f, g g]}\n"
     assert codes(lists + RULE.format(when="[{list: a}, {list: a}]")) == {"too-large"}

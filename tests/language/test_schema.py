@@ -9,7 +9,7 @@ import pytest
 import ryaml
 
 from streams.cli.schema import schema_text
-from streams.language.conditions import OPERATORS
+from streams.language.operators import OPERATORS
 from streams.language.rules import RULE_KEYS
 from streams.language.schema import make_schema
 from tests.language.golden import FOLDER
