@@ -7,10 +7,12 @@ stream goes on.
 from collections.abc import Sequence
 from typing import Final
 
+from streams import metrics
 from streams.step.transform import Effects, Incoming, Output, Transform
-from streams.stories import Fold
+from streams.stories import Fold, Taken
 from streams.topics.codecs import Limits, Unreadable, read_match
 from streams.topics.dead import Origin, bury
+from streams.topics.table import ALERTS, LEDGER, MATCHES_DEAD
 
 _LIMITS: Final = Limits()
 
@@ -18,9 +20,10 @@ _LIMITS: Final = Limits()
 class Correlate(Transform):
     """Folds one partition of ``matches``. `fold` is empty, or restored through this."""
 
-    def __init__(self, fold: Fold | None = None, limits: Limits = _LIMITS) -> None:
+    def __init__(self, fold: Fold | None = None, limits: Limits = _LIMITS, partition: int = 0) -> None:
         self.fold = fold or Fold()
         self._limits = limits
+        self._partition = str(partition)
 
     def restore(self, key: bytes, value: bytes) -> None:
         """Take back one state record."""
@@ -35,16 +38,33 @@ class Correlate(Transform):
             except Unreadable as why:
                 effects.outputs.append(_buried(incoming, why))
                 continue
-            taken = self.fold.take(record)
-            effects.outputs += [Output("alerts", alert.id.encode(), alert.encode()) for alert in taken.alerts]
-            effects.outputs += [
-                Output("ledger", outcome.match.encode(), outcome.encode()) for outcome in taken.outcomes
-            ]
+            _add(self.fold.take(record), effects)
         effects.state = self.fold.changed()
+        self._measure()
         return effects
+
+    def close(self) -> None:
+        """Take this partition's gauges away."""
+        metrics.forget(metrics.live_stories, self._partition)
+        metrics.forget(metrics.clock_time, self._partition)
+
+    def _measure(self) -> None:
+        metrics.live_stories.labels(self._partition).set(self.fold.live)
+        if (time := self.fold.time) is not None:
+            metrics.clock_time.labels(self._partition).set(time / 1000)
+
+
+def _add(taken: Taken, effects: Effects) -> None:
+    for alert in taken.alerts:
+        metrics.alerts.labels(alert.rule.id, alert.severity.value, alert.change).inc()
+        effects.outputs.append(Output(ALERTS, alert.id.encode(), alert.encode()))
+    for outcome in taken.outcomes:
+        metrics.outcomes.labels(outcome.outcome).inc()
+        effects.outputs.append(Output(LEDGER, outcome.match.encode(), outcome.encode()))
 
 
 def _buried(incoming: Incoming, why: Unreadable) -> Output:
     place = Origin(incoming.topic, incoming.partition, incoming.offset)
     letter = bury(place, incoming.key, incoming.value, why)
-    return Output("matches.dead", letter.key, letter.value, letter.headers)
+    metrics.dead_letters.labels(MATCHES_DEAD, why.reason.value).inc()
+    return Output(MATCHES_DEAD, letter.key, letter.value, letter.headers)

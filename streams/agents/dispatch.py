@@ -31,6 +31,7 @@ class Dispatch(Transform):
         self._routing = Routing(sinks, mutes, now)
         self._mutes = mutes
         self._limits = limits
+        self._now = now
 
     def restore(self, key: bytes, value: bytes) -> None:
         """Take back how one alert stands."""
@@ -50,13 +51,20 @@ class Dispatch(Transform):
         metrics.muted_alerts.labels(self._partition).set(self._routing.muted)
         return effects
 
+    def close(self) -> None:
+        """Take this partition's gauge away."""
+        metrics.forget(metrics.muted_alerts, self._partition)
+
     def _route(self, record: Incoming, effects: Effects) -> None:
         try:
             alert = read(Alert, record.value, self._limits)
         except Unreadable as why:
             origin = Origin(record.topic, record.partition, record.offset)
+            metrics.dead_letters.labels(DELIVERIES_DEAD, why.reason.value).inc()
             effects.outputs.append(Output(DELIVERIES_DEAD, *bury(origin, record.key, record.value, why)))
             return
+        if alert.change == "created":  # a later revision may have waited for hours on purpose
+            metrics.publish_to_alert.observe(max(0.0, (self._now() - alert.received).total_seconds()))
         self._effects(self._routing.take(alert), effects)
         if alert.state != "open" and alert.id in self._mutes.acks:
             effects.outputs.append(Output(ACKS, alert.id.encode(), None))  # it is over: nothing is left to hide

@@ -109,6 +109,7 @@ class Step:
         async with self._lock:
             if self.standing is not Standing.FENCED:
                 self.standing = Standing.CLOSED
+            self._transform.close()
             await self._producer.stop()
 
     @property

@@ -77,6 +77,10 @@ class Transform(Protocol):
         """
         return Effects()
 
+    def close(self) -> None:
+        """Let go: the partition is another worker's now, or nobody's. Nothing can be written any more."""
+        return None  # most have nothing to let go of
+
 
 class Factory(Protocol):
     """Makes the transform of one input partition."""
