@@ -38,7 +38,7 @@ _SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mo
 
 def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> Verdict:
     """Say whether the event is told as being at the name, and by which words."""
-    named = _event_named(sentence, event, found)
+    named = _event_named(sentence, event, name, found)
     if named:
         return True, named
     against = blocked(sentence, name, found)
@@ -73,9 +73,12 @@ def _direct(sentence: Sentence, event: Event, found: Frame) -> str:
     return ""
 
 
-def _event_named(sentence: Sentence, event: Event, found: Frame) -> str:
+def _event_named(sentence: Sentence, event: Event, name: Named, found: Frame) -> str:
     """Give "Kabul blast": the event bears the place's name, whatever stands before it."""
     own = found.head in things.EVENTS and event.first <= found.last - 1 < event.last
+    verbal = verb(found.head) is not None and sentence.low(found.governor) in ("to", "from", "for")
+    if (sentence.places[name.index].whole and found.head in things.OWNED) or (verbal and found.head.endswith("s")):
+        return ""  # "US airstrike"; "a bus to Italy crashes"
     return f"the '{found.head}' there" if own and not agentive(sentence, found) else ""
 
 

@@ -152,8 +152,12 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
 
 def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
     """Judge a plot, a threat, a warning, a modal: what is feared has not happened."""
-    for at in range(event.first - 1, max(clause.first, event.first - 7) - 1, -1):
+    for at in range(event.head - 1, max(-1, event.first - 8), -1):
         low = sentence.low(at)
+        if event.first <= at < event.last and low not in verbs.MODALS:
+            continue
+        if at < clause.first and (low in (",", ";") or clause.word not in _SAYING_OPENS):
+            break
         known = verb(low)
         if low in _THREAT:
             return "planned", f"'{low}'"
@@ -163,11 +167,21 @@ def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | N
         if known and known[0] in verbs.FOIL and not called_for and known[0] not in ("call", "order"):
             return ("planned", f"'{low}'") if not sentence.is_mark(event.first - 1) else None
         if known and known[0] in verbs.HARM:
-            return None
-    after = [sentence.low(at) for at in range(event.last, min(event.last + 6, clause.last))]
-    for low in after:
-        if low in ("foiled", "thwarted", "averted", "prevented", "imminent", "planned", "defused"):
-            return "planned", f"'{low}'"
+            break
+    return _averted(sentence, event, clause)
+
+
+_SAYING_OPENS = ("said that", "that", "")
+
+
+def _averted(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
+    """Judge "… was foiled", "broken up an attempt to …"."""
+    for at in range(event.last, min(event.last + 6, clause.last)):
+        if sentence.low(at) in ("foiled", "thwarted", "averted", "prevented", "imminent", "planned", "defused"):
+            return "planned", f"'{sentence.low(at)}'"
+    before = [sentence.low(at) for at in range(max(0, event.first - 10), event.first)]
+    if "attempt" in before and "to" in before and {"broken", "broke", "breaks", "stopped", "blocked"} & set(before):
+        return "planned", "an attempt broken up"
     return None
 
 

@@ -37,6 +37,9 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
         return f"a name: '{governor}'"
     if sentence.low(name.last) in ("to", "-", "–", "—") and name.last + 1 in sentence.owner and found.role != "subject":
         return "between two places"
+    owned = _owned(sentence, name, found)
+    if owned:
+        return owned
     if found.head in things.REGIONS and not found.possessive:
         return f"the region around it: '{found.head}'"
     named = _named_after(sentence, name, found)
@@ -44,6 +47,23 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
         return f"a name: '{named}'"
     if found.role == "prep":
         return _blocked_by_preposition(sentence, name, found, governor)
+    return ""
+
+
+def _owned(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give what belongs to the name and stands elsewhere: "the U.S. consulate in Erbil", "Kabul Bank in Kandahar"."""
+    if sentence.places[name.index].whole and found.head in things.OWNED:
+        return f"its '{found.head}', which may be anywhere"
+    if (
+        sentence.low(name.last) == "'s"
+        and sentence.low(name.last - 2) == "of"
+        and sentence.low(name.first) == "capital"
+    ):
+        return "the capital of a part of it"
+    behind = sentence.owner.get(found.last + 1)
+    elsewhere = behind is not None and not sentence.holds(behind, name) and sentence.low(found.last) in ("in", "at")
+    if elsewhere and found.head in things.SITES and not found.possessive and sentence.words[found.last - 1].capital:
+        return f"a name: the '{found.head}' is elsewhere"
     return ""
 
 

@@ -10,10 +10,13 @@ from streams.engine.readings import Binding, Reader, Span
 from streams.model import Place
 
 TABLE = Path(__file__).with_name("bindings.txt")
+COUNTRIES = {"U.S.": "US", "US": "US", "Libya": "LY", "Afghanistan": "AF"}
 REPORTED = ("happened", "intercepted")
 
 
 def _place(name: str, landmark: bool) -> Place:
+    if name in COUNTRIES:
+        return Place(name=name, country=COUNTRIES[name], kind="country", id=name)
     return Place(name=name, country=None, kind="landmark" if landmark else "city", id=name)
 
 

@@ -116,6 +116,11 @@ AMBIGUOUS = frozenset(  # plurals that are verbs as well: read as nouns unless a
     "ports prices prizes profits protests purposes rallies reasons schools services stores streets studies "
     "subjects taxes teams terms times units values voices walks watches winds years aids arms".split()
 )
+OWNED = nouns(  # a country's own, wherever it is
+    "embassy consulate mission ambassador diplomat troop soldier warship warplane citizen national tourist contractor "
+    "attack strike airstrike assault offensive raid invasion incursion aggression drone missile rocket army navy force "
+    "convoy vessel ship tanker company team"
+)
 AGENTIVE = nouns(
     "attack strike airstrike assault offensive raid invasion incursion aggression drone missile rocket army"
 )
