@@ -203,6 +203,6 @@ def _told(problem: Any) -> str:  # noqa: ANN401 - an ErrorDetails of pydantic_co
 def unknown_variables() -> list[str]:
     """Name `TOCSIN_*` variables that nothing reads: most often a misspelt one."""
     known = {f"TOCSIN_{name.upper()}" for name in Settings.model_fields}
-    known |= {"TOCSIN_SETTINGS", "TOCSIN_PARENT", "TOCSIN_GATE"}
+    known |= {"TOCSIN_SETTINGS", "TOCSIN_PARENT", "TOCSIN_GATE", "TOCSIN_LISTENER"}
     ours = (name for name in os.environ if name.startswith("TOCSIN_") and not name.startswith("TOCSIN_DEMO_"))
     return sorted(name for name in ours if name not in known)

@@ -34,20 +34,29 @@ _LOOK_EVERY: Final = 1.0
 _GRACE: Final = 5.0  # seconds after `stop_within` until the process is ended the hard way
 
 
-def run_role(role: str, given: Surroundings, *, parent: int | None = None, prepare: Prepare | None = None) -> int:
+def run_role(
+    role: str,
+    given: Surroundings,
+    *,
+    parent: int | None = None,
+    listener: int | None = None,
+    prepare: Prepare | None = None,
+) -> int:
     """Run a role until it is told to end, and give the exit code.
 
-    `parent` is a file descriptor whose end of file means that the parent is gone. `prepare` replaces the table's entry.
-    Raises KeyError for an unknown role; problems of the settings, rules or sinks are the role's own errors.
+    `parent` is a file descriptor whose end of file means that the parent is gone, `listener` one of a socket that
+    listens for metrics and health, both inherited; without it the settings say where to listen. `prepare` replaces
+    the table's entry. Raises KeyError for an unknown role; problems of the settings, rules or sinks are the role's own errors.
     """
     crew = (prepare or ROLES[role])(given)
-    code = uvloop.run(_Process(role, given, crew).run(parent))
+    code = uvloop.run(_Process(role, given, crew, listener).run(parent))
     faulthandler.cancel_dump_traceback_later()
     return code
 
 
 class _Process:
-    def __init__(self, role: str, given: Surroundings, crew: Crew) -> None:
+    def __init__(self, role: str, given: Surroundings, crew: Crew, listener: int | None = None) -> None:
+        self._listener = listener
         self._role = role
         self._given = given
         self._crew = crew
@@ -63,7 +72,8 @@ class _Process:
         metrics.build.info({"version": version("tocsin"), "python": platform.python_version(), "role": self._role})
         settings = self._given.settings
         judge = Judge(unhealthy=lambda: [self._wrong] if self._wrong else [], unready=self._unready)
-        server = HealthServer(health_app(judge, REGISTRY), settings.web_host, settings.web_port)
+        app = health_app(judge, REGISTRY)
+        server = HealthServer(app, settings.web_host, settings.web_port, inherited=self._listener)
         try:
             port = await server.start()
             _log.info("worker_listening", role=self._role, host=settings.web_host, port=port)

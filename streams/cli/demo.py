@@ -11,6 +11,7 @@ import secrets
 import shutil
 import sys
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ from streams.cli.samples import Showing, follow_dead, published_samples
 from streams.cli.up import rules_variable, workers_plan
 from streams.clock import monotonic
 from streams.logs import get_logger, set_up_logs
-from streams.parent import Fleet, Plan
+from streams.parent import Fleet
 from streams.settings import Settings
 from streams.topics.creation import delete
 from streams.topics.table import ALERTS
@@ -160,7 +161,6 @@ def command() -> None:
         with held_house(settings, prefix, environment) as house:
             remove_older_directories(directory)
             demo = Demo(house, showing, directory, read_home(settings.home).prefix)
-            plan = workers_plan(house)
             with demo.starting:
-                run_house(house, Plan(environment=plan.environment, port=plan.port, logs=directory), demo)
+                run_house(house, replace(workers_plan(house), logs=directory), demo)
     showing.screen.print("Stopped.")

@@ -28,7 +28,9 @@ def rules_variable(settings: Settings) -> dict[str, str]:
 def workers_plan(house: House) -> Plan:
     """Give what to start in a house; the workers' lines go where ours go."""
     environment = {"TOCSIN_HOME": str(house.settings.home.absolute()), "TOCSIN_PREFIX": house.prefix}
-    return Plan(environment={**environment, **house.environment}, port=house.settings.web_port)
+    return Plan(
+        environment={**environment, **house.environment}, host=house.settings.web_host, port=house.settings.web_port
+    )
 
 
 class _Told:

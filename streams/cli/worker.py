@@ -12,7 +12,7 @@ from streams.clock import monotonic
 from streams.delivery.sinkfile import SinksError
 from streams.engine.gazetteer import GazetteerError
 from streams.logs import get_logger, set_up_logs
-from streams.parent.lifeline import pass_gate
+from streams.parent.lifeline import LISTENER, PARENT, pass_gate
 from streams.rulebook import RulebookMissing
 from streams.settings import unknown_variables
 
@@ -34,13 +34,13 @@ def command(role: str) -> None:
         return crew
 
     try:
-        code = run_role(role, given, parent=_parent(), prepare=prepared)
+        code = run_role(role, given, parent=_inherited(PARENT), listener=_inherited(LISTENER), prepare=prepared)
     except (SinksError, RulesRefused, RulebookMissing, GazetteerError) as error:
         raise Failure(str(error)) from None
     raise SystemExit(code)
 
 
-def _parent() -> int | None:
-    """Give the pipe that `tocsin up` holds open as long as it lives: TOCSIN_PARENT is its file descriptor."""
-    descriptor = os.environ.get("TOCSIN_PARENT", "")
+def _inherited(variable: str) -> int | None:
+    """Give the file descriptor that a parent, `tocsin up`, named in a variable."""
+    descriptor = os.environ.get(variable, "")
     return int(descriptor) if descriptor.isdigit() else None

@@ -4,14 +4,15 @@ Those that take articles in stop first and those that deliver last, so that what
 """
 
 import asyncio
+import errno
+import socket
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from streams.broker.probe import free_port
 from streams.clock import monotonic
-from streams.parent.lifeline import GATE, PARENT, Pipe
+from streams.parent.lifeline import GATE, LISTENER, PARENT, Pipe
 from streams.parent.worker import READY_EVERY, Child
 
 # In the order of the flow, which is the order of stopping.
@@ -26,44 +27,56 @@ class FleetError(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """What to start. `port` is the first of the web ports; a taken one is replaced by any free one."""
+    """What to start. `port` is the first of the web ports on `host`; a taken one is replaced by any free one."""
 
     roles: Sequence[str] = ROLES
     environment: Mapping[str, str] = field(default_factory=dict)
+    host: str = "127.0.0.1"
     port: int = 9464
     logs: Path | None = None
     command: Sequence[str] = COMMAND
 
 
-def web_ports(roles: Sequence[str], first: int) -> dict[str, int]:
-    """Choose a port for each role: `first` and those after it where they are free; any for first = 0."""
-    ports: dict[str, int] = {}
-    for number, role in enumerate(roles):
-        port = free_port(first + number if first else None)
-        while port in ports.values():
-            port = free_port()
-        ports[role] = port
-    return ports
+def listeners(roles: Sequence[str], host: str, first: int) -> dict[str, socket.socket]:
+    """Listen for each role: on `first` and the ports after it where they are free; on any for first = 0."""
+    return {role: _listening(host, first + number if first else 0) for number, role in enumerate(roles)}
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise FleetError(f"can't listen on {host} (TOCSIN_WEB_HOST): {error.strerror}") from error
+        return socket.create_server((host, 0), family=family)
+
+
+def _reachable(host: str) -> str:
+    """Give where we can reach ourselves: listening everywhere includes loopback."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - nothing is bound here
 
 
 class Fleet:
     """The workers of a plan. Make it inside a running loop; end it with `stop` whatever happens."""
 
     def __init__(self, plan: Plan) -> None:
-        self.ports = web_ports(plan.roles, plan.port)
+        self._listeners = listeners(plan.roles, plan.host, plan.port)
+        self.ports = {role: int(listener.getsockname()[1]) for role, listener in self._listeners.items()}
         self._lifeline = Pipe(PARENT)
         self._gate = Pipe(GATE)
         self._children = [self._child(plan, role) for role in plan.roles]
         self._runs: list[asyncio.Task[None]] = []
 
     def _child(self, plan: Plan, role: str) -> Child:
-        own = {"TOCSIN_WEB_PORT": str(self.ports[role]), **self._lifeline.environment(), **self._gate.environment()}
+        listener = self._listeners[role].fileno()
+        own = {LISTENER: str(listener), **self._lifeline.environment(), **self._gate.environment()}
         return Child(
             role,
             [*plan.command, role],
             {**plan.environment, **own},
-            port=self.ports[role],
-            inherited=[self._lifeline.descriptor, self._gate.descriptor],
+            address=(_reachable(plan.host), self.ports[role]),
+            inherited=[listener, self._lifeline.descriptor, self._gate.descriptor],
             log=plan.logs / f"{role}.log" if plan.logs else None,
         )
 
@@ -104,6 +117,8 @@ class Fleet:
         for run in self._runs:
             run.cancel()  # one may be waiting for its next start
         await asyncio.gather(*self._runs, return_exceptions=True)
+        for listener in self._listeners.values():
+            listener.close()
         self._lifeline.discard()
         self._gate.discard()
 

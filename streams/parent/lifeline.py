@@ -1,14 +1,16 @@
-"""Two pipes from a parent to its workers, by which they learn two things without a word being written.
+"""What workers inherit from their parent: two pipes, and the socket that they listen on, each named in a variable.
 
 The LIFELINE, `TOCSIN_PARENT`: however the parent ends, by kill -9 too, the kernel closes its end; a worker reads end of
 file, drains and ends (see `streams.app.process`). The GATE, `TOCSIN_GATE`: workers import what they need while Kafka
-starts, and wait there until the parent closes its end, when topics are made; later ones find it open.
+starts, and wait there until the parent closes its end, when topics are made; later ones find it open. The LISTENER,
+`TOCSIN_LISTENER`, is bound by the parent: so its port is known from the start, and no other process can take it.
 """
 
 import os
 
 PARENT = "TOCSIN_PARENT"
 GATE = "TOCSIN_GATE"
+LISTENER = "TOCSIN_LISTENER"
 
 
 class Pipe:

@@ -30,13 +30,13 @@ class Child:
         command: Sequence[str],
         environment: Mapping[str, str],
         *,
-        port: int,
+        address: tuple[str, int],
         inherited: Sequence[int] = (),
         log: Path | None = None,
     ) -> None:
-        """Name what to run; `port` is of its /readyz; output goes to `log`, else to where ours goes."""
+        """Name what to run; `address` is of its /readyz; output goes to `log`, else to where ours goes."""
         self.role = role
-        self.port = port
+        self._address = address
         self.log = log
         self.was_ready = False
         self.ends = 0
@@ -72,7 +72,7 @@ class Child:
             return False
         try:
             async with asyncio.timeout(ANSWER_WITHIN):
-                ready = await _answers_ok("127.0.0.1", self.port, "/readyz")
+                ready = await _answers_ok(*self._address, "/readyz")
         except (OSError, TimeoutError):
             return False
         self.was_ready = self.was_ready or ready
@@ -124,7 +124,7 @@ class Child:
                 pass_fds=self._inherited,
                 start_new_session=True,  # the terminal's Ctrl-C is for the parent, which stops all in order
             )
-        logger.info("worker_started", worker=self.role, pid=self._process.pid, port=self.port)
+        logger.info("worker_started", worker=self.role, pid=self._process.pid, port=self._address[1])
         if self._stopping:  # told to stop while the process was being made
             self.kill()
         return await self._process.wait()

@@ -3,6 +3,7 @@
 It serves nothing else, has no way to change anything, and listens where it is told: on loopback by default.
 """
 
+import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -49,15 +50,20 @@ def health_app(judge: Judge, registry: CollectorRegistry) -> web.Application:
 class HealthServer:
     """The server, started and stopped with its worker."""
 
-    def __init__(self, app: web.Application, host: str, port: int) -> None:
+    def __init__(self, app: web.Application, host: str, port: int, *, inherited: int | None = None) -> None:
+        """Listen on `host` and `port`; or on the socket whose descriptor was inherited: its port can't be taken."""
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         self._host = host
         self._port = port
+        self._inherited = inherited
 
     async def start(self) -> int:
         """Listen, and give the port: the one asked for, or a free one for 0. Raises OSError where it is taken."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        if self._inherited is None:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        else:
+            await web.SockSite(self._runner, socket.socket(fileno=self._inherited)).start()
         port: int = self._runner.addresses[0][1]
         return port
 

@@ -41,7 +41,7 @@ from streams.cli.failing import Failure
 try:
     with held_house(settled(home=home), "p-", {}) as house:
         holder.append(house.broker)
-        run_house(house, Plan(("match", "deliver"), {}, 0, None, (sys.executable, standin, "well", told)), Work())
+        run_house(house, Plan(("match", "deliver"), port=0, command=(sys.executable, standin, "well", told)), Work())
 except Failure as failure:
     sys.exit(f"Failure: {failure.message}")
 """

@@ -5,6 +5,7 @@ Run as `python standin.py BEHAVIOUR FILE ROLE`; appends `ROLE started PID` and `
 
 import os
 import signal
+import socket
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -51,7 +52,8 @@ def main() -> None:
     tell(f"started {os.getpid()}")
     if BEHAVIOUR == "fails":
         sys.exit("no rules here")
-    server = HTTPServer(("127.0.0.1", int(os.environ["TOCSIN_WEB_PORT"])), Ready)
+    server = HTTPServer(("127.0.0.1", 0), Ready, bind_and_activate=False)
+    server.socket = socket.socket(fileno=int(os.environ["TOCSIN_LISTENER"]))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     while not stop.wait(0.05):  # another thread may be given the signal, and would not wake a wait without end
         pass

@@ -13,13 +13,13 @@ import psutil
 import pytest
 
 from streams.parent import Fleet, FleetError, Plan
-from streams.parent.fleet import web_ports
+from streams.parent.fleet import listeners
 
 STANDIN = str(Path(__file__).with_name("standin.py"))
 
 
 def _plan(tmp_path: Path, behaviour: str = "well", roles: tuple[str, ...] = ("match", "deliver")) -> Plan:
-    return Plan(roles, {}, port=0, logs=tmp_path, command=(sys.executable, STANDIN, behaviour, str(tmp_path / "told")))
+    return Plan(roles, port=0, logs=tmp_path, command=(sys.executable, STANDIN, behaviour, str(tmp_path / "told")))
 
 
 @asynccontextmanager
@@ -95,10 +95,26 @@ async def test_a_paused_worker_stops_too(tmp_path: Path) -> None:
 
 def test_a_taken_port_is_replaced() -> None:
     """A second house on one machine is watched as well, on other ports."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        first = taken.getsockname()[1]
-        ports = web_ports(("match", "deliver"), first)
-        assert ports["match"] != first
-        assert len(set(ports.values())) == 2
+    first = listeners(("match", "deliver"), "127.0.0.1", 0)
+    taken = first["match"].getsockname()[1]
+    second = listeners(("match", "deliver"), "127.0.0.1", taken)
+    try:
+        assert second["match"].getsockname()[1] != taken
+    finally:
+        for listener in [*first.values(), *second.values()]:
+            listener.close()
+
+
+async def test_nobody_can_take_the_port_of_a_worker_that_is_on_its_way(tmp_path: Path) -> None:
+    """Its parent holds it from the start: an answer there is ours, or none."""
+    async with _running(_plan(tmp_path, "fails", roles=("match",))) as fleet:
+        with socket.socket() as other, pytest.raises(OSError, match="in use"):
+            other.bind(("127.0.0.1", fleet.ports["match"]))
+        with pytest.raises(FleetError):
+            await fleet.ready(30)
+
+
+def test_an_address_that_is_not_ours_is_told() -> None:
+    """The setting is named, for that is what has to be mended."""
+    with pytest.raises(FleetError, match="TOCSIN_WEB_HOST"):
+        listeners(("match",), "192.0.2.1", 0)

@@ -1,5 +1,8 @@
 """The worker's HTTP server, asked over real HTTP."""
 
+import os
+import socket
+
 import aiohttp
 from prometheus_client import CollectorRegistry, Counter
 from prometheus_client.parser import text_string_to_metric_families
@@ -31,3 +34,16 @@ async def test_answers_follow_the_reasons() -> None:
             assert 404 == (await get("/"))[0]
     finally:
         await server.stop()
+
+
+async def test_an_inherited_socket_is_served() -> None:
+    """The parent bound it: whatever was asked meanwhile is answered."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        app = health_app(Judge(lambda: [], lambda: []), CollectorRegistry())
+        server = HealthServer(app, "192.0.2.1", 1, inherited=os.dup(listener.fileno()))
+        port = await server.start()
+        try:
+            async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+                assert (200, listener.getsockname()[1]) == (answer.status, port)
+        finally:
+            await server.stop()
