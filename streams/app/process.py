@@ -46,7 +46,8 @@ def run_role(
 
     `parent` is a file descriptor whose end of file means that the parent is gone, `listener` one of a socket that
     listens for metrics and health, both inherited; without it the settings say where to listen. `prepare` replaces
-    the table's entry. Raises KeyError for an unknown role; problems of the settings, rules or sinks are the role's own errors.
+    the table's entry. Raises KeyError for an unknown role; problems of the settings, rules or sinks are the role's own
+    errors.
     """
     crew = (prepare or ROLES[role])(given)
     code = uvloop.run(_Process(role, given, crew, listener).run(parent))
