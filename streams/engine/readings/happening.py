@@ -47,7 +47,10 @@ _FOLLOWED: dict[str, Modality] = {
                           "plotter"
                           "monument museum sentence hearing compensation lawsuit report footage"), "past"),
 }  # fmt: skip
-_WEAPONS = nouns("rifle helicopter jet dog submarine aircraft carrier weapon pilot operator factory plane maker vest")
+_WEAPONS = nouns(
+    "rifle helicopter jet dog submarine aircraft carrier weapon pilot operator factory plane maker vest police gear "
+    "shield bus"
+)
 _PLAY = frozenset(
     "drill drills exercise exercises simulated simulation simulations rehearsal mock war-game manoeuvres "
     "maneuvers film movie novel documentary videogame sequel episode fictional screenplay thriller premiere "
@@ -59,7 +62,7 @@ _THREAT = nouns(
 ) | frozenset(
     "planned possible potential imminent threatened would-be foiled thwarted averted feared future further "
     "conspiring plotting planning preparing intending impending hypothetical prevented unexploded defused "
-    "disarmed attempting preventing undetonated".split()
+    "disarmed attempting preventing undetonated discovery discovered wartime".split()
 )
 _DOWNING = frozenset(
     "intercepted intercepts intercept intercepting downed downs downing neutralised neutralized jammed "
@@ -129,10 +132,17 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
     return None
 
 
+_DENYING = frozenset(("without", "not", "n't", "never"))
+
+
 def _negated(sentence: Sentence, event: Event) -> Verdict | None:
     start = phrase_start(sentence, event.first)
     if sentence.low(start - 1) in small.PREPOSITIONS and sentence.low(start - 2) == "not":
         return "none", "denied: 'not'"
+    inner = {sentence.low(at) for at in range(max(event.first, event.head - 3), event.head)}
+    denying = inner & _DENYING or {sentence.low(at) for at in range(event.first, event.last)} & {"without"}
+    if denying:
+        return "none", f"denied: '{min(denying)}'"
     nearby = [sentence.low(at) for at in range(max(0, event.first - 3), event.first)]
     if (
         (nearby and nearby[-1] in ("no", "zero", "without", "not", "never", "n't"))
@@ -152,9 +162,10 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
 
 def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
     """Judge a plot, a threat, a warning, a modal: what is feared has not happened."""
-    for at in range(event.head - 1, max(-1, event.first - 8), -1):
+    reach = 20 if sentence.low(event.head - 1) in ("and", "or") else 8  # "planning to blow up … and assassinate"
+    for at in range(event.head - 1, max(-1, event.first - reach), -1):
         low = sentence.low(at)
-        if event.first <= at < event.last and low not in verbs.MODALS:
+        if event.first <= at < event.head - 4 and low not in verbs.MODALS:
             continue
         if at < clause.first and (low in (",", ";") or clause.word not in _SAYING_OPENS):
             break
@@ -166,7 +177,7 @@ def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | N
         called_for = known is not None and known[1] == "base" and sentence.low(at - 1) != "to"
         if known and known[0] in verbs.FOIL and not called_for and known[0] not in ("call", "order"):
             return ("planned", f"'{low}'") if not sentence.is_mark(event.first - 1) else None
-        if known and known[0] in verbs.HARM:
+        if known and known[0] in verbs.HARM and reach == 8:
             break
     return _averted(sentence, event, clause)
 

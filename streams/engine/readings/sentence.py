@@ -107,6 +107,13 @@ class Sentence:
             return not (
                 low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
             )
+        if (
+            form == "s"
+            and self.low(at - 1).endswith("s")
+            and self.low(at - 1) not in _SMALL
+            and at - 1 not in self.owner
+        ):
+            return True  # "a bus carrying tourists crashes"
         if form == "s":
             return low not in _NOUNS or self._object_follows(at)
         if self.low(at - 1) in verbs.MODALS | {"to"} or self.low(at + 1) in small.DETERMINERS:
