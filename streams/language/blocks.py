@@ -9,8 +9,13 @@ import re
 from dataclasses import dataclass
 
 RULES_IN_BLOCK = 64
-_RULES_KEY = re.compile(r"^rules:[ \t]*(?:#.*)?$", re.MULTILINE)
-_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\n)*?( *)-(?=[ \n])")
+# each begins with the line end before it: a search for that is ten times faster than one for `^`
+_RULES_KEY = re.compile(r"\nrules:[ \t]*(?:#[^\n]*)?(?=\n)")
+_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*?( *)-(?=[ \n])")
+# the section ends at the next key at the margin; what is indented wrongly is an error of the rule above it
+_LEAVES = re.compile(r"\n[^\s#]")
+_LEAVES_MARGIN = re.compile(r"\n(?!-[ \n])[^\s#]")
+_STRIDE = 1 << 20  # characters searched at once: other threads run in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +60,29 @@ def whole(text: str) -> Cut:
 
 def cut(text: str) -> Cut:
     """Cut a file apart at the items of its `rules:`; where it isn't written so, give it whole."""
-    keys = list(_RULES_KEY.finditer(text))
-    if len(keys) != 1:
+    keys = [match.span() for match in _RULES_KEY.finditer(text)]
+    if text.startswith("rules:"):
+        first = _RULES_KEY.match(f"\n{text[: text.find(chr(10)) + 1]}")
+        keys = [(-1, first.end() - 1), *keys] if first else [(-1, -1), *keys]
+    if len(keys) != 1 or keys[0][1] < 0:
         return whole(text)
-    section = keys[0].end() + 1
+    before, section = keys[0][0] + 1, keys[0][1] + 1
     opening = _FIRST.match(text, section)
     if opening is None:
         return whole(text)
-    indent = opening[1]
-    begin = opening.start(1)
-    # the section ends at the next key at the margin; what is indented wrongly is an error of the rule above it
-    leaves = r"^[^\s#]" if indent else r"^(?!-[ \n])[^\s#]"
-    end_match = re.compile(leaves, re.MULTILINE).search(text, begin)
-    end = end_match.start() if end_match else len(text)
-    starts = [match.start() for match in re.compile(rf"^{indent}-(?=[ \n])", re.MULTILINE).finditer(text, begin, end)]
-    before = Block(text[: keys[0].start()], 0)
-    after = Block(text[end:], end)
-    head = tuple(block for block in (before, after) if block.text and not block.text.isspace())
+    begin, indent = opening.start(1), opening[1]
+    end = _search(_LEAVES if indent else _LEAVES_MARGIN, text, begin)
+    items = re.compile(rf"\n{indent}-(?=[ \n])").finditer(text, begin, end)
+    starts = [begin, *(match.start() + 1 for match in items)]
+    parts = (Block(text[:before], 0), Block(text[end:], end))
+    head = tuple(block for block in parts if block.text and not block.text.isspace())
     return Cut(text, head, (*starts, end))
+
+
+def _search(pattern: re.Pattern[str], text: str, begin: int) -> int:
+    """Give the offset of the line that a pattern finds first; the text's end where there is none."""
+    for start in range(begin, len(text), _STRIDE):
+        found = pattern.search(text, start, start + _STRIDE + 2)
+        if found is not None and found.start() < start + _STRIDE:  # the rest of the window is only looked ahead at
+            return found.start() + 1
+    return len(text)

@@ -36,14 +36,14 @@ class Casebook:
         if len(value) > CASES_LIMIT:
             self.findings.error(path, "too-long", f"the rule has {len(value):,} tests", f"Keep {CASES_LIMIT:,}.")
             return ()
-        cases = (self._case(entry, (*path, number), rule, mark) for number, entry in enumerate(value))
-        return tuple(replace(case, number=number) for number, case in enumerate(cases))
+        return tuple([self._case(entry, path, number, (rule, mark)) for number, entry in enumerate(value)])
 
-    def _case(self, value: object, path: Path, rule: str, mark: Mark) -> Case:
+    def _case(self, value: object, tests: Path, number: int, of: tuple[str, Mark]) -> Case:
+        path, (rule, mark) = (*tests, number), of
         parts = self.values.mapping(value, path, CASE_KEYS)
         name = (self.values.text(parts["name"], (*path, "name")) or "") if "name" in parts else ""
         if "articles" in parts or "alerts" in parts:
-            return self._timed(parts, path, Case(rule, mark, (), None, (), None, name))
+            return self._timed(parts, path, Case(rule, mark, (), None, (), None, name, number))
         for key, example in (("article", "text of an article"), ("matches", "[]")):
             if parts and key not in parts:
                 mend = f"Add `{key}: {example}`."
@@ -53,7 +53,9 @@ class Casebook:
                 (*path, key), "unknown-key", f"`{key}` goes with `articles`", "Take it out.", at_key=True
             )
         told = (self._told(parts["article"], (*path, "article")),) if "article" in parts else ()
-        return Case(rule, mark, told, self._matches(parts.get("matches", []), (*path, "matches")), (), None, name)
+        return Case(
+            rule, mark, told, self._matches(parts.get("matches", []), (*path, "matches")), (), None, name, number
+        )
 
     def _timed(self, parts: dict[str, Any], path: Path, case: Case) -> Case:
         for key in parts.keys() & {"article", "matches"}:
@@ -72,7 +74,7 @@ class Casebook:
         alerts = self._entries(parts.get("alerts", []), (*path, "alerts"))
         expected = tuple(self._alert(entry, (*path, "alerts", number)) for number, entry in enumerate(alerts))
         until = self.values.duration(parts["until"], (*path, "until"), 0) if "until" in parts else None
-        return Case(case.rule, case.mark, tuple(told), None, expected, until, case.name)
+        return replace(case, articles=tuple(told), alerts=expected, until=until)
 
     def _entries(self, value: object, path: Path) -> list[Any]:
         if isinstance(value, list) and len(value) <= CASES_LIMIT:

@@ -134,8 +134,6 @@ def _load_rules(block: Block, count: int) -> list[Any]:
 
 def _refuse_references(source: Source) -> bool:
     """Refuse anchors, aliases and tags, before a parser builds what they blow up to."""
-    if not any(sign in source.text for sign in "&*!"):
-        return False
     blocks = [*source.cut.head, *source.cut.blocks()] if source.cut else []
     for block in blocks:
         if not _MAY_REFER.search(block.text):

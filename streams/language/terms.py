@@ -63,11 +63,7 @@ class Terms:
             known = self._seen.get((value, languages))
             if known is not None:
                 return known
-            if (
-                _PLAIN.fullmatch(value)
-                and len(value) <= TERM_LIMIT
-                and not _IN_EACH.intersection(value.lower().split())
-            ):
+            if _PLAIN.fullmatch(value) and len(value) <= TERM_LIMIT and _IN_EACH.isdisjoint(value.lower().split()):
                 term = self._seen[value, languages] = Words(value, "inflected", languages)
                 return term
         text = self._text(value, path)

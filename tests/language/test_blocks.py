@@ -1,5 +1,6 @@
 """Files cut apart into rules: what is read must not depend on the cut."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,9 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ryaml import dumps, loads  # type: ignore[attr-defined]  # its stub forgets to export it
 
+from streams.language import blocks as blocks_module
 from streams.language.blocks import RULES_IN_BLOCK, cut
 from streams.language.parsing import read_source
 from streams.language.spots import find_spots
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_stride() -> Iterator[None]:
+    """Search in steps of a few characters, so that every edge between two steps is met."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks_module, "_STRIDE", 3)
+        yield
+
 
 texts = st.text(alphabet=st.sampled_from(list("ab \n#:-'\"{}[]|>é")), max_size=20)
 values = st.recursive(
