@@ -7,19 +7,16 @@ clause a rule is looked up by, and never whether it matches.
 from collections.abc import Mapping, Sequence
 
 from streams.engine.node import Clause, Node
+from streams.engine.patterns import Word
 
 UNKNOWN_RATE = 0.001  # share of articles that hold a word which no table knows
 _NEXT_WORD = 0.15  # of the articles with a phrase's rarest word, those that have the next word beside it
 
 
-def phrase_rate(patterns: Sequence[str], frequencies: Mapping[str, float]) -> float:
-    """Estimate the share of articles in which one of these patterns stands."""
-    rate = 0.0
-    for pattern in patterns:
-        words = pattern.split()
-        rarest = min((frequencies.get(word, UNKNOWN_RATE / 3) for word in words), default=1.0)
-        rate += rarest * _NEXT_WORD ** (len(words) - 1)
-    return min(rate, 1.0)
+def phrase_rate(words: Sequence[Word], frequencies: Mapping[str, float]) -> float:
+    """Estimate the share of articles in which these words stand in a row, in any of their forms."""
+    rates = [sum(frequencies.get(form, UNKNOWN_RATE / len(word.forms)) for form in word.forms) for word in words]
+    return min(min(rates) * _NEXT_WORD ** (len(rates) - 1), 1.0) if rates else UNKNOWN_RATE
 
 
 def _rarest(node: Node) -> Clause | None:

@@ -76,8 +76,7 @@ class Engine:
 
     def _scans(self, article: Article) -> list[tuple[Index, Scan]]:
         page = Page(article, self._names)
-        page.found = self._large.automaton.search(page)
-        scans = [(self._large, self._large.scan(page, page.found))]
+        scans = [(self._large, self._large.scan(page))]
         if self._small is not None:
             scans.append((self._small, self._small.scan(page)))
         return scans

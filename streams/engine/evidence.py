@@ -71,8 +71,7 @@ def _piece(scan: Scan, key: str, site: _Site) -> Evidence:
     text = scan.text
     piece = text.piece(site[0], site[1])
     quote, begins = text.quote(piece)
-    # Not validated: every value was made here, and alerts are validated where they enter the system.
-    return Evidence.model_construct(
+    return Evidence(
         article=key, field=piece.field, start=piece.start, end=piece.end,
         text=text.fields[piece.field][piece.start : piece.end], role=site[2], quote=quote, quote_start=begins,
     )  # fmt: skip

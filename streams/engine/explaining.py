@@ -46,7 +46,7 @@ class Explainer:
 
     def __init__(self, rules: Sequence[syntax.Rule], names: NameTable, article: Article) -> None:
         """Compile the rules with the names, and search the article."""
-        vocabulary = Vocabulary(names.patterns)
+        vocabulary = Vocabulary()
         self._rules = rules
         self._lowering = Lowering(names, vocabulary, {}, names_inside=True)
         self._errors: dict[str, str] = {}
@@ -57,11 +57,12 @@ class Explainer:
                         self._lowering.node(tree)
             except ValueError as error:
                 self._errors[rule.id] = str(error)
-        automaton = vocabulary.build()
-        settle(self._lowering, automaton)
+        automaton, found = vocabulary.build()
+        settle(self._lowering, found)
         page = Page(article, names)
-        page.found = automaton.search(page)
-        self._scan: Scan = automaton.scan(page, page.found)
+        self._scan: Scan = automaton.scan(page)
+        self._scan.names = names.settle(found)
+        page.names_scan = self._scan
 
     def explain(self) -> tuple[Explanation, ...]:
         """Explain each rule, in the order they were given."""

@@ -108,12 +108,17 @@ class EventIn(Node):
         if not events:
             return None
         page = scan.page
-        if not any(mention.place.id in self.ids for mention in page.mentions):
+        if not any(span[2].place.id in self.ids for span in page.places):
             return None
         found: list[AnySpan] = []
         by_piece = {scan.text.piece(span[0], span[1]): span for span in events}
         for binding, mention in bindings(scan, events):
-            if binding.bound and binding.reported in self.reported and mention.place.id in self.ids:
+            if (
+                binding.bound
+                and binding.reported in self.reported
+                and mention.place.id in self.ids
+                and mention.reading != "name"
+            ):
                 event = by_piece[Piece(binding.field, *binding.event)]
                 place = scan.text.folded_span(mention.field, mention.start, mention.end)
                 found.append((event[0], event[1], Bound(event, mention, place, binding.why)))

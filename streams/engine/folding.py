@@ -29,21 +29,18 @@ _DROPPED = (
     "\ufe00-\ufe0f\ufeff"
 )
 _WIDE = "ßẞæÆœŒǢǣǼǽ\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u0958-\u095f\u09dc\u09dd\u09df"
-_WIDE += "\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c\u0b5d"
-_WIDE += "\u0f43\u0f4d\u0f52\u0f57\u0f5c\u0f69\u0f73\u0f75\u0f76\u0f78\u0f81\u0f93\u0f9d"
-_WIDE += "\u0fa2\u0fa7\u0fac\u0fb9\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
+_WIDE += "\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c\u0b5d\u0f43\u0f4d\u0f52\u0f57\u0f5c\u0f69\u0f73\u0f75\u0f76\u0f78\u0f81"
+_WIDE += "\u0f93\u0f9d\u0fa2\u0fa7\u0fac\u0fb9\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\ufef5-\ufefc"
 _SPELLED = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
 _SPELLED |= dict.fromkeys("ǢǣǼǽ", "ae")
-_BLANK = r"[^\S\n]"
-_AWKWARD = re.compile(
-    rf"(?P<dropped>[{_DROPPED}]+)"
-    rf"|(?P<lines>{_BLANK}*\n(?:{_BLANK}*\n)+{_BLANK}*)"
-    rf"|(?P<blanks>{_BLANK}*\n{_BLANK}+|{_BLANK}+\n|{_BLANK}{{2,}})"
-    rf"|(?P<wide>[{_WIDE}])"
-    r"|(?P<joined>[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.[\u3099\u309a])",
-)
+_RUNS = re.compile(r"\s\s+")
 _AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}\u00a0\u1100-\u11c2\u3099\u309a]")
-_AWKWARD_BYTES = "ßæÆœŒ\u00a0\u00ad".encode("cp1252")
+_AWKWARD_BYTES = "ßẞæÆœŒ\u00a0\u00ad".encode("cp1252", "ignore")
+_SIGNS = re.compile(
+    rf"[{_DROPPED}]+|[{_WIDE}]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3041-\u30ff][\u3099\u309a]"
+)
+_NOT_ASCII = re.compile("[^\0-\x7f]+")
+_MOSTLY_ASCII = 1.15  # bytes of UTF-8 for a character; accents and quotes of a western text make less
 _MARKS = re.compile(f"[{_DROPPED}]")
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
 _IN_WORDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "Mn", "Mc"))
@@ -113,27 +110,39 @@ def _whole_in_place(raw: str) -> str | None:
     try:
         encoded = raw.encode("cp1252")
     except UnicodeEncodeError:
-        return None if _AWKWARD_SIGN.search(raw) else raw.translate(_TABLE)
+        return None if _AWKWARD_SIGN.search(raw) else _in_place(raw)
     if len(encoded.translate(None, _AWKWARD_BYTES)) != len(encoded):
         return None
     return encoded.translate(_CP1252).decode("latin-1")
 
 
 def _in_place(raw: str) -> str:
-    return raw.translate(_ASCII if raw.isascii() else _TABLE)
+    if raw.isascii():
+        return raw.translate(_ASCII)
+    if len(raw.encode("utf-8", "surrogatepass")) > _MOSTLY_ASCII * len(raw):
+        return raw.translate(_TABLE)
+    # A few foreign names: only these go through the slower table.
+    plain = _NOT_ASCII.sub(lambda found: found.group().translate(_TABLE), raw)
+    return plain.translate(_ASCII if plain.isascii() else _TABLE)
 
 
-def _replacement(found: re.Match[str]) -> str:
-    if found.lastgroup == "dropped":
-        return ""
-    if found.lastgroup == "blanks":
-        return " "
-    if found.lastgroup == "lines":
-        return "  "
-    if found.lastgroup == "wide" and found.group() in _SPELLED:
-        return _SPELLED[found.group()]
-    own = unicodedata.normalize("NFC" if found.lastgroup == "joined" else "NFKC", found.group())
-    return _in_place(_MARKS.sub("", own))
+def _replacement(own: str) -> str:
+    """Give the folded form of a stretch that cannot be folded in place."""
+    if own.isspace():
+        return "  " if own.count("\n") > 1 else " "
+    if own in _SPELLED:
+        return _SPELLED[own]
+    composed = unicodedata.normalize("NFC" if len(own) > 1 else "NFKC", own)
+    return _in_place(_MARKS.sub("", composed))
+
+
+def _awkward(raw: str) -> list[re.Match[str]]:
+    """Find what cannot be folded in place, in order."""
+    found = list(_RUNS.finditer(raw))
+    if not raw.isascii() and _AWKWARD_SIGN.search(raw):
+        found += _SIGNS.finditer(raw)
+        found.sort(key=lambda one: one.start())
+    return found
 
 
 def fold(raw: str) -> Folded:
@@ -142,8 +151,8 @@ def fold(raw: str) -> Folded:
     if whole is not None:
         return Folded(f" {whole} ")
     pieces, cuts, done, length = [" "], [], 0, 1
-    for found in _AWKWARD.finditer(raw):
-        text = _replacement(found)
+    for found in _awkward(raw):
+        text = _replacement(found.group())
         start, end = found.span()
         if len(text) == end - start:
             continue

@@ -8,16 +8,16 @@ refuses to decide a match: a candidate is only worth a look, and a rule that is 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from streams.engine.automaton import Group, Site
 from streams.engine.facts import field_values
-from streams.engine.lowering import NAMES, Lowering
+from streams.engine.lowering import Lowering
 from streams.engine.nametable import NameTable
 from streams.engine.node import Clause, Node
-from streams.engine.scan import Found, Page, Scan
-from streams.engine.sites import settle
-from streams.engine.vocabulary import Automaton, Site, Vocabulary
+from streams.engine.scan import Page, Scan
+from streams.engine.sites import ANY_NAME, settle
+from streams.engine.vocabulary import Vocabulary
 from streams.language.syntax import Rule
 
-_NAMES_ELSEWHERE = -1  # the class that stands for "some name was found" where another index has the names
 _CHECKS = 3  # further clauses that a candidate is held against before it is evaluated
 _COMMON = 0.5  # a clause found in every other article is not worth the check
 
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     rule: Rule
     when: Node
     but: Node | None
-    checks: tuple[frozenset[int], ...]
+    checks: tuple[frozenset[Group], ...]
 
 
 class Unsearchable(NamedTuple):
@@ -45,7 +45,7 @@ class Index:
         self, rules: Sequence[Rule], names: NameTable, frequencies: Mapping[str, float], *, names_inside: bool
     ) -> None:
         """Compile; `names_inside`: put the names into this automaton (else another index on the same page has them)."""
-        vocabulary = Vocabulary(names.patterns if names_inside else ())
+        vocabulary = Vocabulary()
         lowering = Lowering(names, vocabulary, frequencies, names_inside=names_inside)
         self.failed: list[Unsearchable] = []
         compiled: list[tuple[Rule, Node, Node | None]] = []
@@ -55,14 +55,14 @@ class Index:
                 compiled.append((rule, lowering.node(rule.when), but))
             except ValueError as error:
                 self.failed.append(Unsearchable(rule, error))
-        self.automaton: Automaton = vocabulary.build()
-        self._names_inside = names_inside
-        sites = {NAMES: ((_NAMES_ELSEWHERE, 0, 0),), **settle(lowering, self.automaton)}
+        self.automaton, found = vocabulary.build()
+        sites = settle(lowering, found)
+        self._names = names.settle(found) if names_inside else None
         self._fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
-        self._postings: dict[int, list[Entry]] = {}
+        self._postings: dict[Group, list[Entry]] = {}
         self._always: list[Entry] = []
         self.entries: dict[str, Entry] = {}
-        self._classes: dict[frozenset[int], frozenset[int]] = {}
+        self._classes: dict[frozenset[int], frozenset[Group]] = {}
         for rule, when, but in compiled:
             self._post(rule, when, but, sites)
 
@@ -76,7 +76,7 @@ class Index:
         for group in needs[0] if needs else ():
             self._postings.setdefault(group, []).append(entry)
 
-    def _groups(self, clause: Clause, sites: Mapping[int, Sequence[Site]]) -> frozenset[int]:
+    def _groups(self, clause: Clause, sites: Mapping[int, Sequence[Site]]) -> frozenset[Group]:
         held = self._classes.get(clause.leaves)
         if held is None:
             held = self._classes[clause.leaves] = frozenset(
@@ -84,17 +84,20 @@ class Index:
             )
         return held
 
-    def scan(self, page: Page, found: Sequence[Found] | None = None) -> Scan:
+    def scan(self, page: Page) -> Scan:
         """Search a page, and add what its fields and names say."""
-        scan = self.automaton.scan(page, found)
+        scan = self.automaton.scan(page)
+        if self._names is not None:
+            scan.names = self._names
+            page.names_scan = scan
         if self._fields:
             for name in ("source", "category"):
                 for value, _ in field_values(scan, name):
                     group = self._fields.get((name, value))
                     if group is not None:
                         scan.present.add(group)
-        if not self._names_inside and page.names_found:
-            scan.present.add(_NAMES_ELSEWHERE)
+        if ANY_NAME in self._postings and page.names_found:
+            scan.present.add(ANY_NAME)
         return scan
 
     def candidates(self, scan: Scan) -> Iterable[Entry]:

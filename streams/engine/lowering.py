@@ -14,7 +14,7 @@ import re2
 from streams.engine import closeness, facts, logic, terms
 from streams.engine.clauses import alternatives, at_least, phrase_rate
 from streams.engine.names import Gazetteer
-from streams.engine.nametable import NameTable, letters
+from streams.engine.nametable import NameTable, letters, name_leaf
 from streams.engine.nearness import MOST_THINGS
 from streams.engine.node import Clause, Node
 from streams.engine.patterns import plan_of
@@ -45,8 +45,10 @@ class Lowering:
         self._by_key: dict[Hashable, Node] = {}
         self._place_clauses: dict[syntax.PlaceIs, Clause] = {}
         self._languages: tuple[str, ...] = ()
+        self.standing_for: dict[int, Sequence[int]] = {}  # leaf -> the names that it is found by
         if names_inside:
-            vocabulary.add_names(NAMES, range(len(names)))
+            for number, plan in enumerate(names.plans):
+                vocabulary.add(name_leaf(number), plan)
         self._make: Mapping[type, Callable[[Any], Node]] = {
             syntax.Words: self._words, syntax.Regex: self._regex, syntax.AnyOf: self._any, syntax.AllOf: self._all,
             syntax.NoneOf: self._none, syntax.AtLeast: self._at_least, syntax.Score: self._score,
@@ -103,14 +105,13 @@ class Lowering:
         found = self._by_key.get(tree)
         if found is None:
             plan = plan_of(tree, inflector(languages, tree.text))
-            if not plan.patterns:
+            if not (plan.words or plan.patterns):
                 raise ValueError(f"the term '{tree.text}' has no letter and no digit: nothing to search for")
-            leaf = terms.Leaf(plan.verify, languages, open_end=plan.open_end)
+            leaf = terms.Leaf(plan, languages)
             if tree.form != "inflected":
                 leaf.accepts = _accepts(tree.text, cased=tree.form == "cased")
-            rate = phrase_rate([pattern.text for pattern in plan.patterns], self.frequencies)
-            found = self._leaf(tree, leaf, tree, rate)
-            self.vocabulary.add(found.number, plan.patterns)
+            found = self._leaf(tree, leaf, tree, phrase_rate(plan.words, self.frequencies))
+            self.vocabulary.add(found.number, plan)
         return found
 
     def _leaf(self, key: Hashable, node: Node, source: syntax.Node, rate: float) -> Node:
@@ -230,7 +231,7 @@ class Lowering:
         names = sorted(self.gazetteer.names_of(tree)) if self._names_inside else []
         if names and len(names) <= _NARROW:
             leaf = self._next()
-            self.vocabulary.add_names(leaf, self.names.of_names(names))
+            self.standing_for[leaf] = names
             clause = Clause(frozenset((leaf,)), min(0.3, 0.02 + 0.0001 * len(names)))
         self._place_clauses[tree] = clause
         return clause
@@ -243,7 +244,7 @@ class Lowering:
             leaf = NAMES
             if self._names_inside:
                 leaf = self._next()
-                self.vocabulary.add_names(leaf, self.names.of_list(tree.list))
+                self.standing_for[leaf] = self.names.of_list(tree.list)
             needs = (Clause(frozenset((leaf,)), _ENTITY_RATE),)
             found = self._interned(tree, tree, lambda: facts.Entity(tree.list), needs)
         return found

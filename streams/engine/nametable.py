@@ -5,44 +5,55 @@ lists, and has the gazetteer say which places are meant. It refuses to know rule
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from streams.engine.folding import fold
+from streams.engine.automaton import Group, Site
 from streams.engine.names import Gazetteer, Mention, NameFind
-from streams.engine.patterns import open_patterns, plain_plan
+from streams.engine.patterns import Plan, folded_words, is_loose, plain_plan, trimmed
+from streams.engine.scan import Scan
 from streams.engine.text import Piece, Text
 from streams.language.syntax import WatchList, WatchName
 
 
 class _Use(NamedTuple):
-    """What a pattern is a name of: the gazetteer's (`watched` None), or one of a watch list."""
+    """What is a name: the gazetteer's by number (`watched` None), or one of a watch list; as it is written."""
 
     name: int
-    lead: int
-    trail: int
+    plan: Plan
     written: str
     watched: tuple[str, WatchName] | None
-    joined: frozenset[str] = frozenset()  # what may stand before it in its word, where the pattern has no boundary
+
+    @property
+    def loose(self) -> bool:
+        """Tell whether it is found with letters that are no part of it."""
+        return any(map(is_loose, self.plan.words))
+
+
+_Found = tuple[_Use, int, int]
+
+
+class Settled(NamedTuple):
+    """Which names each group may be, with what to cut off before and behind."""
+
+    by_group: Mapping[Group, Sequence[_Found]]
+    groups: frozenset[Group]
+
+
+def name_leaf(number: int) -> int:
+    """Give the leaf of a name: below the numbers of the rules' own leaves."""
+    return -1 - number
 
 
 class NameTable:
-    """The patterns of all names, numbered from 0, and what each is a name of."""
+    """All names, numbered from 0: those of the gazetteer first, under its own numbers, then those of watch lists."""
 
     def __init__(self, gazetteer: Gazetteer, watch: Sequence[WatchList] = ()) -> None:
         self.gazetteer = gazetteer
         self.watch = {one.name: one for one in watch}
-        self._uses: list[_Use | list[_Use]] = []
-        self._numbers: dict[str, int] = {}
-        self._of_name: list[list[int]] = []
+        self._uses = [_Use(number, plain_plan(name), name, None) for number, name in enumerate(gazetteer.names)]
         self._of_list: dict[str, list[int]] = {}
-        self._context: dict[str, tuple[str, ...]] = {}
-        for number, name in enumerate(gazetteer.names):
-            folded = fold(name).text.strip()
-            self._of_name.append([])
-            for pattern, joined in open_patterns(folded) if folded else ():
-                use = _Use(number, pattern.lead, pattern.trail, name, None, joined)
-                self._of_name[number].append(self._add(pattern.text, use))
+        self._context: dict[str, str] = {}
         for one in watch:
             self._add_watch(one)
 
@@ -50,57 +61,39 @@ class NameTable:
         numbers = self._of_list.setdefault(one.name, [])
         for entry in one.names:
             for word in entry.context:
-                self._context[word] = tuple(pattern.text for pattern in plain_plan(word).patterns)
+                self._context[word] = f" {' '.join(folded_words(word))} "
             for written in (entry.name, *entry.aliases):
-                for pattern in plain_plan(written).patterns:
-                    use = _Use(-1, pattern.lead, pattern.trail, written, (one.name, entry))
-                    numbers.append(self._add(pattern.text, use))
-
-    def _add(self, pattern: str, use: _Use) -> int:
-        number = self._numbers.setdefault(pattern, len(self._uses))
-        if number == len(self._uses):
-            self._uses.append(use)
-            return number
-        held = self._uses[number]
-        if isinstance(held, list):
-            held.append(use)
-        else:
-            self._uses[number] = [held, use]
-        return number
+                numbers.append(len(self._uses))
+                self._uses.append(_Use(-1, plain_plan(written), written, (one.name, entry)))
 
     @property
-    def patterns(self) -> Sequence[str]:
-        """Every pattern, in the order of its number."""
-        return list(self._numbers)
+    def plans(self) -> Sequence[Plan]:
+        """How each name is found, in the order of their numbers."""
+        return [use.plan for use in self._uses]
 
     def __len__(self) -> int:
         return len(self._uses)
 
-    def of_names(self, names: Sequence[int]) -> list[int]:
-        """Give the numbers of the patterns of these names of the gazetteer."""
-        return [number for name in names for number in self._of_name[name]]
-
     def of_list(self, name: str) -> list[int]:
-        """Give the numbers of the patterns of a watch list."""
+        """Give the numbers of the names of a watch list."""
         return self._of_list.get(name, [])
 
-    def read(
-        self, text: Text, found: Sequence[tuple[int, int, int]]
-    ) -> tuple[tuple[Mention, ...], Mapping[str, list[tuple[Any, ...]]]]:
+    def settle(self, sites: Mapping[int, Sequence[Site]]) -> Settled:
+        """Tell under which groups the names are found, once an automaton with their leaves is built."""
+        by_group: dict[Group, list[_Found]] = {}
+        for number, use in enumerate(self._uses):
+            for group, lead, trail in sites.get(name_leaf(number), ()):
+                by_group.setdefault(group, []).append((use, lead, trail))
+        return Settled(by_group, frozenset(by_group))
+
+    def any_found(self, scan: Scan) -> bool:
+        """Tell whether any name was found, whatever it means."""
+        return scan.names is not None and not scan.names.groups.isdisjoint(scan.present)
+
+    def read(self, scan: Scan) -> tuple[tuple[Mention, ...], Mapping[str, list[tuple[Any, ...]]]]:
         """Give the places that the text names, and for each watch list the spans of its names."""
-        known = len(self._uses)
-        uses = []
-        for start, end, number in found:
-            if number < known:
-                held = self._uses[number]
-                for use in held if isinstance(held, list) else (held,):
-                    low, high = start + use.lead, end - use.trail
-                    if use.joined and text.folded[text.folded.rfind(" ", 0, low) + 1 : low] not in use.joined:
-                        continue
-                    piece = text.piece(low, high)
-                    if use.watched is None or self._is_meant(use, text, piece):
-                        uses.append((low, high, use, piece))
-        kept = _longest(uses)
+        text = scan.text
+        kept = _longest(list(self._finds(scan)))
         finds: dict[tuple[int, int], NameFind] = {}
         entities: dict[str, list[tuple[Any, ...]]] = {}
         for low, high, use, piece in kept:
@@ -111,14 +104,27 @@ class NameTable:
         mentions = self.gazetteer.resolve(text, [finds[place] for place in sorted(finds)]) if finds else ()
         return tuple(mentions), {name: sorted(set(spans)) for name, spans in entities.items()}
 
+    def _finds(self, scan: Scan) -> Iterator[tuple[int, int, _Use, Piece]]:
+        if scan.names is None:
+            return
+        text = scan.text
+        for group in scan.names.groups & scan.present:
+            for use, lead, trail in scan.names.by_group[group]:
+                for span in scan.spans(group):
+                    low, high = span[0] + lead, span[1] - trail
+                    if use.loose:
+                        low, high = trimmed(text.folded, (low, high), use.plan.words)
+                    piece = text.piece(low, high)
+                    if use.watched is None or self._is_meant(use, text, piece):
+                        yield low, high, use, piece
+
     def _is_meant(self, use: _Use, text: Text, piece: Piece) -> bool:
         """Hold a watch list's name against the article's letters, and against the words that must stand with it."""
         assert use.watched is not None  # noqa: S101 - asked for names of watch lists alone
         entry = use.watched[1]
         if entry.cased and letters(text.fields[piece.field][piece.start : piece.end]) != letters(use.written):
             return False
-        patterns = [pattern for word in entry.context for pattern in self._context[word]]
-        return not patterns or any(pattern in text.folded for pattern in patterns)
+        return not entry.context or any(self._context[word] in text.folded for word in entry.context)
 
 
 def letters(text: str) -> str:

@@ -1,14 +1,14 @@
-"""Turns a term or a name into the patterns that the automaton searches for.
+"""Turns a term or a name into words to look for.
 
-A pattern is folded like text and carries the spaces that make the automaton check word boundaries. Scripts without
-spaces (CJK, Thai) have none; Korean words are open behind, where particles follow; Arabic and Hebrew words get
-variants with what is written together with them (wa-, bi-, al- …). It refuses to look at articles.
+Text is searched word by word: each word of a term is a set of forms, and a phrase is words in a row. Scripts without
+spaces (CJK, Thai) are searched letter by letter instead. Korean words are open behind, where particles follow; Arabic
+and Hebrew words also have the forms with what is written together with them (wa-, bi-, al- …). It refuses to look at
+articles.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import product
-from math import prod
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from streams.engine.folding import fold
@@ -16,13 +16,23 @@ from streams.engine.inflection import forms_of
 from streams.engine.text import is_dense
 from streams.language.syntax import Words
 
-MOST_FORMS = 64  # forms of a phrase that are spelled out; past it, one word is searched for and the rest looked at
 _ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "وب", "ول", "فب", "ولل", "وبال")
 _HEBREW = ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "וב", "ול", "ומ", "וה", "שב", "של", "שה", "מה", "בה")
 
 
+class Word(NamedTuple):
+    """One word of a term: its folded forms; `open`: also every longer word that begins with one of them.
+
+    `clitic`: forms may have something written before them that is no part of the term.
+    """
+
+    forms: tuple[str, ...]
+    open: bool = False
+    clitic: bool = False
+
+
 class Pattern(NamedTuple):
-    """What the automaton searches for, and how many of its characters, before and behind, are not the term's own."""
+    """Folded letters to search for, and how many of them, before and behind, are not the term's own."""
 
     text: str
     lead: int
@@ -30,21 +40,17 @@ class Pattern(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How a term is found: by patterns, and where these alone do not decide, by a look at the folded text.
+    """How a term is found: by words in a row, or by patterns of letters. Neither: it has nothing to search for."""
 
-    `verify`, where given, is matched at the first letter that a pattern found, and says where the term ends;
-    `open_end`: a prefix, which reaches to the end of its word.
-    """
-
-    patterns: tuple[Pattern, ...]
-    verify: re.Pattern[str] | None = None
-    open_end: bool = False
+    words: tuple[Word, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
 
 
 Inflect = Callable[[str], Iterable[str]]
 
 
-def _is_hangul(character: str) -> bool:
+def is_hangul(character: str) -> bool:
+    """Tell whether a character is a Korean syllable."""
     return "가" <= character <= "힣"
 
 
@@ -54,41 +60,32 @@ def _proclitics(character: str) -> tuple[str, ...]:
     return _HEBREW if "\u05d0" <= character <= "\u05ea" else ()
 
 
-def padded(folded: str, *, open_end: bool = False) -> Pattern:
-    """Put spaces around a folded term where its script has word boundaries."""
+def _padded(folded: str) -> Pattern:
+    """Put spaces around folded letters where their script has word boundaries."""
     left = "" if is_dense(folded[0]) else " "
-    right = "" if open_end or is_dense(folded[-1]) or _is_hangul(folded[-1]) else " "
+    right = "" if is_dense(folded[-1]) or is_hangul(folded[-1]) else " "
     return Pattern(f"{left}{folded}{right}", len(left), len(right))
 
 
-def name_patterns(folded: str) -> Iterator[Pattern]:
-    """Give the patterns of one form, already folded: itself, and the words that proclitics make of it."""
-    yield padded(folded)
-    behind = "" if _is_hangul(folded[-1]) else " "
-    article = folded.startswith("ال")
-    for proclitic in _proclitics(folded[0]):
-        if article and proclitic.endswith("ال"):
-            continue
-        own = folded.removeprefix("ال") if proclitic.endswith("لل") else folded
-        yield Pattern(f" {proclitic}{own}{behind}", 1 + len(proclitic), len(behind))
+def _joined(word: str) -> Iterable[str]:
+    """Give a word with all that may be written before it."""
+    article = word.startswith("ال")
+    yield word
+    for proclitic in _proclitics(word[0]):
+        if proclitic.endswith("لل"):
+            yield proclitic + word.removeprefix("ال")
+        elif not (article and proclitic.endswith("ال")):
+            yield proclitic + word
 
 
-def open_patterns(folded: str) -> Iterator[tuple[Pattern, frozenset[str]]]:
-    """Give a name's patterns, each with the proclitics that may stand before it in its word; none: a boundary is in it.
-
-    For names, of which there are a hundred thousand, the few that are found are looked at, rather than each spelled
-    out with every proclitic: that would be seventeen patterns for one.
-    """
-    proclitics = _proclitics(folded[0])
-    if not proclitics:
-        yield padded(folded), frozenset()
-        return
-    behind = len(" ")
-    article = folded.startswith("ال")
-    allowed = [one for one in proclitics if not (article and one.endswith(("ال", "لل")))]
-    yield Pattern(f"{folded} ", 0, behind), frozenset(["", *allowed])
-    if article and (own := folded.removeprefix("ال").strip()):
-        yield Pattern(f"{own} ", 0, behind), frozenset(one for one in proclitics if one.endswith("لل"))
+@lru_cache(maxsize=65536)
+def exact_word(folded: str, *, first: bool, last: bool) -> Word:
+    """Make a word of one form; the first of a term may have proclitics, a Korean one at its end is open."""
+    if folded.isascii():
+        return Word((folded,))
+    clitic = first and bool(_proclitics(folded[0]))
+    forms = tuple(_joined(folded)) if clitic else (folded,)
+    return Word(forms, open=last and is_hangul(folded[-1]), clitic=clitic)
 
 
 def folded_words(text: str) -> list[str]:
@@ -96,52 +93,70 @@ def folded_words(text: str) -> list[str]:
     return fold(text).text.split()
 
 
+def _letters_plan(words: list[str]) -> Plan | None:
+    """Plan by letters, where a script without spaces asks for it."""
+    together = " ".join(words)
+    if together.isascii() or not any(map(is_dense, together)):
+        return None
+    return Plan(patterns=(_padded(together),))
+
+
 def plain_plan(text: str) -> Plan:
     """Plan for a term or name in this form only."""
     words = folded_words(text)
-    if not words:
-        return Plan(())
-    return Plan(tuple(name_patterns(" ".join(words))))
+    last = len(words) - 1
+    return _letters_plan(words) or Plan(
+        tuple(exact_word(word, first=at == 0, last=at == last) for at, word in enumerate(words))
+    )
 
 
-def _word_forms(written: str, inflect: Inflect) -> set[str]:
-    """Give the folded forms of one written word, which folding may part in several ("don't" is "don t")."""
+def _inflected(written: str, inflect: Inflect, *, first: bool, last: bool) -> tuple[Word, ...]:
+    """Plan one written word, which folding may part in several ("don't" is "don t")."""
+    prefix = written.endswith("*")
     words = folded_words(written)
-    if len(words) != 1:
-        return {" ".join(words)} if words else set()
-    return set(inflect(written if written.isascii() else words[0]))
-
-
-def _verifier(forms: list[set[str]], prefixes: list[bool]) -> re.Pattern[str]:
-    parts = []
-    for choice, prefix in zip(forms, prefixes, strict=True):
-        body = "|".join(sorted(map(re.escape, choice), key=len, reverse=True))
-        parts.append(f"(?:{body})[^ ]*" if prefix else f"(?:{body})")
-    return re.compile(" ".join(parts) + "(?= )")
-
-
-def inflected_plan(words: Words, inflect: Inflect = forms_of) -> Plan:
-    """Plan for a term in any form; a word that ends in ``*`` is a prefix."""
-    forms, prefixes = [], []
-    for written in re.split(r"[\s\-–—/]+", words.text):
-        prefix = written.endswith("*")
-        stem = written.rstrip("*").strip(".,;:!?()[]\"'“”‘’«»")
-        choice = {" ".join(folded_words(stem))} - {""} if prefix else _word_forms(stem, inflect)
-        if choice:
-            forms.append(choice)
-            prefixes.append(prefix)
-    if not forms:
-        return Plan(())
-    if prod(map(len, forms)) <= MOST_FORMS and not any(prefixes[:-1]):
-        if prefixes[-1]:
-            whole = [padded(" ".join(form), open_end=True) for form in product(*forms)]
-            return Plan(tuple(whole), open_end=True)
-        spelled = (pattern for form in product(*forms) for pattern in name_patterns(" ".join(form)))
-        return Plan(tuple(dict.fromkeys(spelled)))
-    first = tuple(padded(form, open_end=prefixes[0]) for form in sorted(forms[0]))
-    return Plan(first, verify=_verifier(forms, prefixes))
+    if len(words) != 1 or prefix:
+        plain = [exact_word(word, first=first, last=last) for word in words]
+        return (*plain[:-1], Word(plain[-1].forms, open=True)) if prefix and plain else tuple(plain)
+    own = exact_word(words[0], first=first, last=last)
+    bare = written.strip(".,;:!?()[]\"'“”‘’«»")
+    forms = dict.fromkeys(own.forms)
+    for form in sorted(inflect(bare if bare.isascii() else words[0])):
+        forms |= dict.fromkeys(_joined(form) if own.clitic else (form,))
+    return (Word(tuple(forms), own.open, own.clitic),)
 
 
 def plan_of(words: Words, inflect: Inflect = forms_of) -> Plan:
-    """Plan how a term of a rule is found; a term without a letter or digit has no pattern."""
-    return inflected_plan(words, inflect) if words.form == "inflected" else plain_plan(words.text)
+    """Plan how a term of a rule is found. A word of an inflected term that ends in ``*`` is a prefix."""
+    if words.form != "inflected":
+        return plain_plan(words.text)
+    letters = _letters_plan(folded_words(words.text))
+    if letters:
+        return letters
+    written = [one for one in re.split(r"[\s\-–—/]+", words.text) if folded_words(one)]
+    last = len(written) - 1
+    return Plan(
+        tuple(
+            word for at, one in enumerate(written) for word in _inflected(one, inflect, first=at == 0, last=at == last)
+        )
+    )
+
+
+def is_loose(word: Word) -> bool:
+    """Tell whether a word is found with letters that are no part of the term: proclitics before, particles behind."""
+    return word.clitic or (word.open and is_hangul(word.forms[0][-1]))
+
+
+def trimmed(folded: str, span: tuple[int, int], words: tuple[Word, ...]) -> tuple[int, int]:
+    """Cut off what is written together with a term and is no part of it."""
+    start, end = span
+    if words[0].clitic:
+        first = folded.find(" ", start, end)
+        behind = end if first < 0 else first
+        own = words[0].forms[0]
+        if folded.endswith(own, start, behind):
+            start = behind - len(own)
+    if words[-1].open and is_hangul(words[-1].forms[0][-1]):
+        last = folded.rfind(" ", start, end) + 1 or start
+        begun = max((len(form) for form in words[-1].forms if folded.startswith(form, last)), default=0)
+        end = last + begun if begun else end
+    return start, end

@@ -5,38 +5,57 @@ when first asked for, and once. A `Scan` is what one automaton found on the page
 refuse to know rules.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from streams.engine.detection import detect
 from streams.engine.names import Mention
 from streams.engine.readings import Reader
-from streams.engine.text import FIELDS, Text
+from streams.engine.text import DENSE, FIELDS, Text
 from streams.model import Article, TextField
 
 if TYPE_CHECKING:
-    from streams.engine.nametable import NameTable
+    from streams.engine.nametable import NameTable, Settled
     from streams.engine.nearness import AnySpan
     from streams.engine.node import Node
 
-Found = tuple[int, int, int]  # as the automaton gives it: folded start, end, number of the pattern
+_DENSE = re.compile(f"[{DENSE}]")
 
 
 class Page:
     """One article, read as far as rules have asked."""
 
-    __slots__ = ("_entities", "_language", "_mentions", "_names", "_places", "_reader", "article", "found", "text")
+    __slots__ = (
+        "_ends",
+        "_entities",
+        "_language",
+        "_mentions",
+        "_names",
+        "_places",
+        "_reader",
+        "article",
+        "names_scan",
+        "text",
+        "tokens",
+    )  # fmt: skip
 
     def __init__(self, article: Article, names: "NameTable") -> None:
         self.article = article
         self.text = Text.of(article)
-        self.found: Sequence[Found] = ()  # set by the engine: what the large automaton found, names first
+        self.tokens = self.text.folded.split(" ")  # an empty one wherever there is more than one space
+        self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
         self._names = names
         self._language: str | None = None
         self._mentions: tuple[Mention, ...] | None = None
         self._places: list[AnySpan] | None = None
         self._entities: Mapping[str, list[AnySpan]] = {}
         self._reader: Reader | None = None
+
+    @property
+    def is_dense(self) -> bool:
+        """Tell whether the text has letters of a script without spaces."""
+        return not self.text.folded.isascii() and _DENSE.search(self.text.folded) is not None
 
     @property
     def language(self) -> str:
@@ -49,23 +68,25 @@ class Page:
     @property
     def names_found(self) -> bool:
         """Tell whether any name of a place or a watch list was found, whatever it means."""
-        known = len(self._names)
-        return any(number < known for _, _, number in self.found)
+        return self.names_scan is not None and self._names.any_found(self.names_scan)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """Every place that the text names, in order."""
+        """Every place that the text names, in order; also those within the name of something else."""
         if self._mentions is None:
-            self._mentions, self._entities = self._names.read(self.text, self.found)
+            self._mentions = ()
+            if self.names_scan is not None:
+                self._mentions, self._entities = self._names.read(self.names_scan)
         return self._mentions
 
     @property
     def places(self) -> "list[AnySpan]":
-        """The mentions as spans: folded start and end, and the mention."""
+        """The mentions that are places, as spans: folded start and end, and the mention."""
         if self._places is None:
             self._places = [
                 (*self.text.folded_span(mention.field, mention.start, mention.end), mention)
                 for mention in self.mentions
+                if mention.reading != "name"
             ]
         return self._places
 
@@ -94,24 +115,65 @@ class Page:
 
 
 class Scan:
-    """What one automaton found on a page: for each class of patterns, where."""
+    """What one automaton found on a page: `letters`, one for each token; `hits` of phrases; all groups `present`.
 
-    __slots__ = ("end", "hits", "memo", "page", "present", "text")
+    Hits of groups from `first_dense` on are folded spans; those before it count tokens.
+    """
 
-    def __init__(self, page: Page, hits: dict[int, list[Found]], present: set[int]) -> None:
+    __slots__ = ("_first_dense", "answers", "end", "hits", "letters", "memo", "names", "page", "present", "text")
+
+    def __init__(
+        self,
+        page: Page,
+        letters: str,
+        hits: Mapping[int, list[tuple[int, int]]],
+        present: "set[str | int]",
+        first_dense: int,
+    ) -> None:
         self.page = page
         self.text = page.text
+        self.letters = letters
         self.hits = hits
         self.present = present
+        self._first_dense = first_dense
+        self.names: Settled | None = None  # set by the index that has the names in its automaton
         self.end = len(page.text.folded)
-        self.memo: dict[int, Any] = {}
+        self.memo: dict[int, list[AnySpan]] = {}  # where each term stands; an empty list where it does not
+        self.answers: dict[int, list[AnySpan] | None] = {}  # what each node said of the whole text
+
+    def spans(self, group: "str | int") -> "list[tuple[int, int]]":
+        """Give the folded spans of a group."""
+        if isinstance(group, int):
+            found = self.hits.get(group, [])
+            return found if group >= self._first_dense else self._placed(found)
+        letters = self.letters
+        tokens = []
+        at = letters.find(group)
+        while at >= 0:
+            tokens.append((at, at + 1))
+            at = letters.find(group, at + 1)
+        return self._placed(tokens)
+
+    def _placed(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Turn the tokens of one group into folded spans.
+
+        Words spelled alike are of one group, so all that lie between two of its hits are hits themselves: each is
+        found by looking for its letters behind the one before, which is cheaper than knowing where all tokens stand.
+        """
+        folded, words = self.text.folded, self.page.tokens
+        found = []
+        before = 0
+        for first, behind in tokens:
+            own = words[first] if behind == first + 1 else " ".join(words[first:behind])
+            before = folded.index(f" {own} ", before) + 1
+            found.append((before, before + len(own)))
+        return found
 
     def whole(self, node: "Node") -> "list[AnySpan] | None":
         """Hold a node against the whole text, once however many rules share it."""
-        memo = self.memo
+        answers = self.answers
         number = node.number
-        if number in memo:
-            found: list[AnySpan] | None = memo[number]
-            return found
-        found = memo[number] = node.spans(self, 0, self.end)
+        if number in answers:
+            return answers[number]
+        found = answers[number] = node.spans(self, 0, self.end)
         return found

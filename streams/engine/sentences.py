@@ -6,12 +6,14 @@ a full stop may or may not end a sentence, a small letter behind it says that it
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 Span = tuple[int, int]  # code points, half-open
 
 _CLOSING = "\"'”’»›)]}」』】）"
-_END = re.compile(rf"(?:[.!?…؟۔।॥]+[{re.escape(_CLOSING)}]*(?=\s)|[。！？｡]+[{re.escape(_CLOSING)}]*)|\n")
+_DENSE_STOPS = "。！？｡"
+_END = re.compile(rf"[\n.!?…؟۔।॥{_DENSE_STOPS}](?<!\n)[.!?…؟{_DENSE_STOPS}]*[{re.escape(_CLOSING)}]*|\n")
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof gen col lt sgt capt cpl maj brig cmdr adm sen rep gov pres hon rev fr sr jr st ste mt ft
@@ -24,13 +26,14 @@ _ABBREVIATIONS = frozenset(
 )
 # Those that end a sentence as often as not: a capital behind them decides.
 _EITHER = frozenset("u.s u.k u.n u.s.a e.u d.c p.m a.m etc inc ltd co corp jr sr st г гг др т.д usw".split())
-_WORD_BEFORE = re.compile(r"[^\W_](?:[^\s(\[\"'“”‘’«»,;:—–-]*[^\W_])?$")
+_LONGEST = max(map(len, _ABBREVIATIONS))
 _STARTERS = frozenset(
     "the a an in on at it he she they we i this that these those but and however meanwhile police officials there "
     "after before its his her their some many no not for as by from when while according".split()
 )
 _OPENING = "\"'“”‘’«‹([{「『【（¿¡—–- \t\u00a0"
 _WRAP_AT_LEAST, _WRAP_AT_MOST = 40, 100
+_STEP, _OVERLAP = 120, 8  # characters looked at in one go, and how many a full stop and its quotes may take
 _BULLETS = "•*-–—·▪●►"
 
 
@@ -43,10 +46,10 @@ def _goes_on(text: str, dot: int, behind: int) -> bool:
         return True
     if text[dot] != ".":
         return False
-    before = _WORD_BEFORE.search(text, max(0, dot - 24), dot)
-    if before is None:
+    low = max(0, dot - 2 * _LONGEST)
+    word = text[max(text.rfind(" ", low, dot), text.rfind("\n", low, dot), low - 1) + 1 : dot].lstrip(_OPENING)
+    if not word or len(word) > _LONGEST:
         return False
-    word = before.group()
     folded = word.lower()
     if folded in _EITHER or (len(word) == 3 and word[1] == "." and word.isupper()):
         following = re.split(r"\W", rest, maxsplit=1)[0].lower()
@@ -92,22 +95,31 @@ def split_paragraphs(text: str) -> list[Span]:
     return [span for span in spans if span]
 
 
+def _ends(text: str, low: int, high: int) -> Iterator[int]:
+    """Give where sentences end between two offsets; each is decided by the letters around it alone."""
+    for found in _END.finditer(text, low, high):
+        sign = text[found.start()]
+        if sign == "\n":
+            if _breaks_line(text, found.start()):
+                yield found.end()
+        elif sign in _DENSE_STOPS or (
+            text[found.end() : found.end() + 1].isspace() and not _goes_on(text, found.start(), found.end())
+        ):
+            yield found.end()
+
+
 def split_sentences(text: str) -> list[Span]:
     """Give the span of each sentence, without the blanks around it; together they cover all that is no blank."""
-    spans = []
-    start = 0
-    for found in _END.finditer(text):
-        end = found.end()
-        if text[found.start()] == "\n":
-            if not _breaks_line(text, found.start()):
-                continue
-        elif text[found.start()] not in "。！？｡" and _goes_on(text, found.start(), end):
-            continue
-        span = _trimmed(text, start, end)
-        if span:
-            spans.append(span)
-        start = end
-    span = _trimmed(text, start, len(text))
-    if span:
-        spans.append(span)
-    return spans
+    cuts = [0, *_ends(text, 0, len(text)), len(text)]
+    spans = (_trimmed(text, start, end) for start, end in pairwise(cuts))
+    return [span for span in spans if span]
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """Give the span of the sentence that holds a letter, without splitting the rest of the text."""
+    low, start, step = offset, 0, _STEP
+    while low > 0 and start == 0:
+        high, low, step = low + _OVERLAP, max(0, low - step), 2 * step
+        start = max((end for end in _ends(text, low, high) if end <= offset), default=0)
+    end = next((end for end in _ends(text, max(start, offset - _OVERLAP), len(text)) if end > offset), len(text))
+    return _trimmed(text, start, end) or (offset, offset)

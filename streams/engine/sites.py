@@ -1,26 +1,28 @@
-"""Tells compiled terms under which classes of patterns they are found, once the automaton is built."""
+"""Tells compiled terms under which groups they are found, once the automaton is built."""
 
 from collections.abc import Mapping
 
-from streams.engine.lowering import Lowering
+from streams.engine.automaton import Site
+from streams.engine.lowering import NAMES, Lowering
+from streams.engine.nametable import name_leaf
 from streams.engine.terms import AnyWords, Leaf
-from streams.engine.vocabulary import Automaton, Site
+
+ANY_NAME = -1  # the group that stands for "some name was found"; patterns have groups from 0
+_FIRST_FIELD = -2  # and what fields of the article say, groups below it
 
 
-def settle(lowering: Lowering, automaton: Automaton) -> Mapping[int, tuple[Site, ...]]:
-    """Settle all terms; gives the classes of every leaf, those that stand for fields of the article among them."""
-    sites = dict(automaton.sites)
-    first = 1 + max(automaton.groups, default=0)
-    for number, leaf in enumerate(lowering.fields.values(), first):
-        sites[leaf] = ((number, 0, 0),)
+def settle(lowering: Lowering, found: Mapping[int, tuple[Site, ...]]) -> Mapping[int, tuple[Site, ...]]:
+    """Settle all terms; gives the groups of every leaf, those that stand for names and fields among them."""
+    sites = {**found, NAMES: ((ANY_NAME, 0, 0),)}
+    for number, leaf in enumerate(lowering.fields.values()):
+        sites[leaf] = ((_FIRST_FIELD - number, 0, 0),)
+    for leaf, names in lowering.standing_for.items():
+        groups = dict.fromkeys(site for name in names for site in found.get(name_leaf(name), ()))
+        sites[leaf] = tuple(groups)
     for node in lowering.nodes:
         if isinstance(node, Leaf):
             node.sites = sites.get(node.number, ())
     for node in lowering.nodes:
         if isinstance(node, AnyWords):
-            for leaf_node in node.children:
-                assert isinstance(leaf_node, Leaf)  # noqa: S101 - made of leaves alone
-                for group, _, _ in leaf_node.sites:
-                    node.by_class[group] = (*node.by_class.get(group, ()), leaf_node)
-            node.classes = frozenset(node.by_class)
+            node.settle()
     return sites

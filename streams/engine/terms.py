@@ -3,41 +3,41 @@
 import re
 from collections.abc import Callable
 
+from streams.engine.automaton import Group, Site
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, merged, within
+from streams.engine.patterns import Plan, is_loose, trimmed
 from streams.engine.scan import Scan
 
 
 class Leaf(Node):
     """A term: what the automaton found, held against the article's own letters where folding says too little."""
 
-    __slots__ = ("accepts", "languages", "open_end", "sites", "verify")
+    __slots__ = ("accepts", "languages", "loose", "sites")
 
-    def __init__(self, verify: "re.Pattern[str] | None", languages: tuple[str, ...], *, open_end: bool) -> None:
-        self.sites: tuple[tuple[int, int, int], ...] = ()  # class of patterns, what to cut off before and behind
-        self.verify = verify
-        self.open_end = open_end
+    def __init__(self, plan: Plan, languages: tuple[str, ...]) -> None:
+        self.sites: tuple[Site, ...] = ()
         self.languages = languages
         self.accepts: Callable[[str], bool] | None = None  # for exact and cased terms: told the article's own letters
+        # Words that are written together with the term, and are no part of it, are cut off.
+        self.loose = plan.words if any(is_loose(word) for word in plan.words) else ()
         self.children = ()
 
     def raw_spans(self, scan: Scan) -> list[AnySpan]:
         """Give what the automaton found, before anything else is asked of it."""
         found: list[AnySpan] = []
         for group, lead, trail in self.sites:
-            found += [(start + lead, end - trail) for start, end, _ in scan.hits.get(group, ())]
+            if group in scan.present:
+                spans = scan.spans(group)
+                found += [(start + lead, end - trail) for start, end in spans] if lead or trail else spans
+        if self.loose:
+            found = [trimmed(scan.text.folded, span, self.loose) for span in found]
         return found
 
     def _found(self, scan: Scan) -> list[AnySpan]:
         found = self.raw_spans(scan)
         if not found or (self.languages and scan.page.language not in self.languages):
             return []
-        folded = scan.text.folded
-        if self.verify is not None:
-            ends = ((start, self.verify.match(folded, start)) for start, _ in found)
-            found = [(start, end.end()) for start, end in ends if end]
-        elif self.open_end:
-            found = [(start, folded.index(" ", end)) for start, end in found]
         if self.accepts is not None:
             own = ((span, scan.text.piece(span[0], span[1])) for span in found)
             found = [
@@ -60,8 +60,16 @@ class AnyWords(Node):
 
     def __init__(self, leaves: tuple[Node, ...]) -> None:
         self.children = leaves
-        self.classes: frozenset[int] = frozenset()
-        self.by_class: dict[int, tuple[Leaf, ...]] = {}
+        self.classes: frozenset[Group] = frozenset()
+        self.by_class: dict[Group, tuple[Leaf, ...]] = {}
+
+    def settle(self) -> None:
+        """Learn under which groups the terms are found."""
+        for leaf in self.children:
+            assert isinstance(leaf, Leaf)  # noqa: S101 - made of leaves alone
+            for group, _, _ in leaf.sites:
+                self.by_class[group] = (*self.by_class.get(group, ()), leaf)
+        self.classes = frozenset(self.by_class)
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any of the terms stands."""

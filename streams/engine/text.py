@@ -7,15 +7,19 @@ that no phrase crosses from one field into the next. Sentences and paragraphs ar
 It refuses to know rules, names and languages.
 """
 
+import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from streams.engine.folding import Folded, fold, folded_offset, raw_end, raw_start
-from streams.engine.sentences import Span, split_paragraphs, split_sentences
+from streams.engine.sentences import Span, sentence_at, split_paragraphs, split_sentences
 from streams.model import Article, TextField
 
 FIELDS: tuple[TextField, ...] = ("title", "body", "dateline")
 _BETWEEN = "\n\n"  # folded to two spaces
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese; a class of a regular expression.
+DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IS_DENSE = re.compile(f"[{DENSE}]")
 QUOTE_LIMIT = 500  # characters of a sentence that evidence carries
 _LEAD_SENTENCES = 2
 
@@ -31,7 +35,7 @@ class Piece(NamedTuple):
 class Text:
     """The text of one article: raw, folded, and how the two belong together."""
 
-    __slots__ = ("_folded", "_paragraphs", "_sentences", "_starts", "_units", "fields", "raw")
+    __slots__ = ("_folded", "_known", "_paragraphs", "_sentences", "_starts", "_units", "fields", "raw")
 
     def __init__(self, title: str, body: str, dateline: str = "") -> None:
         self.fields: dict[TextField, str] = {"title": title, "body": body, "dateline": dateline}
@@ -41,6 +45,7 @@ class Text:
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
+        self._known: dict[TextField, list[Span]] = {}  # sentences found one by one
         self._units: dict[str, list[Span]] = {}
 
     @classmethod
@@ -81,8 +86,15 @@ class Text:
         return found
 
     def sentence_of(self, field: TextField, offset: int) -> Span:
-        """Give the raw span of the sentence that holds this offset; the one before, where none does."""
-        return _holding(self.sentences(field), offset)
+        """Give the raw span of the sentence that holds this offset; of a blank between two, an empty one or either."""
+        if field in self._sentences:
+            return _holding(self._sentences[field], offset)
+        for start, end in self._known.get(field, ()):
+            if start <= offset < end:
+                return start, end
+        found = sentence_at(self.fields[field], offset)
+        self._known.setdefault(field, []).append(found)
+        return found
 
     def paragraph_of(self, field: TextField, offset: int) -> Span:
         """Give the raw span of the paragraph that holds this offset; the one before, where none does."""
@@ -106,7 +118,9 @@ class Text:
 
     def unit(self, kind: Literal["sentence", "paragraph"], offset: int) -> Span:
         """Give the folded span of the sentence or paragraph that holds a folded offset."""
-        return _holding(self.units(kind), offset)
+        piece = self.piece(offset, offset + 1)
+        find = self.sentence_of if kind == "sentence" else self.paragraph_of
+        return self.folded_span(piece.field, *find(piece.field, piece.start))
 
     def words_between(self, start: int, end: int) -> int:
         """Count the words of a stretch of folded text; two letters of a script without spaces are one word."""
@@ -138,17 +152,8 @@ class Text:
 
 
 def is_dense(character: str) -> bool:
-    """Tell whether a character belongs to a script that is written without spaces (CJK, Thai, Lao, Khmer, Burmese)."""
-    code = ord(character)
-    return (
-        0x3040 <= code <= 0x30FF
-        or 0x3400 <= code <= 0x9FFF
-        or 0x0E00 <= code <= 0x0EFF
-        or 0x1000 <= code <= 0x109F
-        or 0x1780 <= code <= 0x17FF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x20000 <= code <= 0x3FFFF
-    )
+    """Tell whether a character belongs to a script that is written without spaces."""
+    return _IS_DENSE.match(character) is not None
 
 
 def _spaced(stretch: str) -> str:

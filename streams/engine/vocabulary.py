@@ -1,83 +1,150 @@
-"""Gathers the patterns of all terms and names, and builds the automaton that finds them.
+"""Gathers the words of all terms and names, and builds what finds them.
 
-Patterns that belong to the same terms are one class: "strikes" and "struck" are one, and the scan of an article only
-keeps classes apart. It refuses to know what the terms are for.
+Every word of a text becomes one letter: the same for all words that no term tells apart ("strikes" and "struck", but
+for a term that wants "struck" alone), and one letter for all that no term has. Phrases are then strings of such
+letters, few however many forms their words have, and one automaton finds them all in a text of a few hundred letters.
+Scripts without spaces have an automaton of their own, on the folded text. It refuses to know what terms are for.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import product
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from streams.engine.patterns import Pattern
-from streams.engine.scan import Found, Page, Scan
+from streams.engine.automaton import BREAK, OTHER, Automaton, Group, Site, Table
+from streams.engine.patterns import Pattern, Plan, Word
 
-Site = tuple[int, int, int]  # leaf or class, and what to cut off before and behind
-
-
-class Automaton(NamedTuple):
-    """Finds all patterns in one pass. `groups`: the class of each pattern; `sites`: the classes of each leaf."""
-
-    find: CharwiseDoubleArrayAhoCorasick | None
-    groups: list[int]
-    sites: dict[int, tuple[Site, ...]]
-    size: int
-
-    def scan(self, page: Page, found: Sequence[Found] | None = None) -> Scan:
-        """Find every pattern on a page; `found`, where the caller has searched already."""
-        if found is None:
-            found = self.search(page)
-        groups = self.groups
-        hits: dict[int, list[Found]] = {}
-        for find in found:
-            group = groups[find[2]]
-            if group in hits:
-                hits[group].append(find)
-            else:
-                hits[group] = [find]
-        return Scan(page, hits, set(hits))
-
-    def search(self, page: Page) -> Sequence[Found]:
-        """Give what the automaton finds: folded start, end and number of the pattern."""
-        if self.find is None:
-            return ()
-        found: Sequence[Found] = self.find.find_overlapping(page.text.folded)
-        return found
+_Use = tuple[int, int, int]  # a leaf, and what to cut off before and behind what its pattern finds
+_MOST_SPELLINGS = 4096  # of one phrase; far more than words that a rule file may have
+_FIRST_LETTER = 0x21
+_LETTERS = 0x10FFFF - 0x800 - _FIRST_LETTER
 
 
 class Vocabulary:
-    """The patterns of a set of rules, while it is compiled."""
+    """The words of a set of rules and names, while they are compiled. A leaf is a term or a name, by number."""
 
-    def __init__(self, names: Sequence[str] = ()) -> None:
-        """Begin with the patterns of names, so that a pattern's number tells whether it is one."""
-        self._numbers: dict[str, int] = {pattern: number for number, pattern in enumerate(names)}
-        self._leaves: dict[int, list[Site]] = {}
+    def __init__(self) -> None:
+        self._words: dict[Word, int] = {}
+        self._phrases: dict[int, tuple[int, ...]] = {}
+        self._patterns: dict[int, tuple[Pattern, ...]] = {}
 
-    def add(self, leaf: int, patterns: Sequence[Pattern]) -> None:
-        """Let a leaf be found by these patterns."""
-        numbers = self._numbers
-        for text, lead, trail in patterns:
-            number = numbers.setdefault(text, len(numbers))
-            self._leaves.setdefault(number, []).append((leaf, lead, trail))
+    def add(self, leaf: int, plan: Plan) -> None:
+        """Let a leaf be found as planned."""
+        if plan.words:
+            words = self._words
+            self._phrases[leaf] = tuple([words.setdefault(word, len(words)) for word in plan.words])
+        elif plan.patterns:
+            self._patterns[leaf] = plan.patterns
 
-    def add_names(self, leaf: int, numbers: Sequence[int]) -> None:
-        """Let a leaf be found by patterns of names, given by number; only as a sign that it may be there."""
-        for number in numbers:
-            self._leaves.setdefault(number, []).append((leaf, 0, 0))
-
-    def build(self) -> Automaton:
-        """Build the automaton and part the patterns into classes; class 0 are the patterns of no leaf."""
-        classes: dict[tuple[Site, ...], int] = {(): 0}
+    def build(self) -> tuple[Automaton, dict[int, tuple[Site, ...]]]:
+        """Build the automaton; gives also the groups under which each leaf is found."""
+        letters, table = self._letters()
         sites: dict[int, list[Site]] = {}
-        groups = [0] * len(self._numbers)
-        for number, leaves in self._leaves.items():
-            key = tuple(dict.fromkeys(sorted(leaves))) if len(leaves) > 1 else tuple(leaves)
-            group = classes.get(key)
-            if group is None:
-                group = classes[key] = len(classes)
-                for leaf, lead, trail in key:
-                    sites.setdefault(leaf, []).append((group, lead, trail))
-            groups[number] = group
-        patterns = list(self._numbers)
-        find = CharwiseDoubleArrayAhoCorasick(patterns) if patterns else None
-        return Automaton(find, groups, {leaf: tuple(own) for leaf, own in sites.items()}, len(patterns))
+        phrases: dict[str, list[int]] = {}
+        for leaf, phrase in self._phrases.items():
+            if len(phrase) == 1:
+                sites[leaf] = [(letter, 0, 0) for letter in letters[phrase[0]]]
+                continue
+            for count, spelled in enumerate(product(*(letters[word] for word in phrase))):
+                if count > _MOST_SPELLINGS:
+                    raise ValueError("a phrase has too many forms: shorten it")
+                phrases.setdefault("".join(spelled), []).append(leaf)
+        groups = _grouped(((key, [(leaf, 0, 0) for leaf in leaves]) for key, leaves in phrases.items()), sites, 0)
+        dense: dict[str, list[_Use]] = {}
+        for leaf, patterns in self._patterns.items():
+            for text, lead, trail in patterns:
+                dense.setdefault(text, []).append((leaf, lead, trail))
+        first_dense = 1 + max(groups, default=-1)
+        dense_groups = _grouped(dense.items(), sites, first_dense)
+        automaton = Automaton(
+            table,
+            _built(list(phrases)),
+            groups,
+            _built(list(dense)),
+            dense_groups,
+            first_dense,
+            len(phrases) + len(dense),
+        )
+        return automaton, {leaf: tuple(found) for leaf, found in sites.items()}
+
+    def _letters(self) -> tuple[list[list[str]], Table]:
+        """Give each word of a term its letters, and each form its letter."""
+        forms: dict[str, int | tuple[int, ...]] = {}
+        opened: dict[str, tuple[int, ...]] = {}
+        for word, number in self._words.items():
+            for form in word.forms:
+                held = forms.get(form)
+                forms[form] = number if held is None else (*_several(held), number)
+                if word.open:
+                    opened[form] = (*opened.get(form, ()), number)
+        prefixes = Prefixes(opened)
+        if opened:
+            for form, held in forms.items():
+                begun = prefixes.of(form)
+                if begun:
+                    forms[form] = tuple(sorted({*_several(held), *begun}))
+        letters: list[list[str]] = [[] for _ in self._words]
+        known: dict[tuple[int, ...], str] = {}
+
+        def letter(words: int | tuple[int, ...]) -> str:
+            key = _several(words)
+            found = known.get(key)
+            if found is None:
+                found = known[key] = _letter(len(known))
+                for number in key:
+                    letters[number].append(found)
+            return found
+
+        table = {form: letter(words) for form, words in forms.items()}
+        table[""] = BREAK
+        return letters, Table(table, {form: letter(prefixes.of(form)) for form in opened})
+
+
+class Prefixes:
+    """Open words by what they begin with."""
+
+    def __init__(self, opened: dict[str, tuple[int, ...]]) -> None:
+        self._opened = opened
+        self._lengths = sorted({len(form) for form in opened})
+
+    def of(self, form: str) -> tuple[int, ...]:
+        """Give the numbers of all open words that a form begins with."""
+        found: set[int] = set()
+        for length in self._lengths:
+            if length > len(form):
+                break
+            found.update(self._opened.get(form[:length], ()))
+        return tuple(sorted(found))
+
+
+def _several(held: int | tuple[int, ...]) -> tuple[int, ...]:
+    return held if isinstance(held, tuple) else (held,)
+
+
+def _letter(number: int) -> str:
+    if number >= _LETTERS:
+        raise ValueError(f"more than {_LETTERS:,} different words in one rule set: split it")
+    code = _FIRST_LETTER + number
+    return chr(code if code < 0xD800 else code + 0x800)  # half characters are none
+
+
+def _grouped(patterns: Iterable[tuple[str, Sequence[_Use]]], sites: dict[int, list[Site]], first: int) -> list[int]:
+    """Give each pattern its group: one for all patterns of the same leaves."""
+    groups: dict[Hashable, int] = {}
+    numbers = []
+    for _, leaves in patterns:
+        key = tuple(leaves)
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = first + len(groups)
+            for leaf, lead, trail in leaves:
+                sites.setdefault(leaf, []).append((group, lead, trail))
+        numbers.append(group)
+    return numbers
+
+
+def _built(patterns: list[str]) -> CharwiseDoubleArrayAhoCorasick | None:
+    return CharwiseDoubleArrayAhoCorasick(patterns) if patterns else None
+
+
+__all__ = ["BREAK", "OTHER", "Group", "Vocabulary"]

@@ -1,0 +1,80 @@
+"""Finds all terms and names of a rule set in one pass over an article.
+
+It refuses to say what was found: groups of patterns, and where.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import NamedTuple
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from streams.engine.scan import Page, Scan
+
+Group = str | int  # the letter of words that no term tells apart; or the number of a set of phrases
+Site = tuple[Group, int, int]  # a group, and how many characters to cut off before and behind what it finds
+
+BREAK, OTHER = "\x00", "\x01"  # the letters of a gap wider than one space, and of a word that no term has
+_UNSEEN = "\x02"
+_MOST_LEARNT = 300_000  # words that no term has, of which a table keeps in mind whether they begin like one
+
+
+class Table:
+    """The letter of every word."""
+
+    def __init__(self, letters: Mapping[str, str], opened: Mapping[str, str]) -> None:
+        """Words that begin with one of the `opened` have its letter; of several, that of the longest."""
+        self._letters = dict(letters)
+        self._opened = opened
+        self._longest = max(map(len, opened), default=0)
+        self._room = _MOST_LEARNT
+
+    def read(self, words: Sequence[str]) -> list[str]:
+        """Give the letter of each word."""
+        if not self._opened:
+            return list(map(self._letters.get, words, repeat(OTHER)))
+        letters = list(map(self._letters.get, words, repeat(_UNSEEN)))
+        if _UNSEEN in letters:
+            letters = [
+                self._learn(word) if letter is _UNSEEN else letter for word, letter in zip(words, letters, strict=True)
+            ]
+        return letters
+
+    def _learn(self, word: str) -> str:
+        letter = OTHER
+        for length in range(min(self._longest, len(word)), 0, -1):
+            begun = self._opened.get(word[:length])
+            if begun is not None:
+                letter = begun
+                break
+        if self._room > 0:
+            self._room -= 1
+            self._letters[word] = letter
+        return letter
+
+
+class Automaton(NamedTuple):
+    """`table`: word to letter; `phrases`: strings of letters; `dense`: folded letters of scripts without spaces."""
+
+    table: Table
+    phrases: CharwiseDoubleArrayAhoCorasick | None
+    phrase_groups: list[int]
+    dense: CharwiseDoubleArrayAhoCorasick | None
+    dense_groups: list[int]
+    first_dense: int
+    size: int
+
+    def scan(self, page: Page) -> Scan:
+        """Find everything on a page."""
+        read = self.table.read(page.tokens)
+        present: set[Group] = set(read)
+        letters = "".join(read)
+        hits: dict[int, list[tuple[int, int]]] = {}
+        if self.phrases is not None:
+            for first, behind, number in self.phrases.find_overlapping(letters):
+                hits.setdefault(self.phrase_groups[number], []).append((first, behind))
+        if self.dense is not None and page.is_dense:
+            for start, end, number in self.dense.find_overlapping(page.text.folded):
+                hits.setdefault(self.dense_groups[number], []).append((start, end))
+        present.update(hits)
+        return Scan(page, letters, hits, present, self.first_dense)
