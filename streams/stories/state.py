@@ -23,6 +23,28 @@ MAX_ORIGINS: Final = 200
 MAX_PLACES: Final = 100
 MAX_LISTED: Final = 10
 
+class Text(msgspec.Struct, array_like=True):
+    """One text of a story: its sketch as bytes, and who reported it."""
+
+    sketch: bytes
+    origin: str | None
+
+
+class Profile(msgspec.Struct, array_like=True):
+    """What a story is known by: in how many of its articles each word, name and number stands.
+
+    `terms` are stems, and numbers after a ``#``; `numbers` tell what is counted ("12 dead"); `told` are the terms of
+    single articles, `texts` wordings that are no copies of each other.
+    """
+
+    articles: int = 0
+    terms: dict[str, int] = {}
+    names: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    told: list[list[str]] = []
+    texts: list[Text] = []
+
+
 Phase = Literal["held", "throttled", "open", "closed", "retracted"]
 Confidence = Literal["rumour", "reported", "corroborated"]
 
@@ -97,7 +119,8 @@ class Story(Kept):
     listed: list[Listed] = []
     first_published: str | None = None
     waiting: list[str] = []
-    profile: msgspec.Raw = msgspec.Raw(b"null")
+    profile: Profile = msgspec.field(default_factory=Profile)
+    stub: list[bytes] = []
 
 
 class Member(Kept):
