@@ -3,8 +3,9 @@
 It refuses I/O, clocks and chance: time comes with the records, and the same log gives the same bytes.
 """
 
+from streams.stories.emitting import Taken
 from streams.stories.features import features_of
-from streams.stories.fold import Fold, Taken
+from streams.stories.fold import Fold
 from streams.stories.origins import Publishers, origin_of
 from streams.stories.records import Finding, header_of, matches_of, policy_of
 

@@ -79,7 +79,8 @@ _DASHED: Final = re.compile(
 )
 _STARRED: Final = re.compile(rf"(?:^|[\n\s(])(?:©|\(c\)|copyright)\s*(?:\d{{4}}\s*)?({_WORDS})\b", re.IGNORECASE)
 _BYLINE: Final = re.compile(
-    rf"(?:^|\b)(?:by|von|par|por|di|da|door|av|source|quelle|fuente|fonte|источник|reporting by)[\s:]+(?:[^,.\n]{{0,60}},?\s)?({_WORDS})$",
+    rf"(?:^|\b)(?:by|von|par|por|di|da|door|av|source|quelle|fuente|fonte|источник|reporting by)"
+    rf"[\s:]+(?:[^,.\n]{{0,60}},?\s)?({_WORDS})$",
     re.IGNORECASE,
 )
 _WHOLE: Final = re.compile(

@@ -62,6 +62,10 @@ class Deadlines:
     def __len__(self) -> int:
         return len(self._heap)
 
+    def next(self) -> int | None:
+        """Give when the first entry falls due (ms); it may be stale, and nothing falls due before it."""
+        return self._heap[0].time if self._heap else None
+
     def enter(self, deadline: Deadline) -> None:
         """Remember a deadline, unless an entry of the same kind and thing falls due before it anyway."""
         known = self._entered.get((deadline.kind, deadline.of))

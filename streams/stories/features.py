@@ -40,18 +40,20 @@ _STOP: Final = frozenset(
     sich auch als nach bei aus wie hat haben le la les un une des du de et est dans pour que qui sur avec par au
     aux il elle pas ce son sa ses el los las una del al y en por con para su se lo como más fue ha il di che della
     dei delle gli nel per non sono è da si i o os as um uma do da dos das em no na com não het een van op te dat
-    voor met zijn aan ook и в на с по не что из к за о от для как это он она его был из-за في من على إلى أن ما هذا""".split()
+    voor met zijn aan ook и в на с по не что из к за о от для как это он она его был из-за في من على إلى أن
+    ما هذا""".split()
 )
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _COUNTED: Final = {
     word: str(number)
     for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-        " nineteen twenty".split(),
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen twenty".split(),
         2,
     )
 }
-_STEMMERS: Final = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
+_STEMMERS: Final = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian",
+                    "pt": "portuguese",
                     "nl": "dutch", "ru": "russian", "sv": "swedish", "da": "danish", "no": "norwegian", "fi": "finnish",
                     "tr": "turkish", "ar": "arabic", "ro": "romanian", "hu": "hungarian"}  # fmt: skip
 

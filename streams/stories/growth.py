@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from streams.model import Match, Policy, Severity
+from streams.stories.likeness import Told, absorb
 from streams.stories.state import (
     LIFE_MS,
     MAX_LISTED,
@@ -67,7 +68,7 @@ def member_of(story: Story, match: Match, origin: str | None) -> Member:
     )
 
 
-def grow(story: Story, match: Match, origin: str | None) -> Member:
+def grow(story: Story, match: Match, told: Told, origin: str | None) -> Member:
     """Take a match into a story, and give the member to remember. The story follows the match's policy."""
     time = time_of(match)
     story.count += 1
@@ -75,7 +76,8 @@ def grow(story: Story, match: Match, origin: str | None) -> Member:
     story.latest = max(story.latest, time)
     story.policy = msgspec.Raw(match.policy.model_dump_json(by_alias=True).encode())
     story.window = milliseconds(match.policy.window)
-    story.closes = min(story.latest + story.window, story.started + LIFE_MS)
+    if story.kind == "story":
+        absorb(story.profile, told, origin)
     _count_origin(story, origin, time)
     _count_places(story, match)
     _list_article(story, match, origin)
@@ -124,14 +126,24 @@ def _list_article(story: Story, match: Match, origin: str | None) -> None:
     story.listed = [*kept, entry]
 
 
+def close_at(story: Story, wait: int) -> int:
+    """Give when a story ends unless it is told again (ms); `wait`: how long it may still come to ring."""
+    if story.kind in ("storm", "absence"):
+        return story.closes
+    if story.shown is None and wait:
+        return min(story.latest + wait, story.started + max(LIFE_MS, wait))
+    return min(story.latest + story.window, story.started + LIFE_MS)
+
+
 def shrink(story: Story, member: Member) -> None:
     """Take a withdrawn article's match out of a story again."""
     story.count -= 1
-    if member.origin is not None and member.origin in story.origins:
-        known = story.origins[member.origin]
+    origin = member.origin if member.origin in story.origins else story.aliases.get(member.origin or "")
+    if origin is not None and origin in story.origins:
+        known = story.origins[origin]
         known.count -= 1
         if known.count <= 0:
-            del story.origins[member.origin]
+            del story.origins[origin]
     for place in member.places:
         if place in story.places:
             story.places[place].count -= 1

@@ -8,7 +8,7 @@ refuses to move a match once it is placed, and to join two stories: an alert's i
 from typing import Final
 
 from streams.model import Match
-from streams.stories.likeness import COPY, Told, likeness, sameness
+from streams.stories.likeness import Told, copied_from, likeness
 from streams.stories.state import Story
 
 THRESHOLD: Final = 0.19
@@ -23,7 +23,7 @@ def fits(told: Told, match: Match, story: Story, time: int) -> float:
     """Give how well a match fits a story: at least 0 if it belongs there."""
     if not told.vector or not story.profile.articles:
         return 1.0 if not told.vector and not story.profile.articles else _place(match, story, time) - THRESHOLD
-    if any(sameness(told.sketch, text.sketch) >= COPY for text in story.profile.texts):
+    if copied_from(told, story.profile) is not None:
         return 2.0
     return likeness(told, story.profile) + _place(match, story, time) - THRESHOLD
 
@@ -39,11 +39,3 @@ def _place(match: Match, story: Story, time: int) -> float:
     near = max(0.0, 1 - gap / FADES_MS)
     # A rule that groups by place has said that places are what its events differ by.
     return near * (SAME_PLACE if "place" in match.group else SAME_PLACE / 4)
-
-
-def copied_from(told: Told, story: Story) -> int | None:
-    """Give which of a story's texts this one is a copy of, or None."""
-    best = max(
-        ((sameness(told.sketch, text.sketch), -at) for at, text in enumerate(story.profile.texts)), default=(0.0, 0)
-    )
-    return -best[1] if best[0] >= COPY else None

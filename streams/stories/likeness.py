@@ -141,8 +141,10 @@ def _other_numbers(told: Told, profile: Profile) -> float:
 
 
 def absorb(profile: Profile, told: Told, origin: str | None) -> None:
-    """Take a text into the profile of its story."""
+    """Take a text into the profile of its story; what is a copy of one that it has adds no text."""
     features = told.features
+    if not told.vector:
+        return
     profile.articles += 1
     for word in features.words:
         profile.terms[word] = profile.terms.get(word, 0) + 1
@@ -157,9 +159,19 @@ def absorb(profile: Profile, told: Told, origin: str | None) -> None:
     profile.names = {name: count for name, count in profile.names.items() if name in profile.terms}
     kept = profile.told if len(profile.told) < MAX_TOLD else [profile.told[0], *profile.told[2:]]
     profile.told = [*kept, list(told.vector)]
-    if told.sketch and all(sameness(told.sketch, text.sketch) < COPY for text in profile.texts):
+    if told.sketch and copied_from(told, profile) is None:
         texts = profile.texts if len(profile.texts) < MAX_TEXTS else [profile.texts[0], *profile.texts[2:]]
         profile.texts = [*texts, Text(told.sketch, origin)]
+
+
+def copied_from(told: Told, profile: Profile) -> Text | None:
+    """Give the text of a story that this one is a copy of, the likest of them; or None."""
+    best, share = None, COPY
+    for text in profile.texts:
+        same = sameness(told.sketch, text.sketch)
+        if same > share or (same >= COPY and best is None):
+            best, share = text, same
+    return best
 
 
 def _bounded(counts: dict[str, int]) -> dict[str, int]:

@@ -4,10 +4,11 @@ The table keeps the very bytes that stand in the state topic; a story is read wh
 So memory is what the topic holds, and state restored in any order is the state that was. It refuses to decide what
 happens to a story.
 
-Keys: ``s/ALERT`` a story, ``m/MATCH`` a member, ``t/PARTITION`` a clock, ``r/RULE`` what a rule counts,
-``g/RULE/GROUP`` what a group counts, ``h`` the health of sources.
+Keys: ``s/ALERT`` a story, ``m/MATCH`` a member, ``t/PARTITION`` a clock, ``r/RULE`` how often a rule rings,
+``g/RULE/GROUP`` what a spike counts, ``a/RULE`` how long a rule is silent.
 """
 
+import json
 from typing import Any, Final, Literal, TypeVar
 
 import msgspec
@@ -23,11 +24,13 @@ MAX_ORIGINS: Final = 200
 MAX_PLACES: Final = 100
 MAX_LISTED: Final = 10
 
+
 class Text(msgspec.Struct, array_like=True):
-    """One text of a story: its sketch as bytes, and who reported it."""
+    """One text of a story: its sketch as bytes, who reported it, and how many articles are copies of it."""
 
     sketch: bytes
     origin: str | None
+    count: int = 1
 
 
 class Profile(msgspec.Struct, array_like=True):
@@ -45,7 +48,9 @@ class Profile(msgspec.Struct, array_like=True):
     texts: list[Text] = []
 
 
+Where = tuple[str, str]  # rule, group as canonical text
 Phase = Literal["held", "throttled", "open", "closed", "retracted"]
+Kind = Literal["story", "series", "storm", "absence"]
 Confidence = Literal["rumour", "reported", "corroborated"]
 
 
@@ -93,7 +98,10 @@ class Story(Kept):
     """One event, however many articles tell it; times are ms since 1970.
 
     `shown` is the face of the last revision that went out, `emitted` its time. `silent` counts the waits that
-    `suppress` has had, for those that grow. `first_published` is RFC 3339.
+    `suppress` has had, for those that grow. `first_published` is RFC 3339. `aliases` say which origin turned out to
+    be another. A `series` counts all matches of its rule and group, whatever event they tell: `recent` are the times
+    and articles (or numbers of events, their `parts`) that a threshold counts, `steps` the beginnings of the chains
+    that reach each step of a sequence.
     """
 
     id: str
@@ -120,7 +128,11 @@ class Story(Kept):
     first_published: str | None = None
     waiting: list[str] = []
     profile: Profile = msgspec.field(default_factory=Profile)
-    stub: list[bytes] = []
+    kind: Kind = "story"
+    aliases: dict[str, str] = {}
+    recent: list[tuple[int, str]] = []
+    steps: list[int | None] = []
+    parts: dict[str, Profile] = {}
 
 
 class Member(Kept):
@@ -219,3 +231,8 @@ def read_story(value: bytes) -> Story:
 def read_member(value: bytes) -> Member:
     """Read a member from its bytes."""
     return _MEMBER.decode(value)
+
+
+def where_of(rule: str, group: dict[str, str]) -> Where:
+    """Give the rule and group value that a story belongs to."""
+    return rule, json.dumps(group, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if group else ""
