@@ -53,6 +53,11 @@ class Book:
         state = self._states.get(key)
         return state.delivered if state else 0
 
+    def waits(self, key: str) -> bool:
+        """Say whether the last that is known of an alert's way to a sink is that it waits."""
+        state = self._states.get(key)
+        return state is not None and state.outcome == "waiting"
+
     def waiting(self) -> dict[str, tuple[int, datetime]]:
         """Give for each sink how many deliveries wait for another attempt, and since when the oldest does."""
         found: dict[str, tuple[int, datetime]] = {}

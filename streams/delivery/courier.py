@@ -81,7 +81,7 @@ class Courier:
             why = f"no sink has the name {delivery.sink!r}: add it to the sinks file, then `tocsin dead retry`"
             await self._soon(self._give_up(parcel, Reason.NO_SINK, why))
         elif self._had(parcel):
-            self._drop(parcel)
+            await self._soon(self._drop(parcel))
         elif lane.welcomes(_time()):
             lane.put(parcel)
         else:
@@ -125,8 +125,13 @@ class Courier:
     def _had(self, parcel: Parcel) -> bool:
         return self._errand.book.delivered(parcel.key) >= parcel.delivery.alert.revision
 
-    def _drop(self, parcel: Parcel) -> None:
-        """Settle what its sink has had already, itself or a newer revision."""
+    async def _drop(self, parcel: Parcel) -> None:
+        """Settle what its sink has had already, itself or a newer revision.
+
+        A worker that was paused may have noted it as waiting after another had delivered it: that is set right.
+        """
+        if self._errand.book.waits(parcel.key):
+            await self._write(parcel.delivery, "delivered", "delivered before, itself or a newer revision")
         _count(parcel, "overtaken")
         parcel.settle()
 
@@ -137,7 +142,7 @@ class Courier:
         """Post one delivery, and write what came of it."""
         if self._had(parcel):
             lane.circuit.abandoned()
-            self._drop(parcel)
+            await self._drop(parcel)
             return
         metrics.posts_under_way.labels(lane.name).inc()
         try:

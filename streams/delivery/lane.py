@@ -8,6 +8,7 @@ is the courier's.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from streams.delivery.circuit import Circuit
 from streams.delivery.inbox import Parcel
@@ -30,7 +31,7 @@ class Lane:
         self._waiting: dict[str, deque[Parcel]] = {}  # by alert
         self._ready: deque[str] = deque()  # alerts with waiting parcels and none under way
         self._busy: set[str] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
         self._count = 0
 
     @property
@@ -70,8 +71,9 @@ class Lane:
             self._count -= 1
             self._busy.add(alert)
             self.circuit.begin()
-            task = asyncio.create_task(self._carry_one(alert, parcel))
+            task = asyncio.ensure_future(self._carry(self, parcel))
             self._tasks.add(task)
+            task.add_done_callback(partial(self._ended, alert))
 
     def evict(self) -> list[Parcel]:
         """Give back all that waits: the sink is down, or the worker stops."""
@@ -89,17 +91,11 @@ class Lane:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)  # the cancelled ones' CancelledError
 
-    async def _carry_one(self, alert: str, parcel: Parcel) -> None:
-        try:
-            await self._carry(self, parcel)
-        except asyncio.CancelledError:
+    def _ended(self, alert: str, task: "asyncio.Future[None]") -> None:
+        self._tasks.discard(task)
+        self._busy.discard(alert)
+        if task.cancelled():
             self.circuit.abandoned()
-            raise
-        finally:
-            task = asyncio.current_task()
-            if task is not None:
-                self._tasks.discard(task)
-            self._busy.discard(alert)
-            if alert in self._waiting:
-                self._ready.append(alert)
-            self.go_on()
+        if alert in self._waiting:
+            self._ready.append(alert)
+        self.go_on()

@@ -1,0 +1,106 @@
+"""Deliver workers on Apache Kafka: killed, joined, left, paused; nothing is lost and the ids stay."""
+
+import asyncio
+import os
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from streams.delivery.receiver import Receiver
+from tests.delivery.conftest import SECRET, Serve, make_delivery
+from tests.delivery.town import Town, founded, heard, until
+
+ServeApp = Callable[[web.Application], Awaitable[str]]
+
+
+@pytest.fixture
+async def town(kafka: str, prefix: str, tmp_path: Path) -> AsyncIterator[Town]:
+    """Give an empty town."""
+    async with founded(kafka, prefix, tmp_path) as found:
+        yield found
+
+
+@pytest.mark.parametrize("kills", [2])
+async def test_killed_at_any_moment_nothing_is_lost_and_the_ids_stay(town: Town, serve: Serve, kills: int) -> None:
+    """Killed in the middle of posts: every delivery arrives, repeated at most while under way, under its one id."""
+    ids: Counter[str] = Counter()
+    under_way = 0
+
+    async def slow(request: web.Request) -> web.Response:
+        nonlocal under_way
+        ids[request.headers["webhook-id"]] += 1
+        under_way += 1
+        await request.read()
+        await asyncio.sleep(0.02)  # the receiver's own work: posts are under way when the worker dies
+        under_way -= 1
+        return web.Response(status=204)
+
+    town.write_sinks(newsroom=await serve(slow))
+    deliveries = [make_delivery(n) for n in range(400)]
+    await town.dispatch(*deliveries)
+    process = await town.process()
+    for kill in range(kills):
+        goal = (kill + 1) * 80
+        await until(lambda goal=goal: len(ids) >= goal and under_way > 0)  # type: ignore[misc]  # goal is bound now
+        os.kill(process.pid, signal.SIGKILL)
+        await process.wait()
+        process = await town.process()
+    await until(lambda: len(ids) == 400)
+
+    async def noted() -> bool:
+        return len(await town.states()) == 400
+
+    await until(noted)
+    process.terminate()
+    assert await process.wait() == 0
+    assert set(ids) == {each.id for each in deliveries}
+    assert sum(ids.values()) - 400 <= kills * 8  # four in flight, and their results not yet written
+
+
+async def test_two_workers_share_and_one_that_leaves_loses_nothing(town: Town, serve_app: ServeApp) -> None:
+    """Joins and leaves under load: every delivery arrives."""
+    receiver = Receiver(SECRET)
+    town.write_sinks(newsroom=await serve_app(receiver.app))
+    async with town.worker() as first:
+        await until(lambda: not first.unready())
+        await town.dispatch(*(make_delivery(n) for n in range(300)))
+        async with town.worker() as second:
+            await until(lambda: not second.unready())
+            await town.dispatch(*(make_delivery(n) for n in range(300, 600)))
+            await until(lambda: len(heard(receiver)) > 400)
+        await until(lambda: len(heard(receiver)) == 600)
+    assert sorted(heard(receiver)) == [(n, 1) for n in range(600)]
+
+
+@pytest.mark.soak
+async def test_paused_past_the_session_and_woken_nothing_is_lost(town: Town, serve_app: ServeApp) -> None:
+    """Its partitions went to another worker meanwhile; what it does when it wakes harms nothing."""
+    receiver = Receiver(SECRET)
+    town.write_sinks(newsroom=await serve_app(receiver.app))
+    processes = [await town.process() for _ in range(2)]
+    sent = 0
+    for round_ in range(3):
+        await town.dispatch(*(make_delivery(n) for n in range(sent, sent + 150)))
+        sent += 150
+        await until(lambda goal=sent - 100: len(heard(receiver)) >= goal)  # type: ignore[misc]  # bound now
+        process = processes[round_ % 2]
+        process.send_signal(signal.SIGSTOP)
+        await town.dispatch(*(make_delivery(n) for n in range(sent, sent + 150)))
+        sent += 150
+        await asyncio.sleep(8)  # past the session timeout of 6 s
+        process.send_signal(signal.SIGCONT)
+    await until(lambda: len(heard(receiver)) == sent)
+
+    async def noted() -> bool:
+        states = await town.states()
+        return len(states) == sent and {each.outcome for each in states.values()} == {"delivered"}
+
+    await until(noted)
+    assert sorted(heard(receiver)) == [(n, 1) for n in range(sent)]
+    for process in processes:
+        process.terminate()
+        assert await process.wait() == 0
