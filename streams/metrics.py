@@ -66,6 +66,12 @@ muted_alerts: Final = Gauge(
 
 # --- where the worker stands
 lag: Final = Gauge("tocsin_lag", "Records of a partition not yet processed.", ["topic", "partition"])
+position: Final = Gauge(
+    "tocsin_position", "Offset before which all of a partition is processed.", ["topic", "partition"]
+)
+expired: Final = Counter(
+    "tocsin_records_expired", "Records that retention deleted before they were read, at most: losses.", ["topic"]
+)
 commit_time: Final = Gauge(
     "tocsin_commit_timestamp_seconds",
     "When a partition's position last moved or was found at the end.",

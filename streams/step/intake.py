@@ -163,6 +163,7 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
             await self.roster.reopen_fenced()
             try:
                 await self._let_time_pass()
+                await self.ends.look_for_losses()
             except KafkaError as error:
                 _log.warning("ends_not_read", error=repr(error))
 

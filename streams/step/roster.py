@@ -158,6 +158,5 @@ class Roster:
                 f"{self._topic}/{step.partition} ends at offset {end}, but offset {step.position} was applied: the "
                 "topic was made anew under the state. Start under another TOCSIN_PREFIX, or delete the state topic too"
             )
-        lost = first - step.position - 1
-        if step.position >= 0 and lost > 0:
-            _log.error("records_expired_unread", topic=self._topic, partition=step.partition, count=lost)
+        if step.position >= 0:
+            self._ends.tell_loss(step.partition, first, step.position + 1)

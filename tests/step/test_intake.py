@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiokafka import TopicPartition
+from aiokafka.admin.records_to_delete import RecordsToDelete
 
+from streams import metrics
 from streams.clock import now_ms
 from streams.step import Intake, Stage
 from streams.step.step import Standing
@@ -164,6 +166,25 @@ async def test_the_groups_offsets_follow_the_position(bench: Bench) -> None:
         at: position + 1 for at, position in positions.items()
     }
     await consumer.stop()
+
+
+async def test_what_retention_took_before_it_was_read_is_told(bench: Bench) -> None:
+    """A loss is never silent: it is counted, and the worker goes on with what is left."""
+    stage = stage_of(bench.connection, bench.topics)
+    topic = bench.topics.full(ARTICLES)
+    await bench.send(pairs(10), partition=0)
+    async with taking_in(stage) as intake:
+        await until(lambda: intake.done == 10)
+    await bench.send(pairs(10), partition=0)
+    admin = bench.connection.admin()
+    await admin.start()
+    await admin.delete_records({TopicPartition(topic, 0): RecordsToDelete(17)})
+    await admin.close()
+
+    async with taking_in(stage) as intake:
+        await until(lambda: intake.done == 3)
+
+    assert metrics.expired.labels(topic)._value.get() == 7.0
 
 
 async def test_a_topic_made_anew_under_its_state_is_refused(bench: Bench) -> None:
