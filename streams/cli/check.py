@@ -21,7 +21,7 @@ from streams.rulebook import RulebookMissing, Shelf, collector_paused
 WARNED = 3
 
 
-def problems_of(path: Path, sinks: Path | None, today: date) -> tuple[list[Problem], int]:
+def problems_of(path: Path, sinks: Path | None, today: date | None) -> tuple[list[Problem], int]:
     """Give all problems below a path, with paths that a terminal can open, and the number of rules."""
     try:
         shelf = Shelf(path)

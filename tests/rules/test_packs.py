@@ -1,0 +1,38 @@
+"""The rules that ship: no errors, no warnings, and every test inside them passes."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from streams.cli.check import problems_of
+from streams.cli.offline import Loaded, load_rules
+from streams.cli.trials import run_all
+from streams.language.parsing import read_source
+
+RULES = Path(__file__).parents[2] / "rules"
+FILES = sorted(path for path in RULES.rglob("*.yaml") if "gazetteer" not in path.parts)
+NAMES = [str(rule["id"]) for path in FILES for rule in read_source(path.name, path.read_text(encoding="utf-8")).rules]
+
+
+@cache
+def loaded() -> Loaded:
+    """Compile the shipped rules once for all tests here."""
+    return load_rules(RULES, tests=True)
+
+
+def test_nothing_is_wrong_with_them() -> None:
+    """`tocsin check rules --strict` would end with 0, on any day."""
+    problems, count = problems_of(RULES, None, today=None)
+    assert [str(problem) for problem in problems] == []
+    assert count == len(NAMES) > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_does_what_its_own_tests_expect(name: str) -> None:
+    """It rings where it has to, and is silent where it has to be."""
+    rules = tuple(rule for rule in loaded().book.ruleset.rules if rule.id == name)
+    verdicts = list(run_all(loaded(), rules))
+    assert ["\n".join(verdict.lines) for verdict in verdicts if not verdict.passed] == []
+    silent = [verdict for verdict in verdicts if verdict.case.matches in ((), False)]
+    assert 0 < len(silent) < len(verdicts)
