@@ -56,11 +56,6 @@ class Fold:
         return self._table.changed()
 
     @property
-    def time(self) -> int | None:
-        """The clock: what every article partition has reached, in ms since 1970; None before each has ticked."""
-        return self._clock.time
-
-    @property
     def live(self) -> int:
         """How many stories are open or waiting, stubs not counted."""
         return self._library.live
