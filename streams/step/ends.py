@@ -29,6 +29,7 @@ class Ends:
         self._reached: dict[int, int] = {}
         self._told: dict[int, int] = {}
         self._looked_at = monotonic()
+        metrics.expired.labels(topic)  # shown from the start: an increase is seen only of what was there before
         self._consumer: AIOKafkaConsumer = connection.consumer(isolation_level="read_uncommitted")
 
     async def start(self) -> None:
