@@ -3,7 +3,7 @@
 It refuses to judge whether the event happened at all (`happening`) and to look at other sentences (`article`).
 """
 
-from streams.engine.readings.clauses import Clause, stretches
+from streams.engine.readings.clauses import SAYING, Clause, stretches
 from streams.engine.readings.events import Event, harm_in
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
@@ -88,19 +88,32 @@ def _apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> 
     spans = stretches(cut)
     if mine == event.clause:
         return ""
-    if cut[mine].link == "said":
-        return "where it is said, not where it happened"
+    own = _own_place(sentence, cut, spans[event.clause], name)
+    if cut[mine].link == "said" or (cut[spans[event.clause][0]].link == "told" and spans[mine] < spans[event.clause]):
+        local = not own and any(sentence.low(at) in _LOCAL for at in range(cut[mine].first, name.last))
+        return "" if local else "where it is said, not where it happened"
     if spans[mine] == spans[event.clause]:
         return ""
     parting = cut[max(spans[mine][0], spans[event.clause][0])].word or ","
-    if _own_place(sentence, cut, spans[event.clause], name):
+    if own:
         return f"another clause ('{parting}'), and the event has its own place"
+    first, last = cut[spans[mine][0]].first, cut[spans[mine][1]].last
     if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
-        return ""  # "is shot as he leaves his home in …"
-    first, last = spans[mine]
-    if harm_in(sentence, cut[first].first, cut[last].last):
+        busy = next((at for at in range(first, last) if sentence.low(at) in _GATHERED), None)
+        return "" if busy is None else f"where the '{sentence.low(busy)}' is"  # "is shot as he leaves his home in …"
+    if harm_in(sentence, first, last) or _consequence(sentence, first, last):
         return ""
     return f"another clause: '{parting}'"
+
+
+_LOCAL = nouns("police policeman mayor resident witness hospital medic doctor firefighter neighbour neighbor sheriff")
+_CLOSING = verbs_of("close shut evacuate suspend halt cordon disrupt ground lock paralyse paralyze black")
+
+
+def _consequence(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words[first:last] tell what an attack brings with it: "the airport is closed after a drone attack"."""
+    found = (verb(sentence.low(at)) for at in range(first, last) if sentence.finite(at))
+    return any(known is not None and known[0] in _CLOSING for known in found)
 
 
 def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], name: Named) -> bool:
@@ -139,10 +152,13 @@ def _sheltering(sentence: Sentence, at: int, name: Named) -> bool:
 
 def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
     """Judge a place before its event by the main verb: one of harm ("in Kabul, a bomb kills"), not of talk."""
+    local = any(sentence.low(at) in _LOCAL for at in range(max(0, name.first - 3), name.first))
     for at in range(name.last, event.last):
         known = verb(sentence.low(at))
+        if local and known and known[0] in SAYING:
+            continue  # "police in Kabul say that a bomb …"
         if known and sentence.finite(at) and known[1] != "ing":
-            return f"'{sentence.low(at)}' there" if known[0] in _SEVERING else ""
+            return f"'{sentence.low(at)}' there" if known[0] in _SEVERING - _CLOSING else ""
     for at in range(name.first - 1, max(-1, name.first - 9), -1):
         known = verb(sentence.low(at))
         if sentence.low(at) in _GATHERED:

@@ -11,8 +11,9 @@ from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import verb
 from streams.engine.readings.words import verbs as verbs_of
 
-Link = Literal["main", "added", "apart", "said"]
+Link = Literal["main", "added", "apart", "told", "said"]
 # added: ", killing five", "which killed", "and wounded": still about the same thing
+# told: what somebody says, behind the verb of saying; said: who says the rest
 # apart: "after …", "in response to …", "; …", "and Israel …": another thing, which may share the scene
 _TIMES = small.DAYS | small.MONTHS | frozenset(
     "midnight noon dawn dusk dark sunset sunrise nightfall day night morning evening afternoon week weekend "
@@ -70,7 +71,7 @@ def stretches(cut: list[Clause]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first = 0
     for at, clause in enumerate(cut):
-        if clause.link != "added":
+        if clause.link != "added":  # what is told stands by itself: it need not be where it is said
             first = at
         found.append((first, at))
     return [(first, max(at for at, other in enumerate(found) if other[0] == first)) for first, _ in found]
@@ -92,8 +93,8 @@ def _opens(sentence: Sentence, at: int) -> tuple[Link, str] | None:
         return _behind_mark(sentence, at)
     if low in ("and", "but") and _new_subject(sentence, at + 1):
         return "apart", low
-    if verb(before) and (verb(before) or ("",))[0] in SAYING and sentence.finite(at - 1) and low != ",":
-        return ("added", "said that") if low in ("that",) or _clause_follows(sentence, at) else None
+    if low != "," and _speaks(sentence, at - 1):
+        return ("told", "said that") if low == "that" or _clause_follows(sentence, at) else None
     return None
 
 
@@ -111,6 +112,8 @@ _AS = frozenset("many part well far such much soon long few high".split())
 def _behind_mark(sentence: Sentence, at: int) -> tuple[Link, str] | None:
     low = sentence.low(at)
     known = verb(low)
+    if low == "that" and _said_before(sentence, at):
+        return "told", "said that"
     if low in ("which", "who", "whose", "that") or (known and known[1] == "ing" and low not in things.EVENTS):
         return "added", low
     if known and known[0] in SAYING and known[1] in ("past", "s"):
@@ -135,8 +138,10 @@ def _new_subject(sentence: Sentence, at: int) -> bool:
         return False
     while sentence.low(after) in ("of", "in", "'s", "from") and after < at + 9:
         after = sentence.group_end(after + 1 + (sentence.low(after + 1) in small.DETERMINERS))
+    if any(_speaks(sentence, inside) for inside in range(end + 1, after)):
+        return True  # "officials in Ankara say"
     known = verb(sentence.low(after))
-    if not sentence.finite(after) or (known is not None and known[1] == "ing"):
+    if not (sentence.finite(after) or _speaks(sentence, after)) or (known is not None and known[1] == "ing"):
         return False
     noun_next = not (
         sentence.is_mark(after + 1) or sentence.low(after + 1) in _AFTER_VERB or sentence.is_name(after + 1)
@@ -164,6 +169,24 @@ def _clause_follows(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _said_before(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of saying stands before this "that", with nothing but a place or a day between."""
+    for back in range(at - 1, max(-1, at - 7), -1):
+        if _speaks(sentence, back):
+            return sentence.low(back + 1) in small.PREPOSITIONS | small.DAYS | small.ADVERBS
+        if sentence.finite(back):
+            return False
+    return False
+
+
+def _speaks(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of saying stands here: "officials say", "he said"; not "the report"."""
+    known = verb(sentence.low(at))
+    if known is None or known[0] not in SAYING or known[1] == "ing":
+        return False
+    return sentence.finite(at) or (known[0] == "say" and known[1] == "base")
+
+
 def _said(sentence: Sentence, clause: Clause, every: list[Clause]) -> Clause:
     """Mark a clause that only tells who says the rest."""
     if clause.link == "said" or len(every) == 1:
@@ -172,7 +195,6 @@ def _said(sentence: Sentence, clause: Clause, every: list[Clause]) -> Clause:
     if not body:
         return clause
     known = verb(sentence.low(body[-1]))
-    speaks = known is not None and known[0] in SAYING and known[1] != "ing"
-    if speaks and sentence.finite(body[-1]):
+    if known is not None and _speaks(sentence, body[-1]):
         return Clause(clause.first, clause.last, "said", clause.word)
     return clause

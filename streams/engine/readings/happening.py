@@ -71,6 +71,10 @@ _DOWNING = frozenset(
 _LANDED = verbs_of("kill wound injure hit strike damage destroy explode crash fall slam smash burn set land")
 
 
+_ARMED = frozenset("attack strike assault combat".split())
+_CRAFT = nouns("drone uav helicopter jet aircraft plane rifle submarine boat")
+
+
 def happening(sentence: Sentence, event: Event, cut: list[Clause], published: date | None) -> Verdict:
     """Say what the sentence reports of the event, and by which words."""
     clause = cut[event.clause]
@@ -100,6 +104,8 @@ def _violence(sentence: Sentence, event: Event) -> Verdict | None:
     before = sentence.low(event.first - 1)
     if before == "-":
         before = sentence.low(event.first - 2)
+    if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT:
+        return "none", f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
     striking = event.first == event.last - 1 and sentence.low(event.first).startswith(("strike", "striking", "struck"))
     if before in _NOT_VIOLENT or (striking and before in _LABOUR):
         return "none", f"no violence: '{before} {sentence.low(event.first)}'"
@@ -163,6 +169,8 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
 def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
     """Judge a plot, a threat, a warning, a modal: what is feared has not happened."""
     reach = 20 if sentence.low(event.head - 1) in ("and", "or") else 8  # "planning to blow up … and assassinate"
+    if clause.word in ("if", "unless", "until"):
+        return "planned", f"'{clause.word}'"
     for at in range(event.head - 1, max(-1, event.first - reach), -1):
         low = sentence.low(at)
         if event.first <= at < event.head - 4 and low not in verbs.MODALS:

@@ -69,6 +69,8 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     Only what is known already is looked back on ("the attacks", "last week's attack"): "airports shut after a drone
     attack" tells the attack.
     """
+    if clause.word in _FOLLOWING and sentence.low(clause.first - 1) in _AGO | {"week", "weeks"}:
+        return f"'{sentence.low(clause.first - 1)} {clause.word}'"
     if not clause.word or clause.word.split()[-1] not in _FOLLOWING | {"to", "wake"} or predicate(sentence, event.head):
         return None
     start = phrase_start(sentence, event.first)

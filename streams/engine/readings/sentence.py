@@ -13,6 +13,9 @@ Span = tuple[int, int]
 _NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.AUXILIARIES | small.SUBORDINATORS
 _SMALL = _NEVER_NOUNS | small.DETERMINERS
 _NOUNS = things.EVENTS | things.GOVERNED | things.SITES | things.SPEAKERS | things.TEAMS | things.AMBIGUOUS
+_ATTRIBUTIVE = frozenset(
+    "arms sales news rights sports human communications customs elections operations savings".split()
+)
 _NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS | {"last", "next"}
 
 
@@ -118,7 +121,15 @@ class Sentence:
             return low not in _NOUNS or self._object_follows(at)
         if self.low(at - 1) in verbs.MODALS | {"to"} or self.low(at + 1) in small.DETERMINERS:
             return True
-        return low not in things.EVENTS and self._object_follows(at)
+        if low in _NOUNS:
+            return False
+        return self._object_follows(at) or self._plural_before(at)
+
+    def _plural_before(self, at: int) -> bool:
+        """Whether a plural stands before a base form: "envoys gather", not "arms control"."""
+        before = self.low(at - 1)
+        plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")) and len(before) > 3
+        return before in ("they", "we", "people", "police") or (plural and before not in _ATTRIBUTIVE)
 
     def _prepositional(self, at: int) -> bool:
         return self.low(at) in small.PREPOSITIONS

@@ -85,7 +85,7 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
         return "" if site else f"'{governor}' it, not in it"
     if governor == "to" and before in ("close", "next", "adjacent"):
         return f"'{before} to' it, not in it"
-    if before in small.UNITS or (
+    if (before in small.UNITS and governor in ("from", "of", "off", "outside", "beyond")) or (
         governor in ("from", "of") and before in small.DIRECTIONS and sentence.low(found.governor - 2) != "the"
     ):
         return f"'{before} {governor}' it"
