@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
+from streams.engine.patterns import without_proclitic
 from streams.engine.scan import Page, Scan
 
 Group = str | int  # the letter of words that no term tells apart; or the number of a set of phrases
@@ -22,26 +23,31 @@ _MOST_LEARNT = 300_000  # words that no term has, of which a table keeps in mind
 class Table:
     """The letter of every word."""
 
-    def __init__(self, letters: Mapping[str, str], opened: Mapping[str, str]) -> None:
-        """Words that begin with one of the `opened` have its letter; of several, that of the longest."""
+    def __init__(self, letters: Mapping[str, str], opened: Mapping[str, str], joined: Mapping[str, str]) -> None:
+        """Words that begin with one of the `opened` have its letter; of several, that of the longest.
+
+        Words that are one of the `joined` with a proclitic have its letter.
+        """
         self._letters = dict(letters)
         self._opened = opened
+        self._joined = joined
         self._longest = max(map(len, opened), default=0)
         self._room = _MOST_LEARNT
 
     def read(self, words: Sequence[str]) -> list[str]:
         """Give the letter of each word."""
-        if not self._opened:
+        if not (self._opened or self._joined):
             return list(map(self._letters.get, words, repeat(OTHER)))
         letters = list(map(self._letters.get, words, repeat(_UNSEEN)))
-        if _UNSEEN in letters:
-            letters = [
-                self._learn(word) if letter is _UNSEEN else letter for word, letter in zip(words, letters, strict=True)
-            ]
+        while _UNSEEN in letters:
+            at = letters.index(_UNSEEN)
+            letters[at] = self._learn(words[at])
         return letters
 
     def _learn(self, word: str) -> str:
         letter = OTHER
+        if self._joined and not word.isascii():
+            letter = next((self._joined[rest] for rest in without_proclitic(word) if rest in self._joined), OTHER)
         for length in range(min(self._longest, len(word)), 0, -1):
             begun = self._opened.get(word[:length])
             if begun is not None:

@@ -63,6 +63,7 @@ class Index:
         self._always: list[Entry] = []
         self.entries: dict[str, Entry] = {}
         self._classes: dict[frozenset[int], frozenset[Group]] = {}
+        self._asks_for_names = False
         for rule, when, but in compiled:
             self._post(rule, when, but, sites)
 
@@ -82,6 +83,7 @@ class Index:
             held = self._classes[clause.leaves] = frozenset(
                 group for leaf in clause.leaves for group, _, _ in sites.get(leaf, ())
             )
+            self._asks_for_names |= ANY_NAME in held
         return held
 
     def scan(self, page: Page) -> Scan:
@@ -96,7 +98,7 @@ class Index:
                     group = self._fields.get((name, value))
                     if group is not None:
                         scan.present.add(group)
-        if ANY_NAME in self._postings and page.names_found:
+        if self._asks_for_names and page.names_found:
             scan.present.add(ANY_NAME)
         return scan
 

@@ -7,7 +7,7 @@ articles.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,14 +16,15 @@ from streams.engine.inflection import forms_of
 from streams.engine.text import is_dense
 from streams.language.syntax import Words
 
-_ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "وب", "ول", "فب", "ولل", "وبال")
+# Shortest first: what is left is then the longest.
+_ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "لل", "وب", "ول", "فب", "وال", "بال", "فال", "كال", "ولل", "وبال")
 _HEBREW = ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "וב", "ול", "ומ", "וה", "שב", "של", "שה", "מה", "בה")
 
 
 class Word(NamedTuple):
     """One word of a term: its folded forms; `open`: also every longer word that begins with one of them.
 
-    `clitic`: forms may have something written before them that is no part of the term.
+    `clitic`: also every word that is a form with something written before it that is no part of the term.
     """
 
     forms: tuple[str, ...]
@@ -67,15 +68,17 @@ def _padded(folded: str) -> Pattern:
     return Pattern(f"{left}{folded}{right}", len(left), len(right))
 
 
-def _joined(word: str) -> Iterable[str]:
-    """Give a word with all that may be written before it."""
-    article = word.startswith("ال")
-    yield word
+def without_proclitic(word: str) -> Iterator[str]:
+    """Give what a word may be with its proclitics taken off, the longest first ("للعراق" is of "العراق")."""
     for proclitic in _proclitics(word[0]):
+        rest = word.removeprefix(proclitic)
+        if len(rest) == len(word) or not rest:
+            continue
         if proclitic.endswith("لل"):
-            yield proclitic + word.removeprefix("ال")
-        elif not (article and proclitic.endswith("ال")):
-            yield proclitic + word
+            yield "ال" + rest
+            yield rest
+        elif not (proclitic.endswith("ال") and rest.startswith("ال")):
+            yield rest
 
 
 @lru_cache(maxsize=65536)
@@ -83,9 +86,11 @@ def exact_word(folded: str, *, first: bool, last: bool) -> Word:
     """Make a word of one form; the first of a term may have proclitics, a Korean one at its end is open."""
     if folded.isascii():
         return Word((folded,))
-    clitic = first and bool(_proclitics(folded[0]))
-    forms = tuple(_joined(folded)) if clitic else (folded,)
-    return Word(forms, open=last and is_hangul(folded[-1]), clitic=clitic)
+    return Word(
+        (folded,),
+        open=last and is_hangul(folded[-1]),
+        clitic=first and bool(_proclitics(folded[0])) and len(folded) > 1,
+    )
 
 
 def folded_words(text: str) -> list[str]:
@@ -119,9 +124,7 @@ def _inflected(written: str, inflect: Inflect, *, first: bool, last: bool) -> tu
         return (*plain[:-1], Word(plain[-1].forms, open=True)) if prefix and plain else tuple(plain)
     own = exact_word(words[0], first=first, last=last)
     bare = written.strip(".,;:!?()[]\"'“”‘’«»")
-    forms = dict.fromkeys(own.forms)
-    for form in sorted(inflect(bare if bare.isascii() else words[0])):
-        forms |= dict.fromkeys(_joined(form) if own.clitic else (form,))
+    forms = dict.fromkeys((*own.forms, *sorted(inflect(bare if bare.isascii() else words[0]))))
     return (Word(tuple(forms), own.open, own.clitic),)
 
 
@@ -152,9 +155,8 @@ def trimmed(folded: str, span: tuple[int, int], words: tuple[Word, ...]) -> tupl
     if words[0].clitic:
         first = folded.find(" ", start, end)
         behind = end if first < 0 else first
-        own = words[0].forms[0]
-        if folded.endswith(own, start, behind):
-            start = behind - len(own)
+        own = max((len(form) for form in words[0].forms if folded.endswith(form, start, behind)), default=0)
+        start = behind - own if own else start
     if words[-1].open and is_hangul(words[-1].forms[0][-1]):
         last = folded.rfind(" ", start, end) + 1 or start
         begun = max((len(form) for form in words[-1].forms if folded.startswith(form, last)), default=0)

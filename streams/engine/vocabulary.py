@@ -12,7 +12,7 @@ from itertools import product
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from streams.engine.automaton import BREAK, OTHER, Automaton, Group, Site, Table
-from streams.engine.patterns import Pattern, Plan, Word
+from streams.engine.patterns import Pattern, Plan, Word, without_proclitic
 
 _Use = tuple[int, int, int]  # a leaf, and what to cut off before and behind what its pattern finds
 _MOST_SPELLINGS = 4096  # of one phrase; far more than words that a rule file may have
@@ -70,19 +70,18 @@ class Vocabulary:
     def _letters(self) -> tuple[list[list[str]], Table]:
         """Give each word of a term its letters, and each form its letter."""
         forms: dict[str, int | tuple[int, ...]] = {}
-        opened: dict[str, tuple[int, ...]] = {}
+        loose = Loose()
         for word, number in self._words.items():
             for form in word.forms:
                 held = forms.get(form)
                 forms[form] = number if held is None else (*_several(held), number)
-                if word.open:
-                    opened[form] = (*opened.get(form, ()), number)
-        prefixes = Prefixes(opened)
-        if opened:
+                if word.open or word.clitic:
+                    loose.add(form, number, word)
+        if loose:
             for form, held in forms.items():
-                begun = prefixes.of(form)
-                if begun:
-                    forms[form] = tuple(sorted({*_several(held), *begun}))
+                also = loose.of(form)
+                if also:
+                    forms[form] = tuple(sorted({*_several(held), *also}))
         letters: list[list[str]] = [[] for _ in self._words]
         known: dict[tuple[int, ...], str] = {}
 
@@ -97,24 +96,43 @@ class Vocabulary:
 
         table = {form: letter(words) for form, words in forms.items()}
         table[""] = BREAK
-        return letters, Table(table, {form: letter(prefixes.of(form)) for form in opened})
+        begun = {form: letter(loose.begun_with(form)) for form in loose.opened}
+        joined = {form: letter(numbers) for form, numbers in loose.joined.items()}
+        return letters, Table(table, begun, joined)
 
 
-class Prefixes:
-    """Open words by what they begin with."""
+class Loose:
+    """Words that also stand for longer ones: by what these begin with, or by what is left without a proclitic."""
 
-    def __init__(self, opened: dict[str, tuple[int, ...]]) -> None:
-        self._opened = opened
-        self._lengths = sorted({len(form) for form in opened})
+    def __init__(self) -> None:
+        self.opened: dict[str, tuple[int, ...]] = {}
+        self.joined: dict[str, tuple[int, ...]] = {}
+        self._lengths: set[int] = set()
 
-    def of(self, form: str) -> tuple[int, ...]:
+    def __bool__(self) -> bool:
+        return bool(self.opened or self.joined)
+
+    def add(self, form: str, number: int, word: Word) -> None:
+        """Let a form of this word stand for longer ones."""
+        if word.open:
+            self.opened[form] = (*self.opened.get(form, ()), number)
+            self._lengths.add(len(form))
+        if word.clitic:
+            self.joined[form] = (*self.joined.get(form, ()), number)
+
+    def begun_with(self, form: str) -> tuple[int, ...]:
         """Give the numbers of all open words that a form begins with."""
         found: set[int] = set()
         for length in self._lengths:
-            if length > len(form):
-                break
-            found.update(self._opened.get(form[:length], ()))
+            found.update(self.opened.get(form[:length], ()) if length <= len(form) else ())
         return tuple(sorted(found))
+
+    def of(self, form: str) -> tuple[int, ...]:
+        """Give the numbers of all words that stand for this form; the same that a table finds for it."""
+        begun = self.begun_with(form) if self.opened else ()
+        if begun or not self.joined or form.isascii():
+            return begun
+        return next((self.joined[rest] for rest in without_proclitic(form) if rest in self.joined), ())
 
 
 def _several(held: int | tuple[int, ...]) -> tuple[int, ...]:
