@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from scripts.gazetteer.frequency import Frequencies
 from scripts.gazetteer.placing import Row
-from scripts.gazetteer.sounds import is_alike
+from scripts.gazetteer.sounds import is_alike, skeleton
 from streams.engine.gazetteer.letters import fold, is_caseless
 
 LATIN = tuple("en de fr es pt it nl pl tr id vi sv cs ro hu fi da nb hr sk ms ca".split())
@@ -20,14 +20,16 @@ SCRIPTS = {  # first word of a letter's Unicode name -> the languages of ours th
 }  # fmt: skip
 SPOKEN_BOUND = 100_000  # inhabitants of a city whose names in other scripts are taken
 EXONYM_BOUND = 300_000  # … in other languages of the Latin script
+MET_IN_ENGLISH = 2.4
 MET = 1.8  # Zipf: a name is met in a language
-COMMON = 4.6  # Zipf: a word of everyday
+COMMON = 4.6  # Zipf: oftener than towns are named, and so another word
+FAMOUS = 5.4  # … than capitals and cities of a million
 
 
 def city(row: Row, words: Frequencies, taken: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Give (place id, language, name) of every alternate name that is of use; no language where none is known.
 
-    `taken`: English words and people's names, folded, which no alternate name is taken against.
+    `taken`: English words, people's names and well-known places' own names, folded, which stay what they are.
     """
     yield (row.id, "", row.name)
     for name in row.alternates:
@@ -35,7 +37,7 @@ def city(row: Row, words: Frequencies, taken: frozenset[str]) -> Iterator[tuple[
             continue
         script = _script(name)
         if script == "LATIN":
-            if fold(name) not in taken:
+            if fold(name) not in taken or fold(name) == fold(row.name):
                 yield from _latin(row, name, words)
         elif script in SCRIPTS and (row.kind == "capital" or row.population >= SPOKEN_BOUND):
             yield from _foreign(row, name, SCRIPTS[script], words)
@@ -59,19 +61,31 @@ def _script(name: str) -> str:
 def _latin(row: Row, name: str, words: Frequencies) -> Iterator[tuple[str, str, str]]:
     if fold(name) == fold(row.name):
         yield (row.id, "", name)
-    if not (row.kind == "capital" or row.population >= SPOKEN_BOUND) or " " in name or not is_alike(name, row.name):
+    famous = row.kind == "capital" or row.population >= 1_000_000
+    if not (famous or row.population >= SPOKEN_BOUND) or (" " in name and not famous):
         return
-    if words.zipf(name, "en") >= 2.4 and words.anywhere(name) < COMMON:
-        yield (row.id, "en", name)
+    if not is_alike(name, row.name) or _is_too_common(row, name, words):
+        return
+    parts = name.split()
+    met = [language for language in LATIN if all(words.zipf(part, language) >= MET for part in parts)]
+    met = [language for language in met if language == "en" or not words.is_english(name, (language,))]
+    if "en" in met and not (len(parts) == 1 and _is_english_too(row, name, words)):
+        met.remove("en")
     if row.kind != "capital" and row.population < EXONYM_BOUND:
-        return
-    languages = [language for language in LATIN if words.zipf(name, language) >= MET]
-    yield from ((row.id, language, name) for language in languages if _is_near(name, language, words))
+        met = [language for language in met if language == "en"]
+    yield from ((row.id, language, name) for language in met)
 
 
-def _is_near(name: str, language: str, words: Frequencies) -> bool:
-    """Whether the name is met there no oftener than places are: "Rim" is Rome in Croatian, a word in English."""
-    return language != "en" and words.anywhere(name) < COMMON
+def _is_english_too(row: Row, name: str, words: Frequencies) -> bool:
+    """Whether a name is another English spelling of the place's: "Belgaum", but no "Hamas" for Hamm."""
+    near = skeleton(name) == skeleton(row.name) and name[0] == row.name[0] and abs(len(name) - len(row.name)) <= 2
+    return near and words.zipf(name, "en") >= MET_IN_ENGLISH and words.zipf(name, "en") < COMMON
+
+
+def _is_too_common(row: Row, name: str, words: Frequencies) -> bool:
+    """Whether a name is met somewhere oftener than such a place would be: "كيف" is how in Arabic, and Kyiv nowhere."""
+    famous = row.kind == "capital" or row.population >= 1_000_000
+    return " " not in name and words.anywhere(name) >= (FAMOUS if famous else COMMON)
 
 
 def _foreign(row: Row, name: str, languages: tuple[str, ...], words: Frequencies) -> Iterator[tuple[str, str, str]]:
@@ -84,7 +98,7 @@ def _foreign(row: Row, name: str, languages: tuple[str, ...], words: Frequencies
         return
     if languages[0] != "zh" and row.kind != "capital" and not is_alike(plain, row.name):
         return
-    if words.anywhere(plain) >= COMMON:
+    if _is_too_common(row, plain, words):
         return
     met = [language for language in languages if words.zipf(plain, language) > 0]
     if languages == ("ru", "uk", "bg", "sr") and not met:

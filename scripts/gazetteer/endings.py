@@ -90,7 +90,13 @@ def _finnish(name: str) -> Iterator[str]:
 
 
 def _hungarian(name: str) -> Iterator[str]:
-    front = all(char not in "aáoóuú" for char in name.lower())
+    back = any(char in "aáoóuú" for char in name.lower())
+    if back and [char for char in name.lower() if char in "aáoóuúeéiíöőüű"][-1] in "eéöőüű":
+        yield from _hungarian_forms(name, front=True)  # "Bukarestben", "Budapesten": foreign ones go by the last vowel
+    yield from _hungarian_forms(name, front=not back)
+
+
+def _hungarian_forms(name: str, *, front: bool) -> Iterator[str]:
     vowel = "e" if front else "a"
     long = {"a": "á", "e": "é", "o": "ó", "ö": "ő"}
     stem = name[:-1] + long[name[-1]] if name[-1] in long else name
@@ -112,6 +118,12 @@ def _turkish(name: str) -> Iterator[str]:
     y, n = ("y", "n") if soft else ("", "")
     for end in (f"{d}{a}", f"{d}{a}n", f"{y}{a}", f"{n}{i}n", f"{y}{i}", f"{d}{a}ki", f"{y}l{a}"):
         yield name + end  # with an apostrophe the name stands by itself; careless texts leave it out
+
+
+def turkish_genitive(name: str) -> str:
+    """Give the Turkish genitive, behind its apostrophe: "Irak'ın"."""
+    genitive = next(form for form in _turkish(name) if form.endswith(("ın", "in", "un", "ün")))
+    return f"{name}'{genitive.removeprefix(name)}"
 
 
 def _korean(name: str) -> Iterator[str]:

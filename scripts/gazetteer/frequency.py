@@ -46,6 +46,11 @@ class Frequencies:
         found = self._folded.get(fold(word), {})
         return max((zipf for language, zipf in found.items() if language not in languages), default=0.0)
 
+    def is_english(self, word: str, languages: tuple[str, ...]) -> bool:
+        """Whether English has the word, accents ignored, and oftener than the languages it is to be a name in."""
+        english = self.folded(word, "en")
+        return english >= 3.0 and english > max(self.folded(word, language) for language in languages) - 0.3
+
     def anywhere(self, word: str) -> float:
         """Give the highest frequency, accents ignored, in any language."""
         return self.elsewhere(word, ())

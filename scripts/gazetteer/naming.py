@@ -16,6 +16,7 @@ from scripts.gazetteer.sources import Archive
 from scripts.gazetteer.vouched import countries, zones
 from streams.engine.gazetteer.letters import fold, is_caseless
 
+OWN_BOUND = 100_000  # inhabitants of a place whose name is no other place's alternate
 _STATES = ("US", "CA", "AU", "BR", "MX", "IN")  # whose regions go before towns of their name
 _SIDES = frozenset(
     "north south east west northern southern eastern western central centre center upper lower middle region district"
@@ -55,7 +56,9 @@ class Gathered:
         if id_.startswith("country:"):
             text = text.removeprefix("The ")  # mostly written small, and no part of the name
         folded = fold(text)
-        if not folded or len(text) > 100:
+        if (
+            not folded or len(text) > 100 or folded.endswith(" by")
+        ):  # Danish "Mexico by" is "in Mexico by ..." elsewhere
             return
         known = self.by_fold.get(folded)
         if known is None:
@@ -93,6 +96,7 @@ def gather(
             raise SystemExit(f"exonyms.yaml: no capital is called, and no place has the id {called}")
         found += [(id_, language, name) for language, names in by_language.items() for name in names.split("; ")]
     found += _unchanged(rows, found)
+    taken |= {fold(row.name) for row in rows if row.kind != "city" or row.population >= OWN_BOUND}
     for row in rows:
         if row.kind in ("city", "capital"):
             found += city(row, words, taken)

@@ -28,7 +28,10 @@ ADMIN = {
     "AU": {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"},
     "GB": {"ENG": "ENG", "SCT": "SCT", "WLS": "WLS", "NIR": "NIR"},
 }  # fmt: skip
-_TRANSLITERATED = re.compile("(?<=[A-Za-z])[\u0304\u0323\u0327\u0331\u0306](?<![Cc]\u0327)")
+_TRANSLITERATED = re.compile("[\u0304\u0323\u0327\u0331\u0306\u0307]")
+ROMANISED = frozenset(  # countries whose names GeoNames writes with the signs of a transliteration
+    "AE AF BD BH BT DZ EG ER ET IN IQ IR JO JP KH KR KW LA LB LK LY MM NP OM PK PS QA SA SD SY TH TN YE".split()
+)
 CONTINENTS = {
     "AF": "Africa", "AN": "Antarctica", "AS": "Asia", "EU": "Europe", "NA": "North America", "OC": "Oceania",
     "SA": "South America",
@@ -111,7 +114,7 @@ def _regions(cldr: Archive, continents: dict[str, str], people: dict[str, int]) 
         country, rest = code[:2].upper(), code[2:].upper()
         if country in continents and country not in MUNICIPAL and len(name) > 2 and not any(map(str.isdigit, name)):
             id_ = f"region:{country}-{rest}"
-            rows.append(Row(id_, "region", name, country, continent=continents[country]))
+            rows.append(Row(id_, "region", _english(name, country), country, continent=continents[country]))
     siblings = Counter(row.country for row in rows)
     for row in rows:
         row.share = people[row.country] // siblings[row.country]
@@ -152,8 +155,10 @@ def _capitals(
     return kinds
 
 
-def _english(name: str) -> str:
+def _english(name: str, country: str) -> str:
     """Write a name without the signs of transliteration (macrons, dots and commas below), which news leaves out."""
+    if country not in ROMANISED:
+        return name
     return unicodedata.normalize("NFC", _TRANSLITERATED.sub("", unicodedata.normalize("NFD", name))).strip("‘’ʻʼ")
 
 
@@ -175,9 +180,9 @@ def _cities(
         if country not in continents:
             continue
         code = city["admin1code"]
-        region = f"region:{country}-{ADMIN.get(country, {}).get(code, code)}"
+        region = f"region:{country}-{code if country == 'US' else ADMIN.get(country, {}).get(code, '')}"
         rows.append(
-            Row(id_, kind or "city", _english(city["name"]), country, region if region in regions else "",
+            Row(id_, kind or "city", _english(city["name"], country), country, region if region in regions else "",
                 city["latitude"], city["longitude"], city["population"], continents[country], city["alternatenames"])
         )  # fmt: skip
     return rows

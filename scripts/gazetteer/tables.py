@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from scripts.gazetteer.endings import adjectives, inflect
+from scripts.gazetteer.endings import adjectives, inflect, turkish_genitive
 from scripts.gazetteer.frequency import Frequencies
 from scripts.gazetteer.naming import Gathered, Naming, gather, in_order, ordinary_words
 from scripts.gazetteer.people import people
@@ -13,6 +13,7 @@ from streams.engine.gazetteer.letters import fold
 
 INFLECT_BOUND = 1_000_000  # inhabitants of a city whose names are inflected
 FEW_FORMS = 4  # of those that much can be put to, for a city that is no capital
+WELL_MET = 3.5  # Zipf
 FORM_LETTERS = 4  # a shorter form is too often another word
 USELESS_BOUND = 150_000  # a smaller town of a very common word's name is never looked for
 PERSON_BOUND = 500_000
@@ -71,9 +72,14 @@ def _add_forms(
             folded = fold(form)
             if folded in taken or (len(folded) < FORM_LETTERS and language != "ko"):
                 continue
+            if len(folded) == FORM_LETTERS and folded.isascii() and words.zipf(form, language) < WELL_MET:
+                continue
             if folded in gathered.by_fold and id_ not in gathered.by_fold[folded].ids:
                 continue
-            if " " not in form and words.elsewhere(form, (language,)) > max(3.6, words.folded(form, language) + 0.7):
+            if " " not in form and (
+                words.elsewhere(form, (language,)) > max(3.6, words.folded(form, language) + 0.7)
+                or words.is_english(form, (language,))
+            ):
                 continue
             gathered.add(form, id_, language, cased=form[0].isupper())
 
@@ -90,9 +96,10 @@ def _add_phrases(
         row = by_id[id_]
         if row.kind != "country" or row.country not in capitals:
             continue
-        genitives = inflect(name, language)[:1] or [name]
+        genitives = [turkish_genitive(name)] if language == "tr" else inflect(name, language)[:2] or [name]
         for phrase in phrases.get(language.split("-")[0], ()):
-            gathered.add(phrase.format(name, genitive=genitives[0]), capitals[row.country][0], language, "g")
+            for genitive in genitives:
+                gathered.add(phrase.format(name, genitive=genitive), capitals[row.country][0], language, "g")
 
 
 def _add_adjectives(gathered: Gathered, adjectives: dict[str, list[str]], by_id: dict[str, Row]) -> None:
@@ -127,6 +134,8 @@ class Careful:
             return "en" not in naming.languages and fold(best.name) != folded and folded in self._people
         if " " in folded or not folded.isascii() or best.id.startswith("continent:"):
             return False
+        if naming.text.isascii() is False and folded in self._ordinary:
+            return True  # "Falcón" is no falcon
         people = max(best.population, best.share)
         return (
             (folded in self._people and people < PERSON_BOUND)

@@ -13,6 +13,7 @@ from streams.engine.names import NameFind
 from streams.engine.text import Text
 from streams.model import TextField
 
+_SHORT = 4  # letters of an abbreviation
 _REACH = 40  # characters looked at on either side
 _NEXT = re.compile(r"[ \u00a0\n]([^\W\d_][\w'’.&-]*)")
 _PREVIOUS = re.compile(r"([\w'’.&-]*[\w.])[ \u00a0\n]$")
@@ -30,7 +31,7 @@ _CITY_BEFORE = re.compile(
 )
 _WIDER_BEHIND = re.compile(
     r" (?:[Oo]blast|[Pp]rovince|[Rr]egion|[Kk]rai|[Gg]overnorate|[Pp]refecture|[Cc]ounty|[Pp]arish|[Vv]oivodeship"
-    r"|[Dd]epartment of|[Aa]utonomous [Rr]egion|[Ss]pecial [Rr]egion|[Ss]tate)"
+    r"|[Aa]utonomous [Rr]egion|[Ss]pecial [Rr]egion|[Ss]tate)"
     r"\b(?! (?:University|House|Department|of ))"
 )
 _WIDER_BEFORE = re.compile(r"\b(?:[Oo]blast|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]ounty) of $")
@@ -47,11 +48,14 @@ class Beside:
         self._loud: dict[TextField, bool] = {}
         self._capitals: dict[TextField, bool] = {}
 
-    def fits(self, find: NameFind, kind: str, original: str) -> bool:
+    def fits(self, find: NameFind, name: str, kind: str) -> bool:
         """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it."""
         field = self.text.fields[find.field]
+        original = field[find.start : find.end]
         if kind == "generated" and _MONEY.match(field, find.end):
             return False
+        if len(original) <= _SHORT and original.isupper() and not name.isupper() and not self._is_capitals(find.field):
+            return False  # "SUV" is not Suva's
         behind = field[find.end : find.end + 1]
         before = field[find.start - 1 : find.start] if find.start else ""
         if _is_katakana(original[-1:]) and (_is_katakana(behind) or _is_katakana(before)):

@@ -52,7 +52,7 @@ class Draft:
         """Add a place, or put one in another's stead."""
         self.facts[id_] = facts
 
-    def add_name(self, text: str, ids: tuple[str, ...], kind: NameKind) -> None:
+    def add_name(self, text: str, ids: tuple[str, ...], kind: NameKind, inner: str = "") -> None:
         """Add a name; where it is known already, these places come first."""
         folded = fold(text)
         if not folded or len(text) > MAX_NAME:
@@ -61,11 +61,11 @@ class Draft:
         if number is None:
             self._added[folded] = len(self.names)
             self.names.append(text)
-            self.entries.append(Entry(ids, kind, not is_caseless(text)))
+            self.entries.append(Entry(ids, kind, not is_caseless(text), inner=inner))
             return
         old = self.entries[number]
         kept = tuple(id_ for id_ in old.place_ids if id_ not in ids) if old.kind == kind else ()
-        self.entries[number] = Entry(ids + kept, kind, not is_caseless(text), languages=old.languages)
+        self.entries[number] = Entry(ids + kept, kind, not is_caseless(text), languages=old.languages, inner=inner)
 
     def silence(self, text: str) -> None:
         """Let a name mean nothing; its number stays, so that the others keep theirs."""
@@ -118,7 +118,7 @@ def _named(kind: NameKind) -> Any:  # noqa: ANN401 - one reader for three sectio
     def read(value: Mapping[str, list[str]], draft: Draft) -> None:
         for place, names in value.items():
             for name in _strings(names):
-                draft.add_name(name, (draft.place_id(place),), kind)
+                draft.add_name(name, (draft.place_id(place),), kind, place)
 
     return read
 

@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     cased: bool = True
     wary: bool = False
     languages: tuple[str, ...] = ()
+    inner: str = ""  # of a blocker: the place's name in it
 
 
 class Entries(Sequence[Entry]):

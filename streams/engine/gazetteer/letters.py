@@ -10,10 +10,10 @@ MIN_LETTERS = 12
 
 
 def fold(text: str) -> str:
-    """Give a name as the automaton will see it, to compare it by: no case, no accents, single spaces."""
+    """Give a name as the automaton will see it, to compare it by: no case, no accents; "St. John" has two spaces."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    return " ".join(folding.fold(text).text.split())
+    return folding.fold(text).text.strip()
 
 
 def is_caseless(text: str) -> bool:

@@ -122,7 +122,7 @@ class Gazetteer:
 
     @cached_property
     def _regions(self) -> dict[tuple[str, str], str]:
-        regions = [(id_, place) for id_, place in self.facts.items() if place.kind == "region"]
+        regions = [(id_, one) for id_, one in self.facts.items() if one.kind == "region" and not one.region]
         regions.sort(key=lambda at: WIDER_END.search(at[1].name) is not None)  # "Moscow Oblast" before the city's own
         return {(place.country, fold(WIDER_END.sub("", place.name))): id_ for id_, place in regions}
 

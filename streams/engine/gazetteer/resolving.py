@@ -45,11 +45,12 @@ def resolve(gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> Se
     for find in finds:
         entry = gazetteer.entries[find.name]
         original = text.fields[find.field][find.start : find.end]
-        if entry.cased and not keeps_capitals(gazetteer.names[find.name], original):
+        name = gazetteer.names[find.name]
+        if entry.cased and not keeps_capitals(name, original):
             continue
         if entry.kind == "demonym":
             hints[_country(gazetteer, entry.place_ids[0])] += 1
-        elif beside.fits(find, entry.kind, original):
+        elif beside.fits(find, name, entry.kind):
             candidates.append(_Candidate(find, entry))
     _qualify(gazetteer, beside, candidates)
     _count(gazetteer, candidates, hints)
@@ -80,7 +81,10 @@ def _widen(gazetteer: "Gazetteer", beside: Beside, here: _Candidate) -> None:
     if not word or first is None or first.kind not in ("capital", "city"):
         return
     known = (gazetteer.region_of(gazetteer.facts[id_].country, gazetteer.facts[id_].name) for id_ in here.ids)
-    here.ids = [region for region in known if region][:1]
+    regions = [region for region in known if region][:1]
+    if not regions and word.lower() in ("region", "state"):
+        return  # "the Houston region" is around Houston
+    here.ids = regions
     here.find, here.qualified, here.why = here.find._replace(end=end), True, f"'{word}' makes a region of it"
 
 
@@ -122,7 +126,7 @@ def _count(gazetteer: "Gazetteer", candidates: list[_Candidate], hints: Counter[
         countries = {_country(gazetteer, id_) for id_ in candidate.ids}
         if len(countries) == 1 and not candidate.entry.wary:
             hints[countries.pop()] += 1
-        if len(candidate.ids) == 1 and candidate.ids[0].startswith("region:"):
+        if candidate.ids and candidate.ids[0].startswith("region:"):
             hints[candidate.ids[0]] += 1
 
 
@@ -148,8 +152,8 @@ def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Me
     """Give the place inside the name of something else ("Washington" of "Washington Post")."""
     find, place = candidate.find, gazetteer.by_id[candidate.ids[0]]
     original = beside.text.fields[find.field][find.start : find.end]
-    at = max(original.lower().find(place.name.lower()), 0)
-    end = at + len(place.name) if original[at : at + len(place.name)].lower() == place.name.lower() else len(original)
+    at = original.lower().find(candidate.entry.inner.lower())
+    at, end = (at, at + len(candidate.entry.inner)) if at >= 0 else (0, len(original))
     return Mention(
         find.field, find.start + at, find.start + end, original[at:end], place, f"inside '{original}'", "name"
     )

@@ -1,0 +1,95 @@
+"""Which place a name means: what follows it, what stands beside it, the article's other places, rank."""
+
+import pytest
+
+from tests.engine.gazetteer.conftest import Reader
+
+CASES = [
+    # what follows
+    ("Two people died in London, Ontario.", ["London=London CA city", "Ontario=Ontario CA region"]),
+    ("A fire broke out in Tripoli, Lebanon.", ["Tripoli=Tripoli LB city", "Lebanon=Lebanon LB country"]),
+    ("A fire broke out in Tripoli, Libya.", ["Tripoli=Tripoli LY capital", "Libya=Libya LY country"]),
+    ("He was born in Paris, Texas.", ["Paris=Paris US city", "Texas=Texas US region"]),
+    ("A shooting in Athens, Ga. on Friday", ["Athens=Athens US city"]),
+    ("Snow fell in Moscow, Idaho.", ["Moscow=Moscow US city", "Idaho=Idaho US region"]),
+    ("Protesters in Atlanta, Georgia marched.", ["Atlanta=Atlanta US city", "Georgia=Georgia US region"]),
+    ("Protesters in Tbilisi, Georgia marched.", ["Tbilisi=Tbilisi GE capital", "Georgia=Georgia GE country"]),
+    ("It happened in Kyiv, Ukraine.", ["Kyiv=Kyiv UA capital", "Ukraine=Ukraine UA country"]),
+    ("Washington, D.C. was calm.", ["Washington, D.C.=Washington US capital"]),
+    ("Floods in Washington state, officials said.", ["Washington state=Washington US region"]),
+    ("Seattle, Washington saw rain.", ["Seattle=Seattle US city", "Washington=Washington US region"]),
+    # regions that are called after their town
+    ("Shells hit Kyiv Oblast overnight.", ["Kyiv Oblast=Kyiv Oblast UA region"]),
+    ("A mine exploded in Kabul province.", ["Kabul province=Kabul AF region"]),
+    ("A mine exploded in the province of Kunduz.", ["Kunduz=Kunduz AF region"]),
+    ("A drone fell in the Moscow region.", ["Moscow region=Moscow Oblast RU region"]),
+    ("He was shot in Chester County.", ["Chester County=Chester County US region"]),
+    ("He was shot in Nashville Parish.", []),
+    # the article's other places
+    ("Police in Ontario said that a man from London was held.", ["Ontario=Ontario CA region", "London=London CA city"]),
+    ("Georgia voted. Savannah and Atlanta, both in the United States, counted late.",
+     ["Georgia=Georgia US region", "Savannah=Savannah US city", "Atlanta=Atlanta US city",
+      "United States=United States US country"]),
+    # a country and its capital of one name
+    ("Luxembourg said that it would vote.", ["Luxembourg=Luxembourg LU country"]),
+    ("A blast shook the city of Luxembourg.", ["Luxembourg=Luxembourg LU capital"]),
+    ("A blast in the capital Djibouti killed two.", ["Djibouti=Djibouti DJ capital"]),
+    ("Guatemala City was hit.", ["Guatemala City=Guatemala City GT capital"]),
+    ("Mexico City shook; Mexico mourned.", ["Mexico City=Mexico City MX capital", "Mexico=Mexico MX country"]),
+    # generated names and landmarks
+    ("Rockets hit the Iraqi capital.", ["Iraqi capital=Baghdad IQ capital"]),
+    ("Rockets hit Iraq's capital.", ["Iraq's capital=Baghdad IQ capital"]),
+    ("Rockets hit the capital of Iraq.", ["capital of Iraq=Baghdad IQ capital"]),
+    ("The Swiss capital gains tax rises.", []),
+    ("Drones were shot down near the Kremlin.", ["Kremlin=Moscow RU capital"]),
+    # something else of that name
+    ("The Washington Post reported it.", ["Washington=Washington US capital!"]),
+    ("The New York Times reported it.", ["New York=New York City US city!"]),
+    ("Paris Hilton arrived.", ["Paris=Paris FR capital!"]),
+    ("Jordan Peterson spoke.", ["Jordan=Jordan JO country!"]),
+    ("Manchester United lost.", ["Manchester=Manchester GB city!"]),
+    ("FC Barcelona won.", ["Barcelona=Barcelona ES city!"]),
+    ("The Bank of Cyprus closed.", ["Cyprus=Cyprus CY country!"]),
+    ("The Paris Agreement holds.", ["Paris=Paris FR capital!"]),
+    # capitals of the letters
+    ("BAGHDAD (AP) - ROCKETS HIT THE AIRPORT IN KABUL", ["BAGHDAD=Baghdad IQ capital", "KABUL=Kabul AF capital"]),
+    ("The U.S. and the UK met.", ["U.S.=United States US country", "UK=United Kingdom GB country"]),
+    ("Tell us about it.", []),
+    ("An SUV hit a tree.", []),
+    # accents and line ends
+    ("Bogota and Bogotá", ["Bogota=Bogotá CO capital", "Bogotá=Bogotá CO capital"]),
+    ("He flew to New\nDelhi.", ["New\nDelhi=New Delhi IN capital"]),
+    # current names
+    ("Astana, once Nur-Sultan", ["Astana=Astana KZ capital", "Nur-Sultan=Astana KZ capital"]),
+    ("Kyiv was written Kiev.", ["Kyiv=Kyiv UA capital", "Kiev=Kyiv UA capital"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_names_mean_places(reader: Reader, text: str, expected: list[str]) -> None:
+    """Each text names these places and no others."""
+    assert expected == reader.named(text)
+
+
+def test_headlines_in_title_case(reader: Reader) -> None:
+    """A headline's capitals make no person of a capital, and no town of a word."""
+    assert ["Paris=Paris FR capital"] == reader.named("", title="Paris Attacks Kill Dozens As Nice Guys Watch")
+
+
+def test_says_why(reader: Reader) -> None:
+    """What decided is told."""
+    whys = [
+        mention.why for mention in reader.mentions("London, Ontario. Drones hit the Iraqi capital near the Kremlin.")
+    ]
+    assert [
+        "followed by Ontario",
+        "behind 'London'",
+        "'Iraqi capital' is Baghdad",
+        "'Kremlin' stands in Moscow",
+    ] == whys
+
+
+def test_kind_of_name(reader: Reader) -> None:
+    """A mention tells whether it is a name, a generated one, or a landmark."""
+    kinds = [mention.kind for mention in reader.mentions("Baghdad; the Iraqi capital; the Kremlin")]
+    assert ["name", "generated", "landmark"] == kinds
