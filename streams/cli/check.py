@@ -7,7 +7,7 @@ import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -21,8 +21,10 @@ from streams.rulebook import RulebookMissing, Shelf, collector_paused
 WARNED = 3
 
 
-def problems_of(path: Path, sinks: Path | None, today: date | None) -> tuple[list[Problem], int]:
-    """Give all problems below a path, with paths that a terminal can open, and the number of rules."""
+def problems_of(
+    path: Path, sinks: Path | None, today: date | None, sample: BinaryIO | None = None
+) -> tuple[list[Problem], int]:
+    """Give all problems below a path, and the number of rules; `sample`: articles that show which rules ring often."""
     try:
         shelf = Shelf(path)
         texts, problems = shelf.texts()
@@ -32,7 +34,12 @@ def problems_of(path: Path, sinks: Path | None, today: date | None) -> tuple[lis
     with collector_paused():
         reading = Reader(sinks_of(sinks), places, tests=True).read(texts)
         problems += reading.problems
-        problems += lint(reading, today=today, whole=path.is_dir())
+        rates = None
+        if sample is not None:
+            from streams.cli.sampling import per_thousand  # noqa: PLC0415 - without a sample, no wait for the engine
+
+            rates = per_thousand(reading.ruleset, shelf.gazetteer(), sample)
+        problems += lint(reading, today=today, whole=path.is_dir(), per_thousand=rates)
     problems.sort(key=lambda one: (one.mark.file, one.mark.line, one.mark.column, one.level))
     return problems, len(reading.ruleset.rules)
 
@@ -54,12 +61,13 @@ def as_json(problem: Problem, root: Path) -> dict[str, Any]:
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--sinks", type=click.Path(path_type=Path, exists=True), help="Sinks file, for the names in `deliver`.")
+@click.option("--sample", type=click.File("rb"), help="Articles, a JSON object a line: which rules match too many?")
 @click.option("--strict", is_flag=True, help="Exit 3 where there are warnings.")
 @click.option("--json", "json_lines", is_flag=True, help="One JSON line a problem.")
-def command(path: Path | None, sinks: Path | None, strict: bool, json_lines: bool) -> None:
+def command(path: Path | None, sinks: Path | None, sample: BinaryIO | None, strict: bool, json_lines: bool) -> None:
     """Check rule files: all problems at once, each with its line and how to mend it."""
     path = rules_path(path)
-    problems, count = problems_of(path, sinks, datetime.now(UTC).date())  # noqa: TID251 - a command reads the clock
+    problems, count = problems_of(path, sinks, datetime.now(UTC).date(), sample)  # noqa: TID251 - a command reads the clock
     root = Shelf(path).root
     for problem in problems:
         click.echo(json.dumps(as_json(problem, root), ensure_ascii=False) if json_lines else shown(problem, root))

@@ -31,13 +31,12 @@ def lint(
     not all files that share the lists were read, so that nothing is called unused.
     """
     found: dict[str, list[Finding]] = {}
-    rules = {(rule.mark.file, rule.mark.line): rule for rule in reading.ruleset.rules if rule.mark}
+    rules = {rule.mark: rule for rule in reading.ruleset.rules}
     twins: dict[str, str] = {}
     for file, source in reading.sources.items():
         notes = found.setdefault(file, [])
         for number in range(len(source.rules)):
-            mark = source.rule_mark(number)
-            rule = rules.get((mark.file, mark.line))
+            rule = rules.get(source.rule_mark(number))
             if rule is None:
                 continue
             path: Path = ("rules", number)

@@ -86,6 +86,20 @@ def test_check_knows_the_sinks_of_a_sinks_file(rules: Path, tmp_path: Path) -> N
     assert (result.exit_code, "Did you mean `newsroom`?" in result.stdout) == (1, True)
 
 
+def test_check_warns_of_rules_that_match_too_many_of_a_sample(rules: Path, tmp_path: Path) -> None:
+    """A term that is in every tenth article is no alarm."""
+    test = "tests: [{article: a quake, matches: false}]"
+    rules.write_text(f"rules: [{{id: a, when: monday, {test}}}, {{id: b, when: tsunami, {test}}}]\n", encoding="utf-8")
+    sample = tmp_path / "sample.jsonl"
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday")
+    articles = [{"id": day, "body": f"It was {day}."} for day in days]
+    sample.write_text("".join(f"{json.dumps(article)}\n" for article in articles), encoding="utf-8")
+    result = run("check", "--sample", sample, rules)
+    assert result.stdout == (
+        f"{rules}:1:22: warning: it matches 250 of 1,000 articles (rule a). Ask for more: a place, a second term.\n"
+    )
+
+
 def test_check_of_nothing_says_so(tmp_path: Path) -> None:
     """A wrong path is no empty rule set."""
     result = run("check", tmp_path / "nowhere")
