@@ -167,6 +167,9 @@ def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints
         return first, candidate.why or _only(gazetteer, candidate, first)
     capital = next((place for place in places if place.kind == "capital" and place.country == first.country), None)
     if first.kind == "country" and capital:
+        written = beside.text.fields[candidate.find.field][candidate.find.start : candidate.find.end].casefold()
+        if written == capital.name.casefold() != first.name.casefold():
+            return capital, f"'{capital.name}' is the city's own name"  # Tunis is Tunisia in Turkish only
         said = beside.is_called_city(candidate.find)
         return (capital, f"called {said}") if said else (first, "country and capital share the name")
     best = max(places, key=lambda place: (hints[_region(gazetteer, place)], hints[place.country or ""]))

@@ -49,6 +49,13 @@ def clauses(sentence: Sentence) -> list[Clause]:
     starts: dict[int, tuple[Link, str]] = {0: ("main", "")}
     for at in range(1, len(sentence.words)):
         opened = _opens(sentence, at)
+        if (
+            opened
+            and opened[1] == ":"
+            and at - 1 in range(0, 5)
+            and all(before in sentence.owner for before in range(at - 1))
+        ):
+            continue  # "Baghdad: thirty people are killed"
         if opened and opened[1] == "," and not _asserts(sentence, max(starts), at):
             continue  # "In Baghdad, a man is shot": what stands in front belongs to what follows
         if opened:

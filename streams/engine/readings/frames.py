@@ -104,6 +104,8 @@ class _Framing:
             while sentence.is_name(at + 1):
                 at += 1
             at += 1
+        elif self.head and self.low(at) == "of":  # "the Ankara bureau of a newspaper is attacked"
+            at = sentence.group_end(at + 1 + (self.low(at + 1) in small.DETERMINERS))
         elif self.low(at) in (",", "("):
             at = self._behind_apposition(at)
         while (

@@ -85,7 +85,7 @@ def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     """Judge "police arrest three over …" and "after the attack", which only look back on the event."""
     if predicate(sentence, event.head) and sentence.low(event.head - 1) != "to":
         return None  # it is told by itself: "a colonel convicted of murder is shot dead"
-    for at in range(clause.first, event.first):
+    for at in range(clause.first, event.head):
         known = verb(sentence.low(at))
         if known and known[0] in _TRIED and sentence.finite(at) and known[1] != "ing":
             return f"followed up: '{sentence.low(at)}'"

@@ -144,7 +144,7 @@ def agentive(sentence: Sentence, found: Frame) -> bool:
 
 _SCENIC = small.INSIDE | AIMED | frozenset("off around outside near by beneath including along behind".split())
 _HIT_PEOPLE = frozenset("residents resident citizens people police policeman officer mayor soldiers army politician "
-                        "journalist lawmaker judge".split())  # fmt: skip
+                        "journalist lawmaker judge bureau office party council".split())  # fmt: skip
 
 
 def is_scene(sentence: Sentence, found: Frame) -> bool:
