@@ -10,6 +10,7 @@ from aiokafka import ConsumerRecord
 
 from streams.clock import now
 from streams.delivery.book import Book, SinkState
+from streams.delivery.circuit import FAILURES
 from streams.delivery.courier import Courier, Errand
 from streams.delivery.inbox import Lease, Parcel
 from streams.delivery.outbox import Outbox
@@ -84,6 +85,19 @@ async def test_nothing_is_settled_before_its_outcome_is_written(
         await until(lambda: lease.unsettled == {})
         assert outbox.written == written
         await courier.let_go(1)
+
+
+async def test_taking_never_waits_for_a_write_of_what_is_put_aside() -> None:
+    """A backlog of one sink that is down holds up nothing that comes behind it."""
+    sink, outbox, lease = make_sink("http://127.0.0.1:9/"), Held(), Lease(unsettled={7: None})
+    async with WebhookClient(sink, "0", now) as client:
+        courier = Courier(Errand({"newsroom": sink}, {"newsroom": client}, outbox, Book(), Schedule((5,), 60), now))
+        for _ in range(FAILURES):
+            courier.lanes[0].circuit.failed(asyncio.get_running_loop().time())
+        await asyncio.wait_for(courier.take(Parcel(make_delivery(), SimpleNamespace(offset=7), lease)), 5)
+        await until(lambda: outbox.written == ["retry 5"])
+        outbox.gate.set()
+        await until(lambda: lease.unsettled == {})
 
 
 async def test_what_was_delivered_is_not_posted_again_and_does_not_wait_for_ever(serve: Serve) -> None:

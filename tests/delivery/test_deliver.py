@@ -4,11 +4,14 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
+from streams.clock import now
 from streams.delivery.receiver import Receiver
 from streams.delivery.schedule import Schedule
 from streams.model import Delivery
@@ -88,6 +91,40 @@ async def test_a_sink_that_comes_back_gets_everything_under_the_same_ids(town: T
     assert await town.records("deliveries.dead") == []
 
 
+async def test_a_sink_that_is_down_is_left_alone(town: Town, serve: Serve) -> None:
+    """Two hundred deliveries wait; a few posts find out that it is down, and then it is only probed."""
+    posts = 0
+
+    async def down(_: web.Request) -> web.Response:
+        nonlocal posts
+        posts += 1
+        return web.Response(status=503)
+
+    town.write_sinks(newsroom=await serve(down))
+    await town.dispatch(*(make_delivery(n) for n in range(200)))
+
+    async def all_wait() -> bool:
+        return len(await town.states()) == 200
+
+    async with town.worker():
+        await until(all_wait)
+    assert posts < 40
+
+
+async def test_what_was_put_aside_goes_at_once_when_its_sink_is_up(town: Town, serve_app: ServeApp) -> None:
+    """But what the receiver itself refused keeps to its time."""
+    receiver = Receiver(SECRET)
+    town.write_sinks(newsroom=await serve_app(receiver.app))
+    due = now() + timedelta(hours=1)
+    parked, refused = (make_delivery(n, due=due, parked=n == 1, since=now()) for n in (1, 2))
+    await town.dispatch(parked, topic="deliveries.retry.1s")
+    await town.dispatch(refused, topic="deliveries.retry.2s")
+    await town.dispatch(make_delivery(3))
+    async with town.worker():
+        await until(lambda: len(heard(receiver)) == 2)
+    assert sorted(heard(receiver)) == [(1, 1), (3, 1)]
+
+
 async def test_refused_for_good_no_such_sink_and_rubbish_are_dead_letters_with_reasons(
     town: Town, serve: Serve
 ) -> None:
@@ -115,10 +152,13 @@ async def test_refused_for_good_no_such_sink_and_rubbish_are_dead_letters_with_r
 async def test_a_delivery_refused_while_others_are_taken_uses_up_its_attempts(town: Town, serve: Serve) -> None:
     """One alert that a receiver chokes on ends as a dead letter after the last delay; the others all arrive."""
     heard_of: Counter[int] = Counter()
+    times: list[float] = []
 
     async def choke(request: web.Request) -> web.Response:
         number = int((await request.json())["id"][-12:])
         heard_of[number] += 1
+        if number == 0:
+            times.append(asyncio.get_running_loop().time())
         return web.Response(status=500 if number == 0 else 204)
 
     town.write_sinks(newsroom=await serve(choke))
@@ -132,6 +172,8 @@ async def test_a_delivery_refused_while_others_are_taken_uses_up_its_attempts(to
     [(_, headers)] = await town.records("deliveries.dead")
     assert tell(headers).detail == "attempt 4: the receiver answered 500 Internal Server Error"
     assert heard_of == {0: 4} | dict.fromkeys(range(1, 10), 1)
+    waits = [later - earlier for earlier, later in pairwise(times)]
+    assert [wait >= delay for wait, delay in zip(waits, (0.5, 1, 2), strict=True)] == [True, True, True]
 
 
 async def test_what_is_too_old_is_given_up(town: Town) -> None:

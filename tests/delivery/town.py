@@ -51,7 +51,7 @@ class Town:
         finally:
             await admin.close()
 
-    async def dispatch(self, *deliveries: Delivery | bytes) -> None:
+    async def dispatch(self, *deliveries: Delivery | bytes, topic: str = "deliveries") -> None:
         """Write deliveries as the dispatch role would, within a transaction."""
         producer = self.office.connection.producer(transactional_id=f"{self.prefix}test")
         await producer.start()
@@ -59,7 +59,7 @@ class Town:
             async with producer.transaction():
                 for each in deliveries:
                     key, value = (None, each) if isinstance(each, bytes) else (delivery_key(each), each.encode())
-                    await producer.send(self.office.topics.full("deliveries"), value, key=key)
+                    await producer.send(self.office.topics.full(topic), value, key=key)
         finally:
             await producer.stop()
 
