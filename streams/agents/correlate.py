@@ -7,6 +7,8 @@ stream goes on.
 from collections.abc import Sequence
 from typing import Final
 
+from aiokafka.partitioner import murmur2
+
 from streams import metrics
 from streams.step.transform import Effects, Incoming, Output, Transform
 from streams.stories import Fold, Taken
@@ -20,8 +22,10 @@ _LIMITS: Final = Limits()
 class Correlate(Transform):
     """Folds one partition of ``matches``. `fold` is empty, or restored through this."""
 
-    def __init__(self, fold: Fold | None = None, limits: Limits = _LIMITS, partition: int = 0) -> None:
-        self.fold = fold or Fold()
+    def __init__(
+        self, fold: Fold | None = None, limits: Limits = _LIMITS, partition: int = 0, partitions: int = 1
+    ) -> None:
+        self.fold = fold or Fold(lambda rule: partition_of(rule, partitions) == partition)
         self._limits = limits
         self._partition = str(partition)
 
@@ -52,6 +56,11 @@ class Correlate(Transform):
         metrics.live_stories.labels(self._partition).set(self.fold.live)
         if (time := self.fold.time) is not None:
             metrics.clock_time.labels(self._partition).set(time / 1000)
+
+
+def partition_of(rule: str, partitions: int) -> int:
+    """Give the partition of ``matches`` that a rule's matches go to, as the producer reckons it from their key."""
+    return int(murmur2(rule.encode()) & 0x7FFFFFFF) % partitions
 
 
 def _add(taken: Taken, effects: Effects) -> None:

@@ -107,8 +107,8 @@ def match(given: Surroundings) -> Crew:
 def correlate(given: Surroundings) -> Crew:
     """Fold matches into alerts and the ledger."""
 
-    def make(partition: int, partitions: int) -> Correlate:  # noqa: ARG001 - how many there are makes no difference
-        return Correlate(limits=given.limits, partition=partition)
+    def make(partition: int, partitions: int) -> Correlate:
+        return Correlate(limits=given.limits, partition=partition, partitions=partitions)
 
     return Crew(stage_of(given, "correlate", MATCHES, CORRELATE_STATE, make))
 

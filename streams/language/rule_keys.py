@@ -74,7 +74,18 @@ def _window(read: Reads, draft: Draft, value: object, path: Path) -> None:
 
 
 def _suppress(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    draft.parts["suppress"] = read.values.duration(value, path, 1, WINDOW_MOST)
+    if not isinstance(value, dict):
+        draft.parts["suppress"] = read.values.duration(value, path, 1, WINDOW_MOST)
+        return
+    parts = read.values.mapping(value, path, ("for", "realert"), ("for",))
+    if "for" in parts:
+        draft.parts["suppress"] = read.values.duration(parts["for"], (*path, "for"), 1, WINDOW_MOST)
+    if "realert" in parts:
+        inner = (*path, "realert")
+        growth = read.values.mapping(parts["realert"], inner, ("factor", "most"), ("factor",))
+        factor = read.values.number(growth.get("factor", 2), (*inner, "factor"), 1, 100)
+        most = read.values.duration(growth.get("most", "7d"), (*inner, "most"), 1, WINDOW_MOST)
+        _hold(draft, "realert", factor=factor, most=most)
 
 
 def _max_age(read: Reads, draft: Draft, value: object, path: Path) -> None:
@@ -133,7 +144,7 @@ def _corroborate(read: Reads, draft: Draft, value: object, path: Path) -> None:
     draft.parts["corroborate"] = Corroborate(origins=origins, within=within, **{"raise": raise_to})
 
 
-def _hold(draft: Draft, name: str, **parts: float) -> None:
+def _hold(draft: Draft, name: str, **parts: float | str) -> None:
     """Put a part of the state into the rule, hashable."""
     draft.parts["state"] = (*draft.parts.get("state", ()), (name, tuple(parts.items())))
 
@@ -148,22 +159,26 @@ def _max_alerts(read: Reads, draft: Draft, value: object, path: Path) -> None:
 
 
 def _threshold(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    parts = read.values.mapping(value, path, ("count", "within"), ("count", "within"))
-    if len(parts) == 2:
+    parts = read.values.mapping(value, path, ("count", "within", "of"), ("count", "within"))
+    if {"count", "within"} <= parts.keys():
         count = read.values.whole(parts["count"], (*path, "count"), 2, COUNT_MOST)
-        _hold(draft, "threshold", count=count, within=_length(read, parts, path, "within", WINDOW_MOST))
+        within = _length(read, parts, path, "within", WINDOW_MOST)
+        of = read.values.word(parts.get("of", "articles"), (*path, "of"), ("articles", "stories"), "what is counted")
+        _hold(draft, "threshold", count=count, within=within, of=of or "articles")
 
 
 def _spike(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    parts = read.values.mapping(value, path, ("over", "factor", "baseline"), ("over", "factor", "baseline"))
-    if len(parts) < 3:
+    needed = ("over", "factor", "baseline")
+    parts = read.values.mapping(value, path, (*needed, "at_least"), needed)
+    if not parts.keys() >= set(needed):
         return
     over, baseline = _length(read, parts, path, "over", WINDOW_MOST), _length(read, parts, path, "baseline", 2_592_000)
     if baseline <= over:
         mend = "Write a longer `baseline`: `7d`."
         read.findings.error((*path, "baseline"), "never", "`baseline` is not longer than `over`", mend)
     factor = read.values.number(parts["factor"], (*path, "factor"), 1.1, 1_000)
-    _hold(draft, "spike", over=over, factor=factor, baseline=baseline)
+    at_least = read.values.whole(parts.get("at_least", 3), (*path, "at_least"), 1, COUNT_MOST)
+    _hold(draft, "spike", over=over, factor=factor, baseline=baseline, at_least=at_least)
 
 
 def _absence(read: Reads, draft: Draft, value: object, path: Path) -> None:

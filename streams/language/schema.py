@@ -154,6 +154,7 @@ def _entity() -> Schema:
 
 def _rule() -> Schema:
     duration = _ref("duration")
+    realert = _object({"factor": {"type": "number"}, "most": duration}, ("factor",))
     corroborate = {"origins": _whole(2), "within": duration, "raise": {"enum": SEVERITIES}}
     return {
         "id": {"type": "string", "pattern": r"^\s*[a-z0-9]+([-_.][a-z0-9]+)*\s*$", "maxLength": 100},
@@ -165,11 +166,14 @@ def _rule() -> Schema:
         "languages": {"type": "object", "additionalProperties": _ref("condition"), "minProperties": 1},
         "group_by": _one_of(GROUPS, least=0),
         "window": duration,
-        "suppress": duration,
+        "suppress": {"anyOf": [duration, _object({"for": duration, "realert": realert}, ("for",))]},
         "corroborate": _object(corroborate, ("origins",)),
-        "threshold": _object({"count": _whole(2), "within": duration}, ("count", "within")),
+        "threshold": _object(
+            {"count": _whole(2), "within": duration, "of": {"enum": ["articles", "stories"]}}, ("count", "within")
+        ),
         "spike": _object(
-            {"over": duration, "factor": {"type": "number"}, "baseline": duration}, ("over", "factor", "baseline")
+            {"over": duration, "factor": {"type": "number"}, "baseline": duration, "at_least": _whole(1)},
+            ("over", "factor", "baseline"),
         ),
         "absence": _object({"for": duration}, ("for",)),
         "sequence": _object(

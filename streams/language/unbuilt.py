@@ -7,9 +7,5 @@ built.
 # key of a rule, or operator of a condition -> what an editor can do until then
 UNBUILT: dict[str, str] = {
     "group_by: entity": "Group by place, country, source, language or category.",
-    "threshold": "Leave it out for now, or use `corroborate` to wait for a second origin.",
-    "spike": "Leave it out for now.",
-    "absence": "Leave it out for now.",
     "sequence": "Leave it out for now; write one rule for each step.",
-    "max_alerts": "Leave it out for now; `suppress` and `group_by` lower the number of alerts.",
 }

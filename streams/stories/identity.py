@@ -16,6 +16,8 @@ THRESHOLD: Final = 0.19
 SAME_PLACE: Final = 0.25
 """What being told at once of the same place is worth; it fades to nothing in `FADES_MS`."""
 OTHER_PLACE: Final = 0.25
+SAME_KIND: Final = 0.075
+"""What being told at once is worth where the rule asked for something, and so says what kind of event it is."""
 FADES_MS: Final = 12 * 3_600_000
 
 
@@ -25,7 +27,8 @@ def fits(told: Told, match: Match, story: Story, time: int) -> float:
         return 1.0 if not told.vector and not story.profile.articles else _place(match, story, time) - THRESHOLD
     if copied_from(told, story.profile) is not None:
         return 2.0
-    return likeness(told, story.profile) + _place(match, story, time) - THRESHOLD
+    kind = SAME_KIND * _nearness(story, time) if match.evidence else 0.0
+    return likeness(told, story.profile) + kind + _place(match, story, time) - THRESHOLD
 
 
 def _place(match: Match, story: Story, time: int) -> float:
@@ -35,7 +38,11 @@ def _place(match: Match, story: Story, time: int) -> float:
         return 0.0
     if places.isdisjoint(story.places):
         return -OTHER_PLACE
-    gap = max(0, time - story.latest, story.started - time)
-    near = max(0.0, 1 - gap / FADES_MS)
     # A rule that groups by place has said that places are what its events differ by.
-    return near * (SAME_PLACE if "place" in match.group else SAME_PLACE / 4)
+    return _nearness(story, time) * (SAME_PLACE if "place" in match.group else SAME_PLACE / 4)
+
+
+def _nearness(story: Story, time: int) -> float:
+    """Give 1 for what is told with a story at once, fading to 0 in `FADES_MS`."""
+    gap = max(0, time - story.latest, story.started - time)
+    return max(0.0, 1 - gap / FADES_MS)

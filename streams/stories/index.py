@@ -8,9 +8,9 @@ from typing import Final
 
 from streams.stories.likeness import Told
 
-FEW: Final = 8
+FEW: Final = 5
 """Up to this many stories of one rule and group are all looked at."""
-CANDIDATES: Final = 8
+CANDIDATES: Final = 5
 INDEXED: Final = 40
 """Terms of one story that are indexed, the ones that most of its articles hold."""
 CROWDED: Final = 2_000

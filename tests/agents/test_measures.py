@@ -26,7 +26,7 @@ def sample(name: str, **labels: str) -> float | None:
 
 def test_correlate_tells_alerts_outcomes_stories_and_the_clock() -> None:
     """And takes the partition's gauges away when it closes: elsewhere they go on, here they would stand still."""
-    correlate = Correlate(partition=77)
+    correlate = Correlate(partition=77, partitions=78)
     before = sample("tocsin_outcomes_total", outcome="emitted") or 0
     tick = Tick(partition=0, partitions=1, time=NOON)
     values = (MATCH.encode(), tick.encode(), b"no record")
