@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from aiokafka import AIOKafkaProducer, ConsumerRecord
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, KafkaTimeoutError
 
 from streams import metrics
 from streams.delivery.book import SinkState
@@ -68,7 +68,8 @@ class Outbox:
             try:
                 await self._producer.send_and_wait(self._topics.full(name), value, key=key, headers=list(headers))
             except KafkaError as error:
-                if not error.retriable:
+                # A timeout is not called retriable, but it is what a broker that is away comes to in the end.
+                if not error.retriable and not isinstance(error, KafkaTimeoutError):
                     raise
                 log.warning("outcome_not_written_yet", topic=name, why=str(error))
                 await self._pause(AGAIN_AFTER)
