@@ -15,7 +15,7 @@ CASES = [
     ("Protesters in Atlanta, Georgia marched.", ["Atlanta=Atlanta US city", "Georgia=Georgia US region"]),
     ("Protesters in Tbilisi, Georgia marched.", ["Tbilisi=Tbilisi GE capital", "Georgia=Georgia GE country"]),
     ("It happened in Kyiv, Ukraine.", ["Kyiv=Kyiv UA capital", "Ukraine=Ukraine UA country"]),
-    ("Washington, D.C. was calm.", ["Washington, D.C.=Washington US capital"]),
+    ("Washington D.C. was calm.", ["Washington D.C.=Washington US capital"]),
     ("Floods in Washington state, officials said.", ["Washington state=Washington US region"]),
     ("Seattle, Washington saw rain.", ["Seattle=Seattle US city", "Washington=Washington US region"]),
     # regions that are called after their town
