@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.engine.gazetteer.conftest import Reader
 
 PIECES = st.sampled_from(
-    "Paris|London|, |Ontario| (|U.S|.|موسكو|東京|서울에서|São Tomé|İstanbul|ß|\u0301|🎉|\n\n|capital of Iraq|Washington| D.C."
+    "Paris|London|, |Ontario| (|U.S|."
+    "|موسكو|東京|서울에서|São Tomé|İstanbul|ß|\u0301|🎉|\n\n|capital of Iraq|Washington| D.C."
     "|-de-|Province| province|Bank of |THE |'s".split("|")
 )
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
