@@ -49,7 +49,7 @@ def _joined(short: Sequence[str]) -> Iterator[Article]:
             parts = []
 
 
-class Words_:
+class _Lexicon:
     """Words of the articles by how many hold them."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
@@ -66,7 +66,7 @@ class Maker:
     """Makes rules of five shapes, in fixed shares."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        self._words = Words_(articles)
+        self._words = _Lexicon(articles)
         self._chance = random.Random(_SEED + 1)  # noqa: S311 - the same rules on every run
 
     def _some(self, count: int, *, quiet: bool) -> AnyOf:

@@ -127,7 +127,7 @@ class Engine:
         """Give the engine of another rule set: cheap where few rules differ, and compiled anew where watch lists do."""
         if ruleset.watch != self.ruleset.watch:
             return compile_rules(ruleset, self._names.gazetteer, self._frequencies)
-        held = {rule.id: rule for rule in self._large_rules()}
+        held = self._large.rules
         fresh = [rule for rule in ruleset.rules if not _same(held.get(rule.id), rule)]
         kept = {rule.id for rule in ruleset.rules}
         struck = frozenset(held.keys() - kept) | (held.keys() & {rule.id for rule in fresh})
@@ -138,9 +138,6 @@ class Engine:
         """Compile the same rules anew into one index; to be called where it may take seconds."""
         large = Index(self.ruleset.rules, self._names, self._frequencies, names_inside=True)
         return Engine(self.ruleset, self._names, self._frequencies, (large, None))
-
-    def _large_rules(self) -> list[Rule]:
-        return [entry.rule for entry in self._large.entries.values()] + [one.rule for one in self._large.failed]
 
 
 def _same(old: Rule | None, new: Rule) -> bool:

@@ -62,6 +62,7 @@ class Index:
         self._postings: dict[Group, list[Entry]] = {}
         self._always: list[Entry] = []
         self.entries: dict[str, Entry] = {}
+        self.rules = {rule.id: rule for rule in rules}
         self._classes: dict[frozenset[int], frozenset[Group]] = {}
         self._asks_for_names = False
         for rule, when, but in compiled:

@@ -1,0 +1,50 @@
+"""Explanations say the same as matches, and how far from one a text is."""
+
+import pytest
+from hypothesis import given, settings
+
+from streams.engine import Step, compile_rules
+from streams.language.syntax import AllOf, Near, NoneOf, PlaceIs, Ruleset, Times, Together, Words
+from streams.model import Article
+from tests.engine.making import ToyGazetteer, article, articles, ruleset, rulesets
+
+DRONE, POLICE = Words("drone"), Words("police")
+
+
+@settings(max_examples=150, deadline=None)
+@given(rulesets, articles)
+def test_what_is_explained_as_a_match_is_one(rules: Ruleset, one: Article) -> None:
+    """Never does an explanation differ from the match."""
+    engine = compile_rules(rules, ToyGazetteer())
+    matched = {found.rule.id for found in engine.match(one).found}
+    assert {told.rule.id for told in engine.explain(one) if told.matched} == matched
+
+
+@pytest.mark.parametrize(
+    ("when", "why"),
+    [
+        (Near((DRONE, POLICE), 2), "6 words apart, 2 allowed"),
+        (Near((POLICE, DRONE), 9, ordered=True), "all are there, but not in this order"),
+        (Together((DRONE, Words("Paris"))), "all are there, but never in one sentence"),
+        (PlaceIs(("country",)), "Mosul: city, Paris: capital, not country"),
+        (Times(DRONE, 3), "1 times, 3 needed"),
+        (NoneOf((POLICE,)), "found: 'police'"),
+        (Words("POLICE", "cased"), "found only as 'police'"),
+        (AllOf((DRONE, Words("tanks"))), "missing: 'tanks'"),
+    ],
+)
+def test_how_far_from_a_match(when: Words, why: str) -> None:
+    """The distance is told in the words of the rule."""
+    one = article("A drone fell on a house in Mosul, police said. Paris was silent.")
+    (told,) = compile_rules(ruleset(when), ToyGazetteer()).explain(one)
+    assert (told.matched, told.when.why) == (False, why)
+
+
+def test_each_step_carries_its_evidence() -> None:
+    """The tree is the rule's own."""
+    (told,) = compile_rules(ruleset(AllOf((DRONE, POLICE))), ToyGazetteer()).explain(article("Drones; police."))
+    assert [(step.asks, [one.text for one in step.evidence]) for step in told.when.steps] == [
+        ("'drone'", ["Drones"]),
+        ("'police'", ["police"]),
+    ]
+    assert isinstance(told.when, Step)
