@@ -51,8 +51,7 @@ class _Framing:
         self.first, self.last = name.first, name.last
         self.head = ""
         self.possessive = self.inside = self.listed = False
-        self.note: str = ""
-        self.far = False
+        self.note, self.far = "", False
 
     def result(self) -> Frame:
         self._walk_right()
@@ -95,7 +94,7 @@ class _Framing:
         if end > at:
             self.head, self.last = self.low(end - 1), end
             return
-        self.possessive = self.possessive and end > at
+        self.possessive = False
 
     def _subject(self) -> tuple[Role, int] | None:
         """Find the verb that the phrase is the subject of."""
