@@ -13,7 +13,6 @@ from streams.step.transform import EVERY_PARTITION, Effects, Incoming
 from streams.topics.codecs import Limits
 from streams.topics.table import ALERTS, ARTICLES, ARTICLES_DEAD, LEDGER, MATCHES, MATCHES_DEAD
 
-TICK_MS: Final = 60_000  # live it is a second; deadlines are minutes and hours
 _MANNER: Final = Manner(Limits(), dead_bytes=2**20, live_sources=500, sample_oracle=0.0)
 
 
@@ -39,14 +38,15 @@ class Rehearsal:
         self._sort(self._match.tick(at_ms, True), at_ms)
 
     def run_to(self, at_ms: int) -> None:
-        """Let the clock run, a minute a tick."""
+        """Let the clock run, from one deadline to the next: between them ticks would change nothing."""
         for now in self._ticks(at_ms):
             self._sort(self._match.tick(now, True), now)
             self._now = now
 
     def _ticks(self, end: int) -> Iterator[int]:
-        if self._now is not None:
-            yield from range(self._now + TICK_MS, end, TICK_MS)
+        fold = self._correlate.fold
+        while self._now is not None and (due := fold.next_due()) is not None and due < end:
+            yield max(due, self._now)
         if self._now is None or end > self._now:
             yield end
 
