@@ -96,7 +96,7 @@ def test_check_warns_of_rules_that_match_too_many_of_a_sample(rules: Path, tmp_p
     sample.write_text("".join(f"{json.dumps(article)}\n" for article in articles), encoding="utf-8")
     result = run("check", "--sample", sample, rules)
     assert result.stdout == (
-        f"{rules}:1:22: warning: it matches 250 of 1,000 articles (rule a). Ask for more: a place, a second term.\n"
+        f"{rules}:1:23: warning: it matches 250 of 1,000 articles (rule a). Ask for more: a place, a second term.\n"
     )
 
 
