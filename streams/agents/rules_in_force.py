@@ -6,7 +6,6 @@ left unmatched or held against half a set.
 """
 
 import asyncio
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -54,9 +53,6 @@ class RulesInForce(mode.Service):
         if self._keeper.refused is not None:
             raise RulesRefused("\n".join(str(problem) for problem in self._keeper.refused.errors))
         self._take(self._compiled())
-        # All of it stays: the collector need not look through hundreds of thousands of objects again and again.
-        gc.collect()
-        gc.freeze()
 
     @mode.Service.task
     async def _watch(self) -> None:

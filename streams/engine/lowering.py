@@ -7,7 +7,6 @@ names it; the language's checks come first, so that an editor sees neither.
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import re2
 
@@ -25,6 +24,13 @@ from streams.language import syntax
 NAMES = 0  # the leaf that any name of the gazetteer or a watch list answers for
 _NARROW = 3000  # names that a condition on places may have to be looked for one by one
 _PLACE_RATE, _FIELD_RATE, _ENTITY_RATE = 0.6, 0.02, 0.01
+_MAKERS: Mapping[type, str] = {
+    syntax.Words: "_words", syntax.Regex: "_regex", syntax.AnyOf: "_any", syntax.AllOf: "_all",
+    syntax.NoneOf: "_none", syntax.AtLeast: "_at_least", syntax.Score: "_score", syntax.Times: "_times",
+    syntax.Near: "_near", syntax.Together: "_together", syntax.Scope: "_scope", syntax.Every: "_every",
+    syntax.FieldIs: "_field", syntax.PlaceIs: "_place", syntax.EntityIs: "_entity", syntax.EventIn: "_event",
+    syntax.ByLanguage: "_by_language",
+}  # fmt: skip
 
 
 class Lowering:
@@ -49,14 +55,6 @@ class Lowering:
         if names_inside:
             for number, plan in enumerate(names.plans):
                 vocabulary.add(name_leaf(number), plan)
-        self._make: Mapping[type, Callable[[Any], Node]] = {
-            syntax.Words: self._words, syntax.Regex: self._regex, syntax.AnyOf: self._any, syntax.AllOf: self._all,
-            syntax.NoneOf: self._none, syntax.AtLeast: self._at_least, syntax.Score: self._score,
-            syntax.Times: self._times, syntax.Near: self._near, syntax.Together: self._together,
-            syntax.Scope: self._scope, syntax.Every: self._every, syntax.FieldIs: self._field,
-            syntax.PlaceIs: self._place, syntax.EntityIs: self._entity, syntax.EventIn: self._event,
-            syntax.ByLanguage: self._by_language,
-        }  # fmt: skip
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -68,8 +66,13 @@ class Lowering:
         key = (id(tree), self._languages)  # within a variant for one language the same words have other forms
         held = self._by_tree.get(key)
         if held is None:
-            held = self._by_tree[key] = (tree, self._make[type(tree)](tree))  # held, so that its id stays its own
+            held = self._by_tree[key] = (tree, self._made(tree))  # held, so that its id stays its own
         return held[1]
+
+    def _made(self, tree: syntax.Node) -> Node:
+        # By name: a table of bound methods would be a cycle, and keep the whole engine until the collector comes.
+        node: Node = getattr(self, _MAKERS[type(tree)])(tree)
+        return node
 
     def variant(self, tree: syntax.Node, language: str) -> Node:
         """Compile a condition as the variant for one language."""

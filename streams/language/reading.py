@@ -74,7 +74,9 @@ class Reader:
         pass_.define()
         rules = pass_.rules()
         pass_.read_unnamed()
-        return pass_.finish(rules)
+        reading = pass_.finish(rules)
+        pass_.conditions.clear()  # they know one another through it: no cycle is left to the garbage collector
+        return reading
 
 
 class _Pass:
