@@ -12,9 +12,10 @@ from typing import Final
 from zlib import crc32
 
 from streams import metrics
+from streams.agents.settling import settle
 from streams.agents.sources import Sources
 from streams.clock import monotonic
-from streams.engine import Engine, Failed, Found, Result
+from streams.engine import Engine, Failed, Result
 from streams.logs import get_logger
 from streams.model import Article, Match, Notice, Outcome, OutcomeKind, Policy, Tick, match_id
 from streams.step.transform import EVERY_PARTITION, Effects, Incoming, Output, Transform
@@ -104,15 +105,15 @@ class Matching(Transform):
                 ruleset=in_force.version,
                 origin=origin_of(article.source, features.agency, in_force.publishers),
             )
-        settled = settle(result.found, article, received)
+        settled = settle([finding.rule for finding in result.found], matches, article)
         for match in matches:
-            if match.rule in settled:
-                effects.outputs.append(outcome_of(match, *settled[match.rule]))
+            if match.id in settled:
+                effects.outputs.append(outcome_of(match, *settled[match.id]))
             else:
                 metrics.matches.labels(match.rule).inc()
                 effects.outputs.append(Output(MATCHES, match.rule.encode(), match.encode()))
         if article.version > 1 or article.status == "withdrawn":
-            still = tuple(match.id for match in matches if match.rule not in settled)
+            still = tuple(match.id for match in matches if match.id not in settled)
             effects.outputs.append(self._notice(article, received, still))
 
     def _held(self, article: Article, engine: Engine) -> Result:
@@ -161,29 +162,6 @@ class Matching(Transform):
             matches=still,
         )
         return Output(MATCHES, None, notice.encode(), partition=EVERY_PARTITION)
-
-
-def settle(found: Sequence[Found], article: Article, received: datetime) -> dict[str, tuple[OutcomeKind, str]]:
-    """Say which rules' matches end here, and why: drafts, stale articles, and rules that another one stands for."""
-    settled: dict[str, tuple[OutcomeKind, str]] = {}
-    for finding in found:
-        rule, published = finding.rule, article.published_at
-        if rule.draft:
-            settled[rule.id] = ("draft", "the rule is a draft")
-        elif rule.expires is not None and received.date().isoformat() > rule.expires:
-            settled[rule.id] = ("stale", f"the rule is over since {rule.expires}")
-        elif published is not None and (received - published).total_seconds() > rule.max_age:
-            age = (received - published).total_seconds() / 3600
-            settled[rule.id] = (
-                "stale",
-                f"published {age:.1f} h before it came in, max_age is {rule.max_age / 3600:g} h",
-            )
-    ringing = [finding.rule for finding in found if finding.rule.id not in settled]
-    for rule in ringing:
-        for other in rule.instead_of:
-            if any(other == ringer.id for ringer in ringing):
-                settled.setdefault(other, ("superseded", f"rule {rule.id} matches too and stands for it"))
-    return settled
 
 
 def outcome_of(match: Match, kind: OutcomeKind, reason: str) -> Output:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from streams.agents.match import InForce, Manner, Matching, moment
+from streams.agents.settling import settle
 from streams.engine import NoGazetteer, compile_rules, engine
 from streams.language import read_rules
-from streams.model import Match, Notice, Outcome, Tick
+from streams.language.syntax import Every, Rule
+from streams.model import Article, Match, Notice, Outcome, Policy, Severity, Tick
 from streams.step.transform import EVERY_PARTITION, Effects, Incoming, Output
-from streams.stories import Publishers
+from streams.stories import Publishers, header_of
 from streams.topics.codecs import Limits, read_match
 from streams.topics.dead import tell
 
@@ -165,3 +167,25 @@ def test_ticks_tell_the_time_and_the_sources_since_the_last(matching: Matching) 
     assert {"a.example": 2, "b.example": 1, "other": 2} == first.sources
     assert ((3, 4, moment(NOON + 1000)), {}) == ((second.partition, second.partitions, second.time), second.sources)
     assert EVERY_PARTITION == matching.tick(NOON, False).outputs[0].partition
+
+
+def test_a_rule_stands_for_another_only_where_both_speak_of_the_same() -> None:
+    """By group: the drone strike in one place leaves the attack in another ringing."""
+    rules = [
+        Rule(id=id_, title="", severity=Severity.LOW, when=Every(), group_by=("place",), instead_of=instead)
+        for id_, instead in (("drone", ("attack",)), ("attack", ()))
+    ]
+    article = Article(id="1", title="A drone and an attack")
+    matches = [
+        Match(
+            id=f"{rule}-{place}",
+            rule=rule,
+            article=header_of(article),
+            received=moment(NOON),
+            partition=0,
+            group={"place": place},
+            policy=Policy(title="", severity=Severity.LOW, ruleset=""),
+        )
+        for rule, place in (("drone", "Kyiv"), ("attack", "Kyiv"), ("attack", "Kabul"))
+    ]
+    assert ["attack-Kyiv"] == list(settle(rules, matches, article))
