@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import IllegalOperation, KafkaError
 from aiokafka.partitioner import murmur2
 
 from streams.step.transform import EVERY_PARTITION, Output
@@ -42,7 +42,7 @@ class Outbox:
         sent: list[asyncio.Future[Any]] = []
         try:
             await self._submit_all(outputs, sent)
-        except KafkaError:
+        except (KafkaError, IllegalOperation):  # the latter is no KafkaError
             # A producer that is fenced half way only says "not in a transaction"; its batches know the reason.
             if sent:
                 await asyncio.wait(sent, timeout=_REASON_WITHIN)

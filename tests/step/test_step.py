@@ -1,5 +1,6 @@
 """The step by itself, on Apache Kafka: it fences, loads, skips, and writes all or nothing."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
 
@@ -88,6 +89,29 @@ async def test_who_opens_later_fences_who_was_there(bench: Bench, opened: Opened
 
     assert (old.standing, new.standing) == (Standing.FENCED, Standing.OPEN)
     assert await bench.read() == numbered(0, 1, 2)
+
+
+async def test_a_step_fenced_half_way_through_a_send_is_fenced(
+    bench: Bench, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when the outbox passes on "not in a transaction", which would end a process that only lost a partition."""
+    old = await opened.step()
+    await opened.step()
+    producer = old._producer
+    send = producer.send_batch
+    sent: list[str] = []
+
+    async def send_when_it_is_known(batch: object, topic: str, *, partition: int) -> object:
+        if sent:
+            await asyncio.wait([producer._sender.sender_task])
+        sent.append(topic)
+        return await send(batch, topic, partition=partition)
+
+    monkeypatch.setattr(producer, "send_batch", send_when_it_is_known)
+    await old.advance(incoming([0]), after=-1)
+
+    assert (old.standing, len(sent)) == (Standing.FENCED, 2)
+    assert await bench.read() == []
 
 
 async def test_a_fenced_step_does_not_tick(bench: Bench, opened: Opened) -> None:
