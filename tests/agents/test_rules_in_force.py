@@ -74,8 +74,12 @@ async def test_a_changed_rule_takes_effect_and_the_old_one_is_gone(watching: Rul
 async def test_errors_keep_the_rules_that_were_good(watching: RulesInForce, tmp_path: Path) -> None:
     """A typo never silences the newsroom; the next good version is taken again."""
     before = watching.now()
-    (tmp_path / "rules.yaml").write_text("rules: [{id: a, whenn: x}]")
-    write(tmp_path, "third", "[unclosed")
+    write(tmp_path, "third", "{wordss: flood}")
+    begin = monotonic()
+    while watching._keeper.refused is None:
+        assert monotonic() - begin < 30, "the bad change was not seen"
+        await asyncio.sleep(0.02)
+    assert (watching.now() is before, ringing(watching, "a tremor")) == (True, ["first"])
     write(tmp_path, "third", "flood")
     await seen(watching, before.version)
     assert (ringing(watching, "a tremor"), ringing(watching, "a flood")) == ([], ["third"])
