@@ -1,6 +1,7 @@
 """`tocsin eval`: how right the rules and readings are, on a folder of labelled texts, with every error.
 
-Offline. It writes nothing but what `--json` names, and judges no figure.
+Offline. Each rule is judged by what it matches itself: `instead_of` and `max_age` play no part. It writes nothing but
+what `--json` names, and judges no figure.
 """
 
 import json

@@ -1,7 +1,7 @@
 """`tocsin match`: holds articles of a file against rules, offline: no Kafka, no stories, no clock.
 
 One JSON line per (article, rule) that matches, in the order of the input, then of the rules' ids. `group_by`,
-`max_age` and everything that has state play no part, and drafts are held too.
+`max_age`, `instead_of` and everything that has state play no part, and drafts are held too.
 """
 
 import json
@@ -37,8 +37,9 @@ def line_of(article: Article, found: Found) -> dict[str, Any]:
 def command(articles: BinaryIO, rules: Path | None) -> None:
     """Hold ARTICLES, one JSON object a line (`-`: standard input), against rules; print a JSON line for each match.
 
-    Lines that are no article are named on stderr and left out; a rule that raised is too, and ends the command with 1
-    in the end.
+    What a rule says of other articles and rules (`group_by`, `max_age`, `instead_of`, all that counts or waits) plays
+    no part: `tocsin replay` has it. Lines that are no article are named on stderr and left out; a rule that raised is
+    too, and ends the command with 1 in the end.
     """
     settings = settled()
     engine = load_rules(rules_path(rules)).engine

@@ -1,6 +1,7 @@
 """Reads a topic as it stands now, from its beginning to its end, for commands that look at what is there."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 from aiokafka import TopicPartition
@@ -11,8 +12,8 @@ from streams.model import Alert
 from streams.topics.table import ALERTS
 
 
-async def whole(cluster: Cluster, name: str) -> AsyncIterator[Any]:
-    """Give every record of a topic (its name without prefix), each partition's in order."""
+async def whole(cluster: Cluster, name: str, since: datetime | None = None) -> AsyncIterator[Any]:
+    """Give every record of a topic (its name without prefix), each partition's in order; `since`: only newer ones."""
     full = cluster.topics.full(name)
     places = [TopicPartition(full, number) for number in range(cluster.topics.count(name))]
     consumer = cluster.connection.consumer()
@@ -20,7 +21,11 @@ async def whole(cluster: Cluster, name: str) -> AsyncIterator[Any]:
     try:
         consumer.assign(places)
         ends = await consumer.end_offsets(places)
-        for place, offset in (await consumer.beginning_offsets(places)).items():
+        begin = await consumer.beginning_offsets(places)
+        if since is not None:
+            at = await consumer.offsets_for_times(dict.fromkeys(places, int(since.timestamp() * 1000)))
+            begin = {place: at[place].offset if at.get(place) else ends[place] for place in places}
+        for place, offset in begin.items():
             consumer.seek(place, offset)
         for place in places:
             while await consumer.position(place) < ends[place]:
