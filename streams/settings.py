@@ -6,9 +6,9 @@ connects to nothing. A secret is held as `SecretStr`, so that no log, error or r
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import TomlConfigSettingsSource as TomlSource
 
@@ -66,7 +66,9 @@ class Settings(BaseSettings):
     )
     kafka_sasl_username: str | None = Field(None, description="Who logs in.")
     kafka_sasl_password: SecretStr | None = Field(None, description="With what. Better: the file below.")
-    kafka_sasl_password_file: Path | None = Field(None, description="A file that holds nothing but the password.")
+    kafka_sasl_password_file: Path | None = Field(
+        None, validate_default=True, description="A file that holds nothing but the password."
+    )
     kafka_ssl_cafile: Path | None = Field(None, description="Authorities to trust. None: the system's.")
     kafka_ssl_certfile: Path | None = Field(None, description="Our own certificate, where the brokers ask for one.")
     kafka_ssl_keyfile: Path | None = Field(None, description="Its key.")
@@ -82,7 +84,9 @@ class Settings(BaseSettings):
 
     # --- limits on what comes in
     max_message_bytes: int = Field(4 * 2**20, ge=2**16, description="Largest message on the articles topic.")
-    max_body_bytes: int = Field(2**20, ge=2**10, description="Largest body of an article, in UTF-8.")
+    max_body_bytes: int = Field(
+        2**20, ge=2**10, validate_default=True, description="Largest body of an article, in UTF-8."
+    )
     max_title_bytes: int = Field(2**13, ge=2**8, description="Largest title.")
     max_depth: int = Field(32, ge=4, le=200, description="Deepest nesting of an article's JSON.")
     dead_bytes: int = Field(2**20, ge=2**10, description="How much of a dead letter is kept.")
@@ -141,13 +145,37 @@ class Settings(BaseSettings):
             raise ValueError("give at least one wait, each longer than the one before, such as 5s,1m,10m")
         return delays
 
-    @model_validator(mode="after")
-    def _logs_in(self) -> Self:
-        if self.kafka_security_protocol.startswith("SASL") and not (self.kafka_sasl_username and self.password()):
-            raise ValueError("a SASL protocol needs kafka_sasl_username, and kafka_sasl_password or its file")
-        if self.max_body_bytes > self.max_message_bytes:
-            raise ValueError("max_body_bytes is over max_message_bytes: no such article could ever come in")
-        return self
+    # What speaks of two settings is judged with the later one, so that it is told beside all other problems.
+
+    @field_validator("kafka_sasl_password_file", "kafka_ssl_cafile", "kafka_ssl_certfile", "kafka_ssl_keyfile")
+    @classmethod
+    def _there(cls, path: Path | None) -> Path | None:
+        if path is not None and not path.expanduser().is_file():
+            raise ValueError(f"there is no file {path}")
+        return path.expanduser() if path else None
+
+    @field_validator("kafka_sasl_password_file", mode="after")
+    @classmethod
+    def _logs_in(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        known = info.data
+        told = known.get("kafka_sasl_username") and (file or known.get("kafka_sasl_password"))
+        if known.get("kafka_security_protocol", "").startswith("SASL") and not told:
+            raise ValueError("a SASL protocol needs kafka_sasl_username, and kafka_sasl_password or this file")
+        return file
+
+    @field_validator("kafka_ssl_keyfile", mode="after")
+    @classmethod
+    def _has_certificate(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        if file and not info.data.get("kafka_ssl_certfile"):
+            raise ValueError("a key is of no use without its certificate: set kafka_ssl_certfile")
+        return file
+
+    @field_validator("max_body_bytes", mode="after")
+    @classmethod
+    def _fits(cls, size: int, info: ValidationInfo) -> int:
+        if size > info.data.get("max_message_bytes", size):
+            raise ValueError("it is over max_message_bytes: no such article could ever come in")
+        return size
 
     def webhook(self) -> dict[str, object]:
         """Give what a sink has that does not say otherwise."""

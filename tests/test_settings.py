@@ -26,15 +26,24 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_all_problems_come_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An operator mends everything in one go."""
-    monkeypatch.setenv("TOCSIN_PARTITIONS", "many")
-    monkeypatch.setenv("TOCSIN_WEB_PORT", "99999")
-    monkeypatch.setenv("TOCSIN_RETRY_DELAYS", "5s,1s")
+    """An operator mends everything in one go: also what only two settings together make a problem."""
+    wrong = {
+        "TOCSIN_PARTITIONS": ("many", "valid integer"),
+        "TOCSIN_WEB_PORT": ("99999", "65535"),
+        "TOCSIN_RETRY_DELAYS": ("5s,1s", "each longer than the one before"),
+        "TOCSIN_MAX_BODY_BYTES": ("9000000", "over max_message_bytes"),
+        "TOCSIN_KAFKA_SASL_PASSWORD_FILE": ("", "needs kafka_sasl_username"),
+        "TOCSIN_KAFKA_SSL_CAFILE": ("/nowhere/ca.pem", "there is no file /nowhere/ca.pem"),
+        "TOCSIN_KAFKA_SSL_KEYFILE": (__file__, "set kafka_ssl_certfile"),
+    }
+    for name, (value, _) in wrong.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TOCSIN_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
     with pytest.raises(SettingsError) as caught:
         load_settings()
-    assert ["TOCSIN_PARTITIONS", "TOCSIN_RETRY_DELAYS", "TOCSIN_WEB_PORT"] == sorted(
-        line.split(":")[0] for line in str(caught.value).splitlines()
-    )
+    told = dict(line.split(":", 1) for line in str(caught.value).splitlines())
+    assert wrong.keys() == told.keys()
+    assert {} == {name: told[name] for name, (_, words) in wrong.items() if words not in told[name]}
 
 
 def test_no_secret_in_errors_or_repr(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,16 @@
 """The match role's fold, with the real language and engine, apart from Kafka."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 
 from streams.agents.match import InForce, Manner, Matching, moment
 from streams.agents.settling import settle
-from streams.engine import NoGazetteer, compile_rules, engine
+from streams.engine import NoGazetteer, Result, compile_rules, engine
 from streams.language import read_rules
 from streams.language.syntax import Every, Rule
 from streams.model import Article, Match, Notice, Outcome, Policy, Severity, Tick
@@ -110,8 +112,10 @@ def test_a_rule_ends_with_its_last_day() -> None:
 def test_what_cannot_be_read_is_buried_and_the_stream_goes_on(
     matching: Matching, value: bytes, reason: str, field: str
 ) -> None:
-    """The dead letter names reason and field; the article after it matches."""
+    """The dead letter names reason and field, and is counted; the article after it matches."""
+    before = counted("tocsin_dead_letters_total", topic="articles.dead", reason=reason)
     effects = matching.take([incoming(7, value), incoming(8, title="tremor")])
+    assert before + 1 == counted("tocsin_dead_letters_total", topic="articles.dead", reason=reason)
     (letter,) = of(effects, "articles.dead")
     told = tell(letter.headers)
     assert (reason, field, ("articles", 3, 7), len(value)) == (told.reason, told.field, tuple(told.origin), told.length)
@@ -124,12 +128,19 @@ def test_a_rule_that_raises_is_counted_and_buried_and_the_others_ring(
 ) -> None:
     """It is never read as no match: the ledger says failed, and the article can be tried again."""
     break_rule("b-quake", monkeypatch)
+    before = counted("tocsin_rule_failures_total", rule="b-quake")
     effects = matching.take([incoming(title="An earthquake, and then a tremor")])
+    assert before + 1 == counted("tocsin_rule_failures_total", rule="b-quake")
     (letter,) = of(effects, "matches.dead")
     assert ("rule_raised", "b-quake") == (tell(letter.headers).reason, tell(letter.headers).field)
     outcomes = {o.rule: o.outcome for o in (Outcome.decode(output.value or b"") for output in of(effects, "ledger"))}
     assert {"b-quake": "failed", "c-draft": "draft"} == outcomes
     assert [b"a-shake"] == [output.key for output in of(effects, "matches")]
+
+
+def counted(metric: str, **labels: str) -> float:
+    """Give a counter as Prometheus would see it now."""
+    return REGISTRY.get_sample_value(metric, labels) or 0
 
 
 def break_rule(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,15 +156,15 @@ def break_rule(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_newer_version_sends_every_partition_what_it_still_gives(matching: Matching) -> None:
-    """The notice comes after the new matches; a withdrawn article gives none."""
+    """The notice comes after the new matches, and names those that ring; a withdrawn article gives none."""
     newer, withdrawn = (
-        matching.take([incoming(1, id="x", title="tremor", version=2)]),
-        matching.take([incoming(2, id="x", status="withdrawn", version=3)]),
+        matching.take([incoming(1, id="x", title="a tremor, that is, an earthquake", version=2)]),
+        matching.take([incoming(2, id="x", title="a tremor", status="withdrawn", version=3)]),
     )
-    match, notice = (read_match(output.value, Limits()) for output in newer.outputs)
+    match, notice = (read_match(output.value, Limits()) for output in newer.outputs if output.topic == "matches")
     assert isinstance(match, Match)
     assert isinstance(notice, Notice)
-    assert ((match.id,), EVERY_PARTITION) == (notice.matches, newer.outputs[1].partition)
+    assert ((match.id,), EVERY_PARTITION) == (notice.matches, newer.outputs[-1].partition)
     (last,) = (read_match(output.value, Limits()) for output in withdrawn.outputs)
     assert isinstance(last, Notice)
     assert ("withdrawn", ()) == (last.status, last.matches)
@@ -167,6 +178,30 @@ def test_ticks_tell_the_time_and_the_sources_since_the_last(matching: Matching) 
     assert {"a.example": 2, "b.example": 1, "other": 2} == first.sources
     assert ((3, 4, moment(NOON + 1000)), {}) == ((second.partition, second.partitions, second.time), second.sources)
     assert EVERY_PARTITION == matching.tick(NOON, False).outputs[0].partition
+
+
+def test_only_the_first_article_partition_names_the_rules_that_watch_for_absence() -> None:
+    """One clock for each of them, or silence would be told once a partition."""
+    policy = Policy(title="", severity=Severity.LOW, ruleset="")
+    force = replace(in_force(), absences=(("silent", policy),))
+    ticks = [Matching(at, 4, lambda: force, MANNER).tick(NOON, False).outputs[0].value or b"" for at in (0, 1)]
+    assert [["silent"], []] == [[rule for rule, _ in Tick.decode(tick).absences] for tick in ticks]
+
+
+def test_an_index_that_misses_a_match_is_counted_and_overruled() -> None:
+    """A sample of articles is matched twice, once without the index: what that finds is what goes out."""
+
+    class Blind:
+        """An engine whose index lets nothing through."""
+
+        def match(self, article: Article, *, prefilter: bool = True) -> Result:
+            return Result((), (), 0) if prefilter else in_force().engine.match(article, prefilter=False)
+
+    before = counted("tocsin_prefilter_mismatches_total")
+    force = replace(in_force(), engine=Blind())  # type: ignore[arg-type] # what a broken one would do
+    effects = Matching(3, 4, lambda: force, MANNER).take([incoming(title="A tremor was felt")])
+    assert before + 1 == counted("tocsin_prefilter_mismatches_total")
+    assert [b"a-shake"] == [output.key for output in of(effects, "matches")]
 
 
 def test_a_rule_stands_for_another_only_where_both_speak_of_the_same() -> None:
