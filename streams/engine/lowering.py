@@ -50,6 +50,7 @@ class Lowering:
         self._by_tree: dict[tuple[int, tuple[str, ...]], tuple[syntax.Node, Node]] = {}
         self._by_key: dict[Hashable, Node] = {}
         self._place_clauses: dict[syntax.PlaceIs, Clause] = {}
+        self._place_ids: dict[syntax.PlaceIs, frozenset[str]] = {}
         self._languages: tuple[str, ...] = ()
         self.standing_for: dict[int, Sequence[int]] = {}  # leaf -> the names that it is found by
         if names_inside:
@@ -223,8 +224,15 @@ class Lowering:
         return leaf
 
     def _place(self, tree: syntax.PlaceIs) -> Node:
-        ids = frozenset(self.gazetteer.places(tree))
+        ids = self._ids(tree)
         return self._interned((facts.Place, ids), tree, lambda: facts.Place(ids), (self._place_clause(tree),))
+
+    def _ids(self, tree: syntax.PlaceIs) -> frozenset[str]:
+        """Give the ids that a condition on places takes; thousands of rules ask for the same, of all places."""
+        held = self._place_ids.get(tree)
+        if held is None:
+            held = self._place_ids[tree] = frozenset(self.gazetteer.places(tree))
+        return held
 
     def _place_clause(self, tree: syntax.PlaceIs) -> Clause:
         held = self._place_clauses.get(tree)
@@ -254,7 +262,7 @@ class Lowering:
 
     def _event(self, tree: syntax.EventIn) -> Node:
         event = self.node(tree.event)
-        ids = frozenset(self.gazetteer.places(tree.place))
+        ids = self._ids(tree.place)
         needs = (*event.needs, self._place_clause(tree.place))
         reported = frozenset(tree.reported)
         return self._interned(

@@ -35,9 +35,14 @@ class Cut:
     head: tuple[Block, ...]
     cuts: tuple[int, ...]
 
+    @property
+    def count(self) -> int:
+        """How many rules it was cut into; 0 for a file that is whole. No copy: it is asked once a rule."""
+        return len(self.cuts) - 1
+
     def blocks(self, size: int = RULES_IN_BLOCK) -> list[Block]:
         """Give the rules in blocks of at most `size`."""
-        count = len(self.cuts) - 1
+        count = self.count
         return [
             Block(self.text[self.cuts[first] : self.cuts[min(first + size, count)]], self.cuts[first], first)
             for first in range(0, count, size)
@@ -46,7 +51,7 @@ class Cut:
     def singles(self, block: Block) -> list[Block]:
         """Give each rule of a block as a block of its own."""
         assert block.first is not None  # noqa: S101 - the head has no rules to give
-        last = min(block.first + RULES_IN_BLOCK, len(self.cuts) - 1)
+        last = min(block.first + RULES_IN_BLOCK, self.count)
         return [
             Block(self.text[self.cuts[number] : self.cuts[number + 1]], self.cuts[number], number)
             for number in range(block.first, last)

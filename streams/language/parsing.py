@@ -45,7 +45,7 @@ def _parse(source: Source) -> None:
     source.cut = cut(source.text)
     if _refuse_references(source) or _refuse_depth(source):
         return
-    if source.cut.cuts[:-1]:
+    if source.cut.count:
         broken = _parse_cut(source)
         if not broken:
             return

@@ -53,7 +53,7 @@ class Source:
 
     def rule_mark(self, number: int) -> Mark:
         """Give where a rule begins, without looking into it."""
-        if self.cut is None or not self.cut.cuts[:-1]:
+        if self.cut is None or not self.cut.count:
             return self.mark(self.spot(("rules", number))[0])
         offset = self.cut.cuts[number]
         dash = self.text.index("-", offset)
@@ -67,7 +67,7 @@ class Source:
 
     def _block_of(self, path: Path) -> tuple[Block, Path]:
         """Give the block that a path lies in, and the path within it."""
-        if self.cut is None or not self.cut.cuts[:-1]:
+        if self.cut is None or not self.cut.count:
             return self.blocks[0], path
         if path[:1] != ("rules",) or len(path) < 2 or not isinstance(path[1], int):
             for block in self.cut.head:
