@@ -16,6 +16,7 @@ from streams.engine.names import Gazetteer, Mention
 from streams.engine.nametable import NameTable
 from streams.engine.readings import Reading
 from streams.engine.scan import Page, Scan
+from streams.engine.steps import StepFound, entities_of, steps_of
 from streams.language.syntax import Rule, Ruleset
 from streams.model import Article, Evidence, Place
 
@@ -23,11 +24,13 @@ _MANY_CHANGES = 500  # rules in the small index, past which a merge is worth its
 
 
 class Found(NamedTuple):
-    """A rule that an article matches, with the proof and the places that it binds."""
+    """A rule that an article matches, with the proof and what it binds: places; names and steps where it needs them."""
 
     rule: Rule
     evidence: tuple[Evidence, ...]
     places: tuple[Place, ...]
+    entities: tuple[str, ...] = ()
+    steps: tuple[StepFound, ...] = ()
 
 
 class Failed(NamedTuple):
@@ -153,7 +156,11 @@ def _evaluate(entry: Entry, scan: Scan) -> Found | None:
     spans = scan.whole(entry.when)
     if spans is None or (entry.but is not None and scan.whole(entry.but) is not None):
         return None
-    return Found(entry.rule, *gather(scan, spans))
+    found = Found(entry.rule, *gather(scan, spans))
+    if not (entry.lists or entry.steps):
+        return found
+    names, steps = entities_of(scan, spans, entry.lists), steps_of(scan, entry.steps, entry.lists)
+    return found._replace(entities=names, steps=steps)
 
 
 def compile_rules(ruleset: Ruleset, gazetteer: Gazetteer, frequencies: Mapping[str, float] | None = None) -> Engine:

@@ -31,6 +31,11 @@ def _flat(spans: Iterable[AnySpan], role: Role = "term") -> Iterator[tuple[_Site
             yield from _flat(more, role)
 
 
+def sites_of(spans: Iterable[AnySpan]) -> Iterator[_Site]:
+    """Give the stretches of folded text that spans consist of, with their role."""
+    return (site for site, more in _flat(spans) if not isinstance(more, FieldValue))
+
+
 def gather(scan: Scan, spans: Iterable[AnySpan]) -> tuple[tuple[Evidence, ...], tuple[Place, ...]]:
     """Give the evidence in the order of the text, fields of the article last, and the places bound, each once."""
     sites: dict[_Site, None] = {}

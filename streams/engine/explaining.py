@@ -5,7 +5,7 @@ to be fast: it compiles the rules it is asked about, and looks at every branch.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from streams.engine.evidence import gather
 from streams.engine.lowering import Lowering
@@ -77,8 +77,15 @@ class Explainer:
             spans = self._lowering.node(rule.when).spans(self._scan, 0, self._scan.end)
         except Exception as error:  # noqa: BLE001 - a rule that raises is what somebody asks to have explained
             return Explanation(rule, False, Step("", False, "raised"), error=repr(error))
+        when = self._with_sequence(rule, when)
         matched = when.holds and not (but and but.holds)
         return Explanation(rule, matched, when, but, gather(self._scan, spans or ())[1] if matched else ())
+
+    def _with_sequence(self, rule: syntax.Rule, when: Step) -> Step:
+        """Say which steps of a sequence the article tells; whether they complete a chain is for the stories."""
+        whole = (self._scan, 0, self._scan.end)
+        told = [str(at) for at, step in enumerate(rule.steps, 1) if self._lowering.node(step).spans(*whole) is not None]
+        return replace(when, why=f"{when.why}; step {', '.join(told)} of {len(rule.steps)}") if told else when
 
     def _step(self, tree: syntax.Node, languages: tuple[str, ...], low: int, high: int) -> Step:
         node = self._lowering.variant(tree, languages[0]) if languages else self._lowering.node(tree)

@@ -15,6 +15,7 @@ from streams.engine.nametable import NameTable
 from streams.engine.node import Clause, Node
 from streams.engine.scan import Page, Scan
 from streams.engine.sites import ANY_NAME, settle
+from streams.engine.steps import lists_in
 from streams.engine.vocabulary import Vocabulary
 from streams.language.syntax import Rule
 
@@ -29,6 +30,8 @@ class Entry(NamedTuple):
     when: Node
     but: Node | None
     checks: tuple[frozenset[Group], ...]
+    steps: tuple[Node, ...] = ()  # of a sequence
+    lists: tuple[str, ...] = ()  # watch lists whose names the match binds, where the rule needs them
 
 
 class Unsearchable(NamedTuple):
@@ -48,11 +51,12 @@ class Index:
         vocabulary = Vocabulary()
         lowering = Lowering(names, vocabulary, frequencies, names_inside=names_inside)
         self.failed: list[Unsearchable] = []
-        compiled: list[tuple[Rule, Node, Node | None]] = []
+        compiled: list[tuple[Rule, Node, Node | None, tuple[Node, ...]]] = []
         for rule in rules:
             try:
                 but = lowering.node(rule.except_) if rule.except_ is not None else None
-                compiled.append((rule, lowering.node(rule.when), but))
+                steps = tuple(map(lowering.node, rule.steps))
+                compiled.append((rule, lowering.node(rule.when), but, steps))
             except ValueError as error:
                 self.failed.append(Unsearchable(rule, error))
         self.automaton, found = vocabulary.build()
@@ -65,14 +69,16 @@ class Index:
         self.rules = {rule.id: rule for rule in rules}
         self._classes: dict[frozenset[int], frozenset[Group]] = {}
         self._asks_for_names = False
-        for rule, when, but in compiled:
-            self._post(rule, when, but, sites)
+        for rule, when, but, steps in compiled:
+            lists = tuple(sorted(set(lists_in(when)))) if "entity" in rule.group_by else ()
+            self._post(Entry(rule, when, but, (), steps, lists), sites)
 
-    def _post(self, rule: Rule, when: Node, but: Node | None, sites: Mapping[int, Sequence[Site]]) -> None:
-        needs = [self._groups(clause, sites) for clause in sorted(when.needs, key=lambda clause: clause.rate)]
-        common = [clause.rate < _COMMON for clause in sorted(when.needs, key=lambda clause: clause.rate)]
+    def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]]) -> None:
+        clauses = sorted(entry.when.needs, key=lambda clause: clause.rate)
+        needs = [self._groups(clause, sites) for clause in clauses]
+        common = [clause.rate < _COMMON for clause in clauses]
         checks = tuple(groups for groups, rare in list(zip(needs, common, strict=True))[1 : 1 + _CHECKS] if rare)
-        entry = self.entries[rule.id] = Entry(rule, when, but, checks)
+        entry = self.entries[entry.rule.id] = entry._replace(checks=checks)
         if not needs:
             self._always.append(entry)
         for group in needs[0] if needs else ():

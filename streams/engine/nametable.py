@@ -104,6 +104,14 @@ class NameTable:
         mentions = self.gazetteer.resolve(text, [finds[place] for place in sorted(finds)]) if finds else ()
         return tuple(mentions), {name: sorted(set(spans)) for name, spans in entities.items()}
 
+    def bearers(self, scan: Scan) -> Mapping[tuple[str, int, int], str]:
+        """Give for each name of a watch list that the text holds, by list and span, the entry that bears it."""
+        return {
+            (use.watched[0], low, high): use.watched[1].name
+            for low, high, use, _ in _longest(list(self._finds(scan)))
+            if use.watched is not None
+        }
+
     def _finds(self, scan: Scan) -> Iterator[tuple[int, int, _Use, Piece]]:
         if scan.names is None:
             return

@@ -27,6 +27,7 @@ class Page:
     """One article, read as far as rules have asked."""
 
     __slots__ = (
+        "_bearers",
         "_ends",
         "_entities",
         "_language",
@@ -50,6 +51,7 @@ class Page:
         self._mentions: tuple[Mention, ...] | None = None
         self._places: list[AnySpan] | None = None
         self._entities: Mapping[str, list[AnySpan]] = {}
+        self._bearers: Mapping[tuple[str, int, int], str] | None = None
         self._reader: Reader | None = None
 
     @property
@@ -94,6 +96,12 @@ class Page:
         """Give the spans at which a name of this watch list stands."""
         _ = self.mentions  # names are read together, for the longest wins across all lists
         return self._entities.get(name, [])
+
+    def bearer(self, name: str, low: int, high: int) -> str | None:
+        """Give the entry of a watch list that a span names, as the list writes it; None where it names none."""
+        if self._bearers is None:
+            self._bearers = self._names.bearers(self.names_scan) if self.names_scan is not None else {}
+        return self._bearers.get((name, low, high))
 
     @property
     def reader(self) -> Reader:

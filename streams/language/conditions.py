@@ -12,7 +12,6 @@ from streams.language.places import KnownPlaces, Places
 from streams.language.problems import Findings, Path, mend_word, quoted
 from streams.language.syntax import AllOf, AnyOf, Node
 from streams.language.terms import Terms
-from streams.language.unbuilt import UNBUILT
 from streams.language.values import LIST_LIMIT, Values
 
 DEPTH_LIMIT = 60
@@ -113,9 +112,6 @@ class Conditions:
         return nodes[0] if len(nodes) == 1 else AllOf(nodes)
 
     def _refuse_key(self, key: object, value: dict[str, Any], path: Path) -> None:
-        if isinstance(key, str) and key in UNBUILT:
-            self.findings.error((*path, key), "not-built", f"`{key}` is not built yet", UNBUILT[key], at_key=True)
-            return
         owner = next((name for name, (_, companions) in self.operators.items() if key in companions), None)
         if owner is not None:
             what = f"`{key}` goes with `{owner}`, which is not here"

@@ -18,7 +18,7 @@ from streams.model import Corroborate, Severity
 SEVERITIES = [severity.value for severity in Severity]
 GROUPS = ("place", "country", "entity", "source", "language", "category")
 WINDOW_MOST = 7 * 86_400.0
-COUNT_MOST = 100_000
+COUNT_MOST = 10_000
 STEPS_MOST = 10
 
 

@@ -12,7 +12,6 @@ from streams.language.rule_keys import READERS, Draft
 from streams.language.subjects import by_language
 from streams.language.syntax import AllOf, AnyOf, Mark, Node, Rule
 from streams.language.titles import check_title
-from streams.language.unbuilt import UNBUILT
 from streams.model import Severity
 
 RULE_KEYS = (
@@ -20,6 +19,15 @@ RULE_KEYS = (
     "threshold", "spike", "absence", "sequence", "deliver", "tests", "enabled", "draft", "owner", "expires", "runbook",
     "max_age", "max_alerts", "instead_of",
 )  # fmt: skip
+# What can't stand in one rule, and why.
+ONE_OF = {
+    "absence": ("corroborate", "threshold", "spike", "sequence", "max_alerts"),
+    "sequence": ("threshold", "spike", "languages"),
+}
+CLASHES = {
+    "absence": "what is absent is not counted, and tells no story",
+    "sequence": "its steps are what is counted; `languages` goes inside a step",
+}
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
 ID_LIMIT = 100
 
@@ -68,10 +76,6 @@ class Rules:
         draft = Draft(raw, path, mark, name or "")
         for key in raw:
             if key in READERS:
-                if key in UNBUILT:
-                    self.findings.error(
-                        (*path, key), "not-built", f"`{key}` is not built yet", UNBUILT[key], at_key=True
-                    )
                 READERS[key](self, draft, raw[key], (*path, key))
             elif key not in RULE_KEYS:
                 self.values.unknown_key(key, path, RULE_KEYS)
@@ -130,9 +134,6 @@ class Rules:
             if key in ("place", "country") and not has_place:
                 mend = "Add `place: …` or `event: … in: …` to `when`, or group by something else."
                 self.findings.error((*path, "group_by"), "never", f"`when` names no place to group by `{key}`", mend)
-            if f"group_by: {key}" in UNBUILT:
-                what, mend = f"`group_by: {key}` is not built yet", UNBUILT[f"group_by: {key}"]
-                self.findings.error((*path, "group_by"), "not-built", what, mend)
             elif key == "entity" and not unread and "entity" not in self.bound:
                 mend = "Add `entity: …` to `when`, or group by something else."
                 self.findings.error((*path, "group_by"), "never", "`when` names no entity to group by", mend)
@@ -140,6 +141,7 @@ class Rules:
         if raised is not None and raised.rank <= parts["severity"].rank:
             what = f"`raise: {raised.value}` is not above the severity {parts['severity'].value}"
             self.findings.error((*path, "corroborate", "raise"), "never", what, "Raise it to a higher one.")
+        self._judge_state(raw, path)
         if "absence" in raw and group_by:
             mend = "Take `group_by` out: what is absent has no place and no source."
             self.findings.error((*path, "group_by"), "never", "`absence` can't be grouped", mend)
@@ -147,3 +149,12 @@ class Rules:
             mend = "Lengthen `window`, or shorten `suppress`."
             what = "`suppress` is longer than the story stays open (`window`)"
             self.findings.warning((*path, "suppress"), "suppress-outlasts-window", what, mend)
+
+    def _judge_state(self, raw: dict[str, Any], path: Path) -> None:
+        """Refuse what one rule can't wait for at once."""
+        for key, others in ONE_OF.items():
+            for other in others:
+                if key in raw and other in raw:
+                    what = f"`{other}` can't stand beside `{key}`: {CLASHES[key]}"
+                    mend = "Keep one of them, or write two rules."
+                    self.findings.error((*path, other), "never", what, mend, at_key=True)

@@ -112,7 +112,7 @@ class Fold:
             self._library.take_out(place.replaces_id)
         origin = attribute(story, match, told)
         member = grow(story, match, told, origin)
-        windows.count(story, match, told, self._table, self._deadlines)
+        windows.count(match, told, self._table, self._deadlines, self._clock.time)
         self._decide(story, match, taken, place)
         story.closes = close_at(story, windows.wait_of(match.policy))
         self._library.keep(story, match.id, member)
@@ -132,6 +132,8 @@ class Fold:
                 settle(match, taken, "throttled", story, throttled)
                 return
             emit(story, match.policy, face, "created", time, taken)
+            if story.kind == "series":
+                windows.released(story, self._table)
             settle(match, taken, "emitted", story, taken.alerts[-1].reason)
         elif face == story.shown:
             settle(match, taken, "folded", story, place.why)
@@ -155,6 +157,7 @@ class Fold:
             story = self._library.story(member.story)
             if story is not None and not story.ended:
                 shrink(story, member)
+                windows.withdraw(story, f"{member.source}/{member.article}", self._table)
                 self._weaken(story, time, taken)
 
     def _weaken(self, story: Story, time: int, taken: Taken) -> None:

@@ -149,7 +149,7 @@ class Library:
     def shelve(self, story: Story) -> None:
         """Keep of an ended story what is needed to know it again, and no more."""
         story.places, story.origins, story.listed, story.waiting = {}, {}, [], []
-        story.aliases, story.recent, story.steps, story.parts = {}, [], [], {}
+        story.aliases = {}
         story.profile = Profile(texts=story.profile.texts)
         self.keep_story(story)
 

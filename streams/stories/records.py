@@ -5,7 +5,7 @@ fold's. The same article and the same findings give the same records, bytes incl
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import product
 from typing import Any, Final, Protocol
@@ -22,6 +22,26 @@ MAX_TITLE: Final = 300
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 
 
+class Stepped(Protocol):
+    """One step of a sequence, with what it binds; nothing bound: it goes with every place, or every name."""
+
+    @property
+    def number(self) -> int:
+        """Which step, from 0."""
+
+    @property
+    def places(self) -> Collection[str]:
+        """Gazetteer ids."""
+
+    @property
+    def countries(self) -> Collection[str]:
+        """ISO codes of the countries of these places."""
+
+    @property
+    def entities(self) -> Collection[str]:
+        """Names of watch lists."""
+
+
 class Finding(Protocol):
     """What the engine gives for one rule that an article holds true."""
 
@@ -36,6 +56,14 @@ class Finding(Protocol):
     @property
     def evidence(self) -> Sequence[Evidence]:
         """What proves it."""
+
+    @property
+    def entities(self) -> Sequence[str]:
+        """The names of watch lists that the rule bound, each once, where it groups by them."""
+
+    @property
+    def steps(self) -> Sequence[Stepped]:
+        """The steps of a sequence that the article tells."""
 
 
 def header_of(article: Article) -> ArticleHeader:
@@ -112,7 +140,7 @@ def matches_of(
                     evidence=evidence_for(finding, places),
                     features=features,
                     origin=origin,
-                    steps=tuple(getattr(finding, "steps", ())),
+                    steps=steps_for(finding, group),
                     policy=policy_of(rule, title, ruleset),
                 )
             )
@@ -125,6 +153,18 @@ def evidence_for(finding: Finding, places: Sequence[Place]) -> tuple[Evidence, .
     if len(places) == 1 and places[0].id in chosen:
         return tuple(chosen[places[0].id][:MAX_EVIDENCE])
     return tuple(finding.evidence[:MAX_EVIDENCE])
+
+
+def steps_for(finding: Finding, group: Mapping[str, str]) -> tuple[int, ...]:
+    """Give the steps that the article tells of this group value: what happened in Kyiv is no step of Kabul's."""
+    kinds = {"place": "places", "country": "countries", "entity": "entities"}
+    return tuple(
+        step.number
+        for step in finding.steps
+        if all(
+            not (bound := getattr(step, kinds[key])) or value in bound for key, value in group.items() if key in kinds
+        )
+    )
 
 
 def groups_of(finding: Finding, article: Article) -> list[tuple[dict[str, str], list[Place]]]:
@@ -150,7 +190,7 @@ def group_values(key: str, finding: Finding, article: Article) -> list[str]:
     elif key == "country":
         found = [place.country for place in finding.places if place.country]
     elif key == "entity":
-        found = getattr(finding, "entities", ())
+        found = finding.entities
     elif key == "category":
         found = article.categories
     else:

@@ -5,7 +5,7 @@ So memory is what the topic holds, and state restored in any order is the state 
 happens to a story.
 
 Keys: ``s/ALERT`` a story, ``m/MATCH`` a member, ``t/PARTITION`` a clock, ``r/RULE`` how often a rule rings,
-``g/RULE/GROUP`` what a spike counts, ``a/RULE`` how long a rule is silent.
+``g/RULE/GROUP`` what a threshold, spike or sequence counts, ``a/RULE`` how long a rule is silent.
 """
 
 import json
@@ -99,9 +99,7 @@ class Story(Kept):
 
     `shown` is the face of the last revision that went out, `emitted` its time. `silent` counts the waits that
     `suppress` has had, for those that grow. `first_published` is RFC 3339. `aliases` say which origin turned out to
-    be another. A `series` counts all matches of its rule and group, whatever event they tell: `recent` are the times
-    and articles (or numbers of events, their `parts`) that a threshold counts, `steps` the beginnings of the chains
-    that reach each step of a sequence.
+    be another. A `series` counts all matches of its rule and group, whatever event they tell.
     """
 
     id: str
@@ -130,9 +128,6 @@ class Story(Kept):
     profile: Profile = msgspec.field(default_factory=Profile)
     kind: Kind = "story"
     aliases: dict[str, str] = {}
-    recent: list[tuple[int, str]] = []
-    steps: list[int | None] = []
-    parts: dict[str, Profile] = {}
 
 
 class Member(Kept):

@@ -1,13 +1,16 @@
 """What a rule waits for before it rings: so many within a time, more than usual, one step after another.
 
 Threshold, spike and sequence count every match of a rule and group value, whatever event it tells: their unit is a
-series. All times are the matches' own. It refuses to ring: it says what is still waited for.
+series. All times are the matches' own, in whatever order they come: what is late for its article partition was read
+late counts as if it had come in time, until the clock has passed it. It refuses to ring: it says what is waited for.
 """
 
+from collections import Counter
 from typing import Any, Final
 
 import msgspec
 
+from streams.durations import written
 from streams.model import Match, Policy
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.growth import article_key, milliseconds, time_of
@@ -16,7 +19,8 @@ from streams.stories.likeness import Told, absorb, likeness
 from streams.stories.state import Profile, Story, Table, where_of
 
 SERIES: Final = ("threshold", "spike", "sequence")
-MAX_RECENT: Final = 10_000
+MAX_RECENT: Final = 1_000
+"""Articles of a sequence's steps that are remembered for one group value."""
 MAX_PARTS: Final = 40
 _SLICES: Final = 6
 """Slices of a spike's `over` that are counted apart."""
@@ -24,11 +28,17 @@ _AT_LEAST: Final = 3
 
 
 class Counts(msgspec.Struct, omit_defaults=True):
-    """Matches of one rule and group per slice of time; `since`: the first of them, kept until when (ms)."""
+    """What a rule counts of one group value; `since` the first match, kept until when (ms).
+
+    `slices`: matches per slice of time, for a spike. `recent`: time, what is counted, and the article, for what a
+    threshold or a sequence still waits for: an article, the number of an event (of `parts`), or steps.
+    """
 
     since: int = 0
     keep_until: int = 0
     slices: dict[str, int] = {}
+    recent: list[tuple[int, str, str]] = []
+    parts: dict[str, Profile] = {}
 
 
 def is_series(policy: Policy) -> bool:
@@ -51,16 +61,42 @@ def wait_of(policy: Policy) -> int:
     return milliseconds(max(waits))
 
 
-def count(story: Story, match: Match, told: Told, table: Table, deadlines: Deadlines) -> None:
-    """Count a match for whatever its rule counts."""
+def count(match: Match, told: Told, table: Table, deadlines: Deadlines, clock: int | None) -> None:
+    """Count a match for whatever its rule counts; `clock`: the time that every article partition has reached (ms).
+
+    What is older than the clock less the rule's length of time is forgotten, whatever order matches come in: one that
+    is late, for its article partition was read late, still counts by its own time.
+    """
+    if not is_series(match.policy):
+        return
     state, time = match.policy.state, time_of(match)
-    if state.get("threshold"):
-        _count_recent(story, match, told, time, state["threshold"])
-    if state.get("sequence"):
-        _step(story, match, time, state["sequence"])
+    key = counts_key(match.rule, match.group)
+    counts = table.get(key, Counts) or Counts(since=time)
+    if state.get("threshold") or state.get("sequence"):
+        _note(counts, match, told, clock)
     if state.get("spike"):
-        _count_slice(match, time, state["spike"], table)
-        _enter(counts_key(match.rule, match.group), table.get(counts_key(match.rule, match.group), Counts), deadlines)
+        _count_slice(counts, time, state["spike"])
+    counts.keep_until = max(counts.keep_until, time + _kept_for(match.policy))
+    table.put(key, counts)
+    _enter(key, counts, deadlines)
+
+
+def released(story: Story, table: Table) -> None:
+    """Forget what led to an alert that rings now: the next one needs as many again."""
+    key = counts_key(story.rule, story.group)
+    counts = table.get(key, Counts)
+    if counts is not None and counts.recent:
+        counts.recent, counts.parts = [], {}
+        table.put(key, counts)
+
+
+def withdraw(story: Story, article: str, table: Table) -> None:
+    """Count an article (source/id) no longer."""
+    key = counts_key(story.rule, story.group)
+    counts = table.get(key, Counts) if story.kind == "series" else None
+    if counts is not None:
+        counts.recent = [entry for entry in counts.recent if entry[2] != article]
+        table.put(key, counts)
 
 
 def restore(key: bytes, value: bytes, deadlines: Deadlines) -> None:
@@ -89,75 +125,107 @@ def waits_for(story: Story, policy: Policy, time: int, table: Table) -> str | No
     """Say what a story still waits for at `time` (ms), or None."""
     if not story.released:
         return "waits for another origin"
+    if not is_series(policy):
+        return None
     state = policy.state
+    counts = table.get(counts_key(story.rule, story.group), Counts) or Counts(since=time)
     if state.get("threshold"):
         threshold = state["threshold"]
-        reached = len({what for at, what in story.recent if abs(time - at) <= milliseconds(threshold["within"])})
+        reached = _most_at_once(counts.recent, milliseconds(threshold["within"]))
         if reached < threshold["count"]:
-            return f"{reached} of {threshold['count']} within {threshold['within']:g} s"
+            return f"{reached} of {threshold['count']} within {written(threshold['within'])}"
     if state.get("sequence"):
-        steps = int(state["sequence"]["steps"])
-        if len(story.steps) < steps or story.steps[steps - 1] is None:
-            return f"step {sum(step is not None for step in story.steps)} of {steps}"
+        begun = _chains(counts.recent, int(state["sequence"]["steps"]), milliseconds(state["sequence"]["within"]))
+        if begun[-1] is None:
+            return f"step {sum(start is not None for start in begun)} of {len(begun)}"
+    return _usual(counts, state["spike"], time) if state.get("spike") else None
+
+
+def _kept_for(policy: Policy) -> int:
+    """Give for how long (ms) a match plays a part in what its rule counts."""
+    state = policy.state
+    lengths = [float(state[name]["within"]) for name in ("threshold", "sequence") if state.get(name)]
     if state.get("spike"):
-        return _usual(story, state["spike"], time, table)
-    return None
+        lengths.append(float(state["spike"]["baseline"]) + float(state["spike"]["over"]))
+    return milliseconds(max(lengths))
 
 
-def _count_recent(story: Story, match: Match, told: Told, time: int, threshold: dict[str, Any]) -> None:
-    within = milliseconds(threshold["within"])
-    what = article_key(match)
-    if threshold.get("of") == "stories":
-        what = _event(story, told)
-    kept = [(at, other) for at, other in story.recent if time - at <= within]
-    story.recent = [*kept[-MAX_RECENT + 1 :], (time, what)]
+def _note(counts: Counts, match: Match, told: Told, clock: int | None) -> None:
+    """Note what one article adds; versions of one article are one, and so are articles of one event, at the newest."""
+    time, article = time_of(match), article_key(match)
+    threshold, sequence = match.policy.state.get("threshold"), match.policy.state.get("sequence")
+    what = ",".join(map(str, match.steps)) if sequence else article
+    if threshold and threshold.get("of") == "stories":
+        what = _event(counts, told)
+    reached = max([time, *(at for at, _, _ in counts.recent)])
+    oldest = min(reached, clock or 0) - _kept_for(match.policy)
+    kept = [
+        entry
+        for entry in counts.recent
+        if entry[0] >= oldest and entry[2] != article and (sequence or entry[1] != what)
+    ]
+    most = 2 * int(threshold["count"]) if threshold else MAX_RECENT
+    counts.recent = [*kept, (time, what, article)][-most:]
 
 
-def _event(story: Story, told: Told) -> str:
+def _most_at_once(recent: list[tuple[int, str, str]], within: int) -> int:
+    """Give how many different ones lie within one stretch of that length, at most."""
+    timed = sorted(recent, key=lambda entry: entry[0])
+    inside: Counter[str] = Counter()
+    first = most = 0
+    for time, what, _ in timed:
+        inside[what] += 1
+        while time - timed[first][0] > within:
+            inside[timed[first][1]] -= 1
+            if not inside[timed[first][1]]:
+                del inside[timed[first][1]]
+            first += 1
+        most = max(most, len(inside))
+    return most
+
+
+def _event(counts: Counts, told: Told) -> str:
     """Give which of the events of a series a text tells, by number."""
     likest = max(
-        ((likeness(told, part), -int(number)) for number, part in story.parts.items()), default=(THRESHOLD - 1, 0)
+        ((likeness(told, part), -int(number)) for number, part in counts.parts.items()), default=(THRESHOLD - 1, 0)
     )
     if likest[0] >= THRESHOLD:
         number = str(-likest[1])
     else:
-        number = str(max((int(number) for number in story.parts), default=0) + 1)
-        story.parts[number] = Profile()
-        if len(story.parts) > MAX_PARTS:
-            del story.parts[min(story.parts, key=int)]
-    absorb(story.parts[number], told, None)
+        number = str(max((int(number) for number in counts.parts), default=0) + 1)
+        counts.parts[number] = Profile()
+        if len(counts.parts) > MAX_PARTS:
+            del counts.parts[min(counts.parts, key=int)]
+    absorb(counts.parts[number], told, None)
     return number
 
 
-def _step(story: Story, match: Match, time: int, sequence: dict[str, Any]) -> None:
-    """Note for each step when the chain that reaches it began; one article never takes two steps of one chain."""
-    steps, within = int(sequence["steps"]), milliseconds(sequence["within"])
-    begun = (story.steps + [None] * steps)[:steps]
-    for step in range(steps - 1, -1, -1):
-        if step not in match.steps:
-            continue
-        start = time if step == 0 else begun[step - 1]
-        if start is not None and 0 <= time - start <= within:
-            begun[step] = max(start, begun[step] or start)
-    story.steps = begun
+def _chains(recent: list[tuple[int, str, str]], steps: int, within: int) -> list[int | None]:
+    """Give for each step when the latest chain that reaches it began, in the order of the matches' own times.
+
+    One article never takes two steps of one chain; of two at the same time the one that came first is the earlier.
+    """
+    begun: list[int | None] = [None] * steps
+    for time, what, _ in sorted(recent, key=lambda entry: entry[0]):
+        told = {int(step) for step in what.split(",") if step}
+        for step in sorted(told, reverse=True):
+            start = time if step == 0 else begun[step - 1] if step < steps else None
+            if start is not None and time - start <= within:
+                begun[step] = max(start, begun[step] or start)
+    return begun
 
 
-def _count_slice(match: Match, time: int, spike: dict[str, Any], table: Table) -> None:
-    key = counts_key(match.rule, match.group)
-    counts = table.get(key, Counts) or Counts(since=time)
+def _count_slice(counts: Counts, time: int, spike: dict[str, Any]) -> None:
     width = max(1, milliseconds(spike["over"]) // _SLICES)
     oldest = (time - milliseconds(spike["baseline"]) - milliseconds(spike["over"])) // width
     counts.since = min(counts.since, time)
-    counts.keep_until = max(counts.keep_until, time + milliseconds(spike["baseline"]) + milliseconds(spike["over"]))
     name = str(time // width)
     counts.slices[name] = counts.slices.get(name, 0) + 1
     counts.slices = {slot: number for slot, number in counts.slices.items() if int(slot) >= oldest}
-    table.put(key, counts)
 
 
-def _usual(story: Story, spike: dict[str, Any], time: int, table: Table) -> str | None:
+def _usual(counts: Counts, spike: dict[str, Any], time: int) -> str | None:
     """Say why this is no spike, or None where it is: `factor` times the usual number, and `at_least` so many."""
-    counts = table.get(counts_key(story.rule, story.group), Counts) or Counts(since=time)
     over = milliseconds(spike["over"])
     width = max(1, over // _SLICES)
     newest = time // width
@@ -165,9 +233,9 @@ def _usual(story: Story, spike: dict[str, Any], time: int, table: Table) -> str 
     before = sum(number for slot, number in counts.slices.items() if int(slot) <= newest - _SLICES)
     span = min(milliseconds(spike["baseline"]), time - over - counts.since)
     if span < over:
-        return f"{now} within {spike['over']:g} s; too little is known of what is usual"
+        return f"{now} within {written(spike['over'])}; too little is known of what is usual"
     usual = before * over / span
     least = max(int(spike.get("at_least", _AT_LEAST)), 1)
     if now >= least and now >= float(spike["factor"]) * usual:
         return None
-    return f"{now} within {spike['over']:g} s, {usual:.1f} is usual"
+    return f"{now} within {written(spike['over'])}, {usual:.1f} is usual"

@@ -1,4 +1,4 @@
-"""Rules that count and wait, from YAML to alert: threshold, spike, absence, max_alerts, by tests inside the rules."""
+"""Rules that count and wait, from YAML to alert: threshold, spike, sequence and the rest, by tests inside the rules."""
 
 from pathlib import Path
 
@@ -7,6 +7,9 @@ import pytest
 from streams.cli.offline import load_rules
 from streams.cli.trials import run_all
 
+YARDS = """entities:
+  yards: [{name: Nordkai Yard, aliases: [Nordkai]}, {name: Hafenwerft, aliases: [Hafen Works]}]
+"""
 RULES = {
     "threshold": """
     when: looting
@@ -30,6 +33,43 @@ RULES = {
         alerts:
           - {at: 0m, change: created, place: Oslo}
           - {at: 1m, change: created}
+""",
+    "sequence": """
+    sequence:
+      steps: [{event: protest, in: {place: city}}, {event: curfew, in: {place: city}}]
+      within: 2d
+    group_by: place
+    tests:
+      - name: in one place, in this order, within the time
+        articles:
+          - {at: 0h, source: a.example, body: "Thousands joined a protest in Lyon on Friday."}
+          - {at: 1h, source: b.example, body: "A curfew was imposed in Turin on Friday."}
+          - {at: 20h, source: c.example, body: "A protest was held in Turin on Saturday."}
+          - {at: 30h, source: d.example, body: "A curfew was imposed in Lyon on Saturday night."}
+        alerts:
+          - {at: 30h, change: created, place: Lyon, articles: 2}
+      - name: too late
+        articles:
+          - {at: 0h, source: a.example, body: "Thousands joined a protest in Lyon on Friday."}
+          - {at: 49h, source: d.example, body: "A curfew was imposed in Lyon on Sunday."}
+        alerts: []
+      - name: an article that tells both begins a chain, and does not end it
+        articles:
+          - {at: 0h, source: a.example, body: "A curfew was imposed in Lyon after a protest in Lyon on Friday."}
+        alerts: []
+""",
+    "group_by_entity": """
+    when: {entity: yards, any: [insolvency]}
+    group_by: entity
+    tests:
+      - articles:
+          - {at: 0h, source: a.example, body: "Nordkai and the Hafen Works filed for insolvency."}
+          - {at: 1h, source: b.example, body: "The insolvency of Hafen Works costs ninety jobs."}
+        alerts:
+          - {at: 0h, change: created, title: "Nordkai Yard fails"}
+          - {at: 0h, change: created, title: "Hafenwerft fails"}
+          - {at: 1h, change: updated, title: "Hafenwerft fails", articles: 2}
+    title: "{group.entity} fails"
 """,
     "absence": """
     when: ferry timetable
@@ -64,8 +104,8 @@ RULES = {
 def test_rings_when_it_should(name: str, tmp_path: Path) -> None:
     """The language, the engine and the stories mean the same by it."""
     file = tmp_path / "rules.yaml"
-    file.write_text(f"rules:\n  - id: {name.replace('_', '-')}{RULES[name]}", encoding="utf-8")
+    file.write_text(f"{YARDS}rules:\n  - id: {name.replace('_', '-')}{RULES[name]}", encoding="utf-8")
     loaded = load_rules(file, tests=True)
     verdicts = list(run_all(loaded, loaded.book.ruleset.rules))
-    assert len(verdicts) == 1
+    assert len(verdicts) == RULES[name].count("- articles:") + RULES[name].count("- name:")
     assert ["\n".join(verdict.lines) for verdict in verdicts if not verdict.passed] == []

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from streams.engine.steps import StepFound
 from streams.language.syntax import Every, Rule
 from streams.model import Article, Evidence, Features, Match, Place, Severity
 from streams.stories import Publishers, matches_of, origin_of
@@ -15,6 +16,8 @@ class Found:
     rule: Rule
     places: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    entities: tuple[str, ...] = ()
+    steps: tuple[StepFound, ...] = ()
 
 
 ARTICLE = Article(id="7", source="one.example", title="Strikes reported", body="In two cities.", categories=("war",))

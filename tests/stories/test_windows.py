@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from streams.model import Features
+from streams.model import Features, Match
 from streams.stories import Fold
-from tests.stories.making import DAY, HOUR, match, policy, tick
+from tests.stories.making import DAY, HOUR, match, notice, policy, tick
 from tests.stories.running import changes, kinds, run
 
 THREE: dict[str, Any] = {"state": {"threshold": {"count": 3, "within": HOUR}}}
@@ -143,3 +143,73 @@ def test_a_pending_corroboration_falls_due_in_a_silent_hour_by_all_partitions_cl
     assert fold.live == 1
     run(fold, tick(2 * HOUR, 1, 2))
     assert fold.live == 0
+
+
+def step(article: str, seconds: float, *steps: int, **more: Any) -> Match:
+    """Make a match of a sequence of two steps within two days."""
+    wanted: dict[str, Any] = {"state": {"sequence": {"steps": 2, "within": 2 * DAY}}}
+    return match(article, seconds, **wanted, **more).model_copy(update={"steps": steps})
+
+
+def test_a_step_that_is_read_late_counts_by_its_own_time() -> None:
+    """B stood on the log before A, for A's article partition was read late: A happened first."""
+    _, outcomes = run(Fold(), step("b", 2 * HOUR, 1), step("a", HOUR, 0))
+    assert kinds(outcomes) == ["awaiting", "emitted"]
+
+
+def test_a_threshold_counts_what_is_late_by_its_own_time_until_the_clock_has_passed_it() -> None:
+    """One partition is two days ahead; the three of the other came within an hour of each other."""
+    ahead = match("ahead", 2 * DAY, **THREE)
+    late = [match(f"late{n}", n * 600, **THREE) for n in range(3)]
+    assert kinds(run(Fold(), tick(0, 0, 2), tick(0, 1, 2), ahead, *late)[1]) == ["awaiting"] * 3 + ["emitted"]
+    over = run(Fold(), tick(2 * DAY, 0, 2), tick(2 * DAY, 1, 2), ahead, *late)[1]
+    assert kinds(over) == ["awaiting"] * 4
+
+
+def test_what_is_too_far_apart_is_no_threshold_whatever_order_it_comes_in() -> None:
+    """Fifty minutes before and fifty after are a hundred apart."""
+    told = [match(name, at * 60, **THREE) for name, at in (("middle", 60), ("first", 10), ("last", 110))]
+    assert kinds(run(Fold(), *told)[1]) == ["awaiting"] * 3
+
+
+def test_a_sequence_outlives_the_seven_days_of_a_story() -> None:
+    """Steps that trickle in for weeks: the chain is that of the last two days."""
+    first = [step(f"a{day}", day * DAY, 0) for day in range(9)]
+    ticks = [tick(day * DAY + 1) for day in range(9)]
+    told = [record for pair in zip(first, ticks, strict=True) for record in pair]
+    _, outcomes = run(Fold(), *told, step("b", 9 * DAY, 1))
+    assert kinds(outcomes) == ["awaiting"] * 9 + ["emitted"]
+
+
+def test_the_next_alert_of_a_series_needs_as_many_again() -> None:
+    """What led to one alert leads to no second; what came after it does, once the first has closed."""
+    fold = Fold()
+    rung = {**THREE, "window": 60.0}
+    _, outcomes = run(fold, *(match(f"a{n}", n, **rung) for n in range(3)), tick(120), match("b", 121, **rung))
+    assert kinds(outcomes) == ["awaiting", "awaiting", "emitted", "awaiting"]
+    _, outcomes = run(fold, match("c", 122, **rung), match("d", 123, **rung))
+    assert kinds(outcomes) == ["awaiting", "emitted"]
+
+
+def test_a_withdrawn_article_counts_no_longer() -> None:
+    """Neither for a threshold nor as a step."""
+    told = [match(f"a{n}", n, **THREE) for n in range(3)]
+    gone = notice("a0", 1.5, version=1, status="withdrawn")
+    assert kinds(run(Fold(), told[0], told[1], gone, told[2])[1]) == ["awaiting"] * 3
+    gone = notice("a", 1, version=1, status="withdrawn")
+    assert kinds(run(Fold(), step("a", 0, 0), gone, step("b", HOUR, 1))[1]) == ["awaiting"] * 2
+
+
+def test_versions_of_one_article_are_one_step() -> None:
+    """An article that is written on all day has not told one thing after another."""
+    assert kinds(run(Fold(), step("a", 0, 0), step("a", HOUR, 1, version=2))[1]) == ["awaiting"] * 2
+
+
+def test_what_a_series_counts_survives_a_restart() -> None:
+    """A fold made anew from its state goes on where the first one stopped."""
+    first, then = Fold(), Fold()
+    run(first, step("a", 0, 0))
+    for key, value in first.changed().items():
+        assert value is not None
+        then.restore(key, value)
+    assert kinds(run(then, step("b", HOUR, 1))[1]) == ["emitted"]
