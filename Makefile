@@ -43,6 +43,8 @@ eval: $(STAMP) ## Precision and recall on labelled news (DATA=folder)
 	$(BIN)/tocsin eval --data $(or $(DATA),../shared/data)
 
 bench: $(STAMP) ## Every benchmark, with ratios against peers of the same run
+	@$(BIN)/python -m pip install --quiet --require-hashes -r benchmarks/requirements.lock || \
+	  echo "some peers could not be installed: the benchmarks will say which are missing"
 	$(BIN)/python -m benchmarks
 
 generated: $(STAMP) ## Schemas and the README's tables, made anew from the code
@@ -58,6 +60,8 @@ lock: ## Pin anew what pyproject.toml asks for
 	@test -x $(BIN)/uv || ($(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --no-header --group dev pyproject.toml requirements-build.in --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --no-header --group bench --output-file benchmarks/requirements.lock
 
 clean: ## Remove what was installed here
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,6 +4,7 @@ The lock names versions and SHA-256 checksums, and no address: the files are the
 """
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import tomli_w
@@ -16,17 +17,20 @@ from streams.broker.jars import LOCK
 ROOTS = ("org.apache.kafka:kafka_2.13:4.3.1", "org.slf4j:slf4j-simple:1.7.36")
 
 
-def write_lock(path: Path = LOCK) -> int:
-    """Resolve the roots and their runtime dependencies, hash every file, write the lock; gives the number of files."""
+def write_lock(path: Path = LOCK, roots: Sequence[str] = ROOTS, command: str = "streams.broker.lock") -> int:
+    """Resolve the roots and their runtime dependencies, hash every file, write the lock; gives the number of files.
+
+    `roots`: Maven coordinates, group:artifact:version; `command`: the module that writes this lock, for its heading.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         context = MavenContext(repo_cache=Path(scratch), timeout=60)
-        roots, others = context.resolver.resolve([context.create_dependency(root) for root in ROOTS])
-        locked = LockFile.from_resolved_dependencies(sorted(roots + others, key=lambda found: str(found.artifact)))
+        own, others = context.resolver.resolve([context.create_dependency(root) for root in roots])
+        locked = LockFile.from_resolved_dependencies(sorted(own + others, key=lambda found: str(found.artifact)))
     entries = [
         {key: entry[key] for key in ("groupId", "artifactId", "version", "packaging", "sha256")}
         for entry in (dependency.to_dict() for dependency in locked.dependencies)
     ]
-    path.write_text("# Written by `python -m streams.broker.lock`.\n" + tomli_w.dumps({"dependencies": entries}))
+    path.write_text(f"# Written by `python -m {command}`.\n" + tomli_w.dumps({"dependencies": entries}))
     return len(entries)
 
 
