@@ -38,6 +38,11 @@ class OncePer(logging.Filter):
         return True
 
 
+def _is_chatter(record: logging.LogRecord) -> bool:
+    """Tell what mode's services say under the names of our modules ("[^RoleApp]: Starting...")."""
+    return record.name.startswith("streams") and record.levelno < logging.WARNING
+
+
 def _shared() -> list[Any]:
     return [
         structlog.contextvars.merge_contextvars,
@@ -83,7 +88,9 @@ def set_up_logs(
         library.handlers.clear()
         library.propagate = True
     repeated = OncePer(REPEAT_EVERY, clock)
-    handler.addFilter(lambda record: record.name.startswith("streams") or repeated.filter(record))
+    handler.addFilter(
+        lambda record: isinstance(record.msg, dict) or (not _is_chatter(record) and repeated.filter(record))
+    )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -27,6 +27,16 @@ def test_our_events_and_foreign_lines_share_one_stream() -> None:
     assert "\x1b" not in stream.getvalue()
 
 
+def test_what_a_library_says_under_our_names_is_left_out_unless_it_warns() -> None:
+    """Mode gives a service the logger of the module that it is written in: its chatter is no event of ours."""
+    stream = io.StringIO()
+    set_up_logs(form="json", level="info", clock=lambda: 0.0, stream=stream)
+    logging.getLogger("streams.agents.runtime").info("[^RoleApp]: Flush producer buffer...")
+    logging.getLogger("streams.agents.runtime").error("[^RoleApp]: Crashed")
+    get_logger("streams.agents.runtime").info("agent_started")
+    assert ["[^RoleApp]: Crashed", "agent_started"] == [line["event"] for line in written(stream)]
+
+
 def test_repeated_foreign_lines_are_held_back_and_counted() -> None:
     """A broker that is away for a minute does not fill the disk; our own lines all pass."""
     stream, time = io.StringIO(), [0.0]

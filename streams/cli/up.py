@@ -6,6 +6,7 @@ from streams.cli.cluster import Cluster, settled
 from streams.cli.failing import Failure
 from streams.cli.house import House, held_house, run_house
 from streams.clock import monotonic
+from streams.delivery.sinkfile import SinksError, read_sinks
 from streams.logs import get_logger, set_up_logs
 from streams.parent import Fleet, Plan
 from streams.rulebook import bundled_rules
@@ -15,8 +16,18 @@ logger = get_logger(__name__)
 
 
 def rules_variable(settings: Settings) -> dict[str, str]:
-    """Give TOCSIN_RULES for the workers, and say so where it is not the user's; ends the command where none are."""
+    """Give TOCSIN_RULES for the workers, and say so where it is not the user's.
+
+    Ends the command where there are none, or where the sinks file does not hold: before anything is started.
+    """
+    try:
+        if settings.sinks is not None:
+            read_sinks(settings.sinks)
+    except SinksError as error:
+        raise Failure(str(error)) from None
     if settings.rules is not None:
+        if not settings.rules.exists():
+            raise Failure(f"{settings.rules}: there are no rules. Give a rule file, or a directory of them.")
         return {"TOCSIN_RULES": str(settings.rules.absolute())}
     rules = bundled_rules()
     if rules is None:

@@ -45,7 +45,7 @@ def fill(disk: Path) -> Path:
                 while True:
                     file.write(b"x" * size)
             except OSError as error:
-                assert errno.ENOSPC == error.errno  # noqa: PT017 - it is what the loop waits for
+                assert errno.ENOSPC == error.errno
     return filler
 
 

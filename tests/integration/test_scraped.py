@@ -23,7 +23,7 @@ RULES = {rule["alert"] for rule in yaml.safe_load((DEPLOYED / "alerts.yml").read
 
 @contextmanager
 def prometheus(folder: Path, port: int, worker_port: int) -> Iterator[None]:
-    """Run it on the shipped files: only where a worker is found, and how often, is another than in the compose network."""
+    """Run it on the shipped files; only where a worker is found, and how often, is another than in compose."""
     shutil.copytree(DEPLOYED, folder)
     config = yaml.safe_load((DEPLOYED / "prometheus.yml").read_text())
     config["global"] = {"scrape_interval": "500ms", "scrape_timeout": "500ms", "evaluation_interval": "500ms"}
@@ -44,7 +44,7 @@ def prometheus(folder: Path, port: int, worker_port: int) -> Iterator[None]:
 def asked(port: int, path: str) -> Any:
     """Ask Prometheus; None while it does not answer."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/{path}", timeout=5) as answer:  # noqa: S310 - ours
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/{path}", timeout=5) as answer:
             return json.load(answer)["data"]
     except OSError:
         return None
