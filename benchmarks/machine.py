@@ -26,6 +26,17 @@ def resident(pid: int) -> int:
     return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def middle(figures: list[float]) -> str:
+def spent(pid: int) -> float:
+    """Give the seconds of CPU that a process has spent, its children's not counted; 0 once it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return 0
+    fields = told.rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def middle(figures: list[float], digits: int = 0) -> str:
     """Give the median with the least and the most."""
-    return f"{statistics.median(figures):,.0f} ({min(figures):,.0f} to {max(figures):,.0f})"
+    median, least, most = (f"{one:,.{digits}f}" for one in (statistics.median(figures), min(figures), max(figures)))
+    return f"{median} ({least} to {most})"

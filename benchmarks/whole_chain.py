@@ -1,41 +1,68 @@
 """The whole chain on one machine: what it sustains, how soon an article rings at half of that, and what it holds.
 
-    python -m benchmarks whole_chain [--data FOLDER] [--rules 1000]
+    python -m benchmarks whole_chain [--data FOLDER] [--rules 1000] [--rate ARTICLES_A_SECOND]
 
-One worker a role, one private broker. Latency is from the append of an article to its new alert in the hands of a
-read-committed reader of `alerts`, another process on the same machine and clock.
+One worker a role, one private broker, and the publisher beside them. Latency is from the append of an article to its
+new alert in the hands of a read-committed reader of `alerts`, another process on the same machine and clock, and is
+told hop by hop. Each process' CPU is told too: where others use the machine, it says more than any rate. Articles come
+in an order mixed by a seed; a fifth of them warms the chain, two fifths are fed as fast as it takes them, and two at
+half of that pace, or at `--rate`.
 """
 
 import asyncio
 import json
-import statistics
+import random
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import aiohttp
 import click
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaProducer
 
-from benchmarks.machine import resident, told
+from benchmarks import hops
+from benchmarks.hops import Listener, Rung
+from benchmarks.machine import resident, spent, told
 from benchmarks.news import load_articles, rules_for
 from benchmarks.through_kafka import PARTITIONS, Bench, process
 from streams.broker import Broker
-from streams.model import Alert
 
 ROLES = ("match", "correlate", "dispatch", "deliver")
 _FIRST_PORT = 9481
 _BEAT = 0.05  # seconds between two puffs of articles
+_WARMING = 500.0  # articles a second
+_READY = 120.0  # seconds until the workers must have their partitions
+_QUIET = 5.0  # seconds without an alert, after which all have rung
+_FIRST = 60.0  # seconds until the first must have rung
+
+
+class Run(NamedTuple):
+    """What came of one feeding."""
+
+    articles: int
+    seconds: float  # from the first article to the last alert
+    rung: list[Rung]
+    cpu: dict[str, float]  # seconds, by process
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.articles / self.seconds
 
 
 class Chain(Bench):
     """The four roles of one prefix."""
 
+    def __init__(self, broker: Broker, folder: Path) -> None:
+        super().__init__(broker.start(), folder)
+        self.pids = {"broker": broker.pid or 0}
+
     @contextmanager
-    def running(self, prefix: str, rules: Path) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    def running(self, prefix: str, rules: Path) -> Iterator[None]:
         """Create the topics and run a worker of each role."""
         self.prefix = prefix
         environment = self.environment | {"TOCSIN_RULES": str(rules)}
@@ -43,12 +70,14 @@ class Chain(Bench):
             if topics.wait():
                 raise SystemExit("tocsin topics failed")
         with ExitStack() as stack:
-            workers = {}
             for number, role in enumerate(ROLES):
                 own = environment | {"TOCSIN_WEB_PORT": str(_FIRST_PORT + number)}
                 arguments = ["-m", "streams.cli", "worker", role]
-                workers[role] = stack.enter_context(process(arguments, own, self.folder / f"{role}.log"))
-            yield workers
+                worker: subprocess.Popen[bytes] = stack.enter_context(
+                    process(arguments, own, self.folder / f"{role}.log")
+                )
+                self.pids[role] = worker.pid
+            yield
 
     async def feed(self, articles: list[dict[str, Any]], per_second: float) -> None:
         """Publish articles at a pace; 0: as fast as the broker takes them."""
@@ -66,75 +95,73 @@ class Chain(Bench):
         finally:
             await producer.stop()
 
-    async def ringing(self, latencies: list[float], moments: list[float], stop: asyncio.Event) -> None:
-        """Read `alerts` as a subscriber does, and note how old each new alert is and when it came."""
-        consumer = AIOKafkaConsumer(
-            bootstrap_servers=self.broker, isolation_level="read_committed", auto_offset_reset="earliest"
-        )
-        await consumer.start()
-        consumer.assign([TopicPartition(f"{self.prefix}alerts", at) for at in range(PARTITIONS)])
-        try:
-            while not stop.is_set():
-                for records in (await consumer.getmany(timeout_ms=200)).values():
-                    for record in records:
-                        alert = Alert.decode(record.value)
-                        if alert.change == "created":
-                            moments.append(time.monotonic())
-                            latencies.append(time.time() - alert.received.timestamp())
-        finally:
-            await consumer.stop()
+    async def fed(self, articles: list[dict[str, Any]], per_second: float) -> Run:
+        """Feed articles and hear alerts until none comes any more."""
+        listener = Listener(self.broker, self.prefix, PARTITIONS)
+        await listener.start()
+        before = {name: spent(pid) for name, pid in self.pids.items()}
+        begin = listener.last_at = time.monotonic()
+        await self.feed(articles, per_second)
+        while time.monotonic() - listener.last_at < (_QUIET if listener.last_at > begin else _FIRST):  # noqa: ASYNC110 - it waits for nothing to happen
+            await asyncio.sleep(0.5)
+        cpu = {name: spent(pid) - before[name] for name, pid in self.pids.items()}
+        return Run(len(articles), listener.last_at - begin, await listener.stop(), cpu)
 
 
-async def listened(chain: Chain, articles: list[dict[str, Any]], per_second: float) -> tuple[float, list[float]]:
-    """Feed articles and hear alerts until none has come for five seconds; give seconds from start to the last."""
-    latencies: list[float] = []
-    moments: list[float] = []
-    stop = asyncio.Event()
-    await asyncio.sleep(15)  # the workers have their partitions by then; what is measured begins after
-    listener = asyncio.create_task(chain.ringing(latencies, moments, stop))
-    begin = time.monotonic()
-    await chain.feed(articles, per_second)
-    while time.monotonic() - max([begin, *moments[-1:]]) < 5:  # noqa: ASYNC110 - it waits for nothing to happen
-        await asyncio.sleep(0.5)
-    stop.set()
-    await listener
-    return (moments[-1] if moments else begin) - begin, latencies
+async def ready() -> None:
+    """Wait until each worker has its partitions and their state."""
+    deadline = time.monotonic() + _READY
+    async with aiohttp.ClientSession() as session:
+        for number, role in enumerate(ROLES):
+            while True:
+                with suppress(aiohttp.ClientError):
+                    async with session.get(f"http://127.0.0.1:{_FIRST_PORT + number}/readyz") as answer:
+                        if answer.ok:
+                            break
+                if time.monotonic() > deadline:
+                    raise SystemExit(f"the {role} worker was not ready within {_READY:.0f} s")
+                await asyncio.sleep(0.2)
 
 
-def share(latencies: list[float], hundredth: int) -> float:
-    """Give a percentile in milliseconds."""
-    return statistics.quantiles(latencies, n=100)[hundredth - 1] * 1000
+def shares(run: Run) -> str:
+    """Say what each process spent on an article."""
+    whole = sum(run.cpu.values())
+    parts = [f"{name} {cpu / run.articles * 1e6:.0f} us ({cpu / whole:.0%})" for name, cpu in run.cpu.items()]
+    return f"  CPU an article: {', '.join(parts)}"
 
 
-async def measure(folder: Path, data: Path, count: int) -> None:
+async def measure(folder: Path, data: Path, count: int, rate: float) -> None:
     """Print what the chain sustains, its latency at half of that, and its memory."""
     articles = load_articles(data)
     rules = folder / "rules"
     rules.mkdir()
     (rules / "rules.yaml").write_text(rules_for(articles, count, every=20))
+    random.Random(7).shuffle(articles)  # noqa: S311 - repeatable, not secret
+    fifth = len(articles) // 5
     print(told())
     with Broker(folder / "broker") as broker:
-        chain = Chain(broker.start(), folder)
-        with chain.running("sustained-", rules):
-            seconds, latencies = await listened(chain, articles, 0)
-        rate = len(articles) / seconds
-        print(f"{count} rules, {len(articles)} articles, {len(latencies)} new alerts: {rate:,.0f} articles/s sustained")
-        with chain.running("half-", rules) as workers:
-            _, latencies = await listened(chain, articles, rate / 2)
-            print(f"at {rate / 2:,.0f} articles/s: publish to alert p50 {share(latencies, 50):.0f} ms, "
-                  f"p99 {share(latencies, 99):.0f} ms, {len(latencies)} alerts")  # fmt: skip
-            sizes = {role: resident(worker.pid) / 2**20 for role, worker in workers.items()}
-            held = ", ".join(f"{role} {size:.0f} MiB" for role, size in sizes.items())
-            print(f"memory: {held}, broker {resident(broker.pid or 0) / 2**20:.0f} MiB")
+        chain = Chain(broker, folder)
+        with chain.running("chain-", rules):
+            await ready()
+            await chain.fed(articles[:fifth], _WARMING)
+            run = await chain.fed(articles[fifth : 3 * fifth], 0)
+            print(f"{count} rules, {run.articles} articles, {len(run.rung)} new alerts: {run.rate:,.0f} articles/s "
+                  f"sustained\n{shares(run)}", flush=True)  # fmt: skip
+            half = rate or run.rate / 2
+            run = await chain.fed(articles[3 * fifth :], half)
+            print(f"at {half:,.0f} articles/s: {hops.told(run.rung)}\n{shares(run)}")
+            held = ", ".join(f"{name} {resident(pid) / 2**20:.0f} MiB" for name, pid in chain.pids.items())
+            print(f"memory: {held}")
 
 
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path, exists=True), default=Path("../shared/data/load"))
 @click.option("--rules", default=1000, help="Number of rules.")
-def main(data: Path, rules: int) -> None:
+@click.option("--rate", default=0.0, help="Measure latency at this many articles a second.")
+def main(data: Path, rules: int, rate: float) -> None:
     """Measure the whole chain."""
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure(Path(folder), data, rules))
+        asyncio.run(measure(Path(folder), data, rules, rate))
 
 
 if __name__ == "__main__":

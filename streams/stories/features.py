@@ -7,7 +7,7 @@ the same on every machine. It refuses to decide what is the same event.
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import snowballstemmer
 from rensa import RMinHash
@@ -29,6 +29,8 @@ _SEED: Final = 42
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
 _BREAK: Final = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
 _DENSE: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_APOSTROPHE: Final = re.compile("['’]")
+_USUAL: Final = 40  # letters of a word, at most; what is longer is remembered nowhere
 _COMMON: Final = 0.012  # of all articles: what is that common in lower case is no name in a headline
 _STOP: Final = frozenset(
     """a about after again against all also am among an and any are as at be because been before being between both
@@ -74,13 +76,56 @@ def features_of(article: Article) -> Features:
 
 def sketch_of(text: str) -> tuple[int, ...]:
     """Sketch the wording of a text: 48 values of 16 bits; none for a text of less than three words."""
-    words = [token.casefold() for token in _TOKEN.findall(text)]
+    words = list(map(str.casefold, _TOKEN.findall(text)))
     runs = set(zip(words, words[1:], words[2:], strict=False))
     if not runs:
         return ()
     minhash = RMinHash(SKETCH, _SEED)
-    minhash.update(sorted(" ".join(run) for run in runs))
+    minhash.update(list(map(" ".join, runs)))  # the least values of a set: their order is nothing to it
     return tuple(value & 0xFFFF for value in minhash.digest())
+
+
+class _Word(NamedTuple):
+    """What a token says by itself, whatever stands around it."""
+
+    number: bool  # it begins with a digit, or is a number in letters
+    folded: str
+    day: str  # how a weekday is noted; empty for all others
+    stems: tuple[str, ...]
+    named: bool  # written as names are
+    plain: bool  # written as no name is
+    long: bool
+    capital: bool
+
+
+def _word(token: str, language: str) -> _Word:
+    """Give what a token says; remembered for words of usual length, for texts are made of the same ones."""
+    return _remembered(token, language) if len(token) <= _USUAL else _remembered.__wrapped__(token, language)
+
+
+@lru_cache(maxsize=100_000)
+def _remembered(token: str, language: str) -> _Word:
+    word = _APOSTROPHE.split(token, maxsplit=1)[0] or token
+    folded = word.casefold()
+    digit = token[0].isdigit()
+    return _Word(
+        number=digit or token.casefold() in _COUNTED,
+        folded=folded,
+        day=f"@{folded}" if folded in _DAYS else "",
+        stems=() if digit else tuple(_stems(word, folded, language)),
+        named=word[0].isupper() and len(word) > 1,
+        plain=word[0].islower(),
+        long=not digit and len(token) > 3,
+        capital=token[0].isupper(),
+    )
+
+
+def _stems(word: str, folded: str, language: str) -> list[str]:
+    if folded in _STOP:
+        return []
+    if _DENSE.match(word):
+        return [word[start : start + 2] for start in range(max(1, len(word) - 1))]
+    return [stem_of(folded, language)]
 
 
 class _Reading:
@@ -114,32 +159,25 @@ class _Reading:
 
     def _read(self, sentence: str) -> None:
         tokens = _TOKEN.findall(sentence)
-        letters = [token for token in tokens if not token[0].isdigit()]
-        long = [token for token in letters if len(token) > 3]
-        headline = len(long) > 2 and sum(token[0].isupper() for token in long) > 0.6 * len(long)
+        language = self._language
+        words = [_word(token, language) for token in tokens]
+        long = [word.capital for word in words if word.long]
+        headline = len(long) > 2 and sum(long) > 0.6 * len(long)
         first = True
-        for place, token in enumerate(tokens):
-            if token[0].isdigit() or token.casefold() in _COUNTED:
+        count, named, plain = self._count, self._named, self._plain
+        for place, word in enumerate(words):
+            if word.number:
                 self._number(tokens, place)
                 continue
-            word = re.split("['’]", token, maxsplit=1)[0] or token
-            folded = word.casefold()
-            if folded in _DAYS:
-                self.numbers.append(f"@{folded}")
-            for stem in self._stems(word, folded):
-                self._count[stem] += 1
-                if word[0].isupper() and len(word) > 1:
-                    self._named[stem] = max(self._named.get(stem, 0.0), 0.3 if headline else 0.5 if first else 1.0)
-                elif word[0].islower():
-                    self._plain.add(stem)
+            if word.day:
+                self.numbers.append(word.day)
+            for stem in word.stems:
+                count[stem] += 1
+                if word.named:
+                    named[stem] = max(named.get(stem, 0.0), 0.3 if headline else 0.5 if first else 1.0)
+                elif word.plain:
+                    plain.add(stem)
             first = False
-
-    def _stems(self, word: str, folded: str) -> list[str]:
-        if folded in _STOP:
-            return []
-        if _DENSE.match(word):
-            return [word[start : start + 2] for start in range(max(1, len(word) - 1))]
-        return [stem_of(folded, self._language)]
 
     def _number(self, tokens: list[str], place: int) -> None:
         """Keep a number, alone and with each of the next words that says what it counts."""
