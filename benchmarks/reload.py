@@ -47,10 +47,10 @@ class Beats:
 
 async def reloaded(rules: RulesInForce, file: Path, text: str, what: str) -> None:
     """Replace the file, reload, and tell."""
-    file.write_text(text)
+    await asyncio.to_thread(file.write_text, text)
     before, cpu = rules.now(), time.process_time()
     beats = Beats()
-    await rules._reload()  # noqa: SLF001 - what the watch does when it sees a change
+    await rules._reload()  # what the watch does when it sees a change
     await asyncio.sleep(0.05)
     used = time.process_time() - cpu
     if rules.now() is before:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from streams.engine.automaton import Group, Site
 from streams.engine.facts import field_values
+from streams.engine.literals import Literals
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import NameTable
 from streams.engine.node import Clause, Node
@@ -63,6 +64,7 @@ class Index:
         sites = settle(lowering, found)
         self._names = names.settle(found) if names_inside else None
         self._fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
+        self._literals = Literals({text: sites[leaf][0][0] for text, leaf in lowering.literals.items()})
         self._postings: dict[Group, list[Entry]] = {}
         self._always: list[Entry] = []
         self.entries: dict[str, Entry] = {}
@@ -105,6 +107,7 @@ class Index:
                     group = self._fields.get((name, value))
                     if group is not None:
                         scan.present.add(group)
+        scan.present.update(self._literals.found(page.text.raw))
         if self._asks_for_names and page.names_found:
             scan.present.add(ANY_NAME)
         return scan

@@ -12,6 +12,7 @@ import re2
 
 from streams.engine import closeness, facts, logic, terms
 from streams.engine.clauses import alternatives, at_least, phrase_rate
+from streams.engine.literals import share_of
 from streams.engine.names import Gazetteer
 from streams.engine.nametable import NameTable, letters, name_leaf
 from streams.engine.nearness import MOST_THINGS
@@ -20,6 +21,7 @@ from streams.engine.patterns import plan_of
 from streams.engine.stems import inflector
 from streams.engine.vocabulary import Vocabulary
 from streams.language import syntax
+from streams.language.literals import required_letters
 
 NAMES = 0  # the leaf that any name of the gazetteer or a watch list answers for
 _NARROW = 3000  # names that a condition on places may have to be looked for one by one
@@ -44,6 +46,7 @@ class Lowering:
         self.vocabulary = vocabulary
         self.frequencies = frequencies
         self.nodes: list[Node] = []
+        self.literals: dict[str, int] = {}  # letters that an expression requires -> their leaf
         self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
         self._names_inside = names_inside
         self._count = 1
@@ -130,7 +133,10 @@ class Lowering:
             compiled = re2.compile(tree.pattern, options)
         except re2.error as error:
             raise ValueError(f"the expression '{tree.pattern}' cannot be read: {error}") from error
-        return self._interned(tree, tree, lambda: terms.Pattern(compiled), ())
+        texts = sorted(required_letters(tree.pattern))
+        leaves = frozenset(self.literals.setdefault(text, self._next()) for text in texts)
+        needs = (Clause(leaves, share_of(texts)),) if texts else ()
+        return self._interned(tree, tree, lambda: terms.Pattern(compiled), needs)
 
     def _any(self, tree: syntax.AnyOf) -> Node:
         flat: list[Node] = []

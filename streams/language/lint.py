@@ -9,8 +9,8 @@ from datetime import date
 from streams.language.amounts import read_date
 from streams.language.definitions import is_shared
 from streams.language.digests import canonical
-from streams.language.logic import contradiction, holds_anywhere, needless_terms
-from streams.language.problems import Finding, Path
+from streams.language.logic import contradiction, holds_anywhere, needless_terms, searched_everywhere
+from streams.language.problems import Finding, Path, quoted
 from streams.language.reading import Reading
 from streams.language.syntax import Every, NoneOf, Problem, Rule
 
@@ -71,6 +71,10 @@ def _rule(rule: Rule, path: Path) -> Iterator[Finding]:
     elif holds_anywhere(rule.when):
         what = "nothing in `when` has to be in an article"
         yield _note(when, what, "Add a term or a place that has to be there.", "too-broad", rule)
+    if (expression := searched_everywhere(rule.when)) is not None:
+        what = f"every article is searched for {quoted(expression)}"
+        mend = "Write three letters in a row that it always has, or ask for a term beside it."
+        yield _note(when, what, mend, "slow-regex", rule)
     why = contradiction(rule.when, rule.except_)
     if why is not None:
         yield _note(when, f"the rule can never match: {why}", "Take one of the two out.", "never", rule)

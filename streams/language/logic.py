@@ -5,6 +5,7 @@ It judges only what is certain from the words as written; where inflection or ot
 
 from collections.abc import Iterator
 
+from streams.language.literals import required_letters
 from streams.language.syntax import (
     AllOf,
     AnyOf,
@@ -16,6 +17,7 @@ from streams.language.syntax import (
     Near,
     Node,
     NoneOf,
+    Regex,
     Scope,
     Score,
     Times,
@@ -118,6 +120,31 @@ def holds_anywhere(node: Node) -> bool:
     if isinstance(node, ByLanguage):
         return any(holds_anywhere(part) for _, part in node.variants) or holds_anywhere(node.other)
     return isinstance(node, Scope) and holds_anywhere(node.of)
+
+
+def searched_everywhere(node: Node) -> str | None:
+    """Give the expression for which every article has to be searched; None where words or names tell which to search.
+
+    It follows the index: of what all have to hold, one that can be looked up is enough; of alternatives, each has to.
+    """
+    if isinstance(node, Regex):
+        return None if required_letters(node.pattern) else node.pattern
+    if isinstance(node, Scope | Times):
+        return searched_everywhere(node.of)
+    if isinstance(node, AllOf | Near | Together):
+        looked_up = [part for part in node.of if not holds_anywhere(part) and not _is_language(part)]
+        found = [searched_everywhere(part) for part in looked_up]
+        return found[0] if found and all(found) else None
+    if isinstance(node, AnyOf | AtLeast):
+        slow = [expression for part in node.of if (expression := searched_everywhere(part)) is not None]
+        return slow[0] if len(slow) >= (node.count if isinstance(node, AtLeast) else 1) else None
+    if isinstance(node, ByLanguage):
+        return searched_everywhere(AnyOf((*(part for _, part in node.variants), node.other)))
+    return None
+
+
+def _is_language(node: Node) -> bool:
+    return isinstance(node, FieldIs) and node.name == "language"
 
 
 def needless_terms(node: Node, *, named: bool) -> Iterator[tuple[str, str]]:

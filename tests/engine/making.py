@@ -118,8 +118,11 @@ _places = st.builds(
     st.sampled_from((("capital",), ("city",), ("country",), ("capital", "city"))),
     st.sampled_from(((), ("IQ",), ("FR",))),
 )
+_regexes = st.sampled_from(
+    (r"\b(drone|\d)s?\b", "strik(es|ing)", "(ДРОН|drone|東京).?", "stra(ß|ss)e", "K(elvin)?")
+).map(Regex)
 _leaves = st.one_of(
-    _words, _words, _words, _places, st.just(EntityIs("ships")), st.just(Every()), st.just(Regex(r"\b(drone|\d)s?\b")),
+    _words, _words, _words, _places, st.just(EntityIs("ships")), st.just(Every()), _regexes,
     st.builds(FieldIs, st.just("source"), st.sampled_from((("bbc.co.uk",), ("example",)))),
     st.builds(FieldIs, st.just("category"), st.just(("War",))),
     st.builds(FieldIs, st.just("language"), st.just(("de",))),
