@@ -23,7 +23,7 @@ up: $(STAMP) ## The same without samples; keeps its data
 	@$(BIN)/tocsin up
 
 test: $(STAMP) ## Every test but the soak, Apache Kafka included
-	$(BIN)/python -m pytest -m "not soak" -n 3 --dist loadfile
+	$(BIN)/python -m pytest -m "not soak" -n 4 --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP) lint types imports test ## Everything that the landing looks at
 

@@ -118,13 +118,12 @@ def test_a_node_that_was_left_is_ended_by_the_next_start(tmp_path: Path) -> None
         assert broker.address == address
 
 
-def test_a_pid_that_is_used_again_is_left_alone(tmp_path: Path, kafka_broker: Broker) -> None:
+def test_a_pid_that_is_used_again_is_left_alone(tmp_path: Path) -> None:
     """The record of a home may name a pid that is somebody else's by now."""
-    stranger = kafka_broker.pid
-    assert stranger is not None
-    update_home(tmp_path, broker={"pid": stranger, "started": "before"})
-    with Broker(tmp_path):
-        assert kafka_broker.pid == stranger
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
+        update_home(tmp_path, broker={"pid": stranger.pid, "started": "before"})
+        with Broker(tmp_path):
+            assert stranger.poll() is None
 
 
 def test_a_home_has_one_broker(tmp_path: Path) -> None:
@@ -146,9 +145,9 @@ def test_a_paused_node_does_not_answer_until_it_is_resumed(tmp_path: Path) -> No
         broker.pause()
 
 
-def test_a_port_that_is_taken_is_told(tmp_path: Path, kafka_broker: Broker) -> None:
+def test_a_port_that_is_taken_is_told(tmp_path: Path, kafka: str) -> None:
     """Who asks for one port gets that one or an error, not another."""
-    port = int(kafka_broker.address.rpartition(":")[2])
+    port = int(kafka.rpartition(":")[2])
     with pytest.raises(BrokerError, match=f"port {port} on 127.0.0.1 is taken"):
         Broker(tmp_path, port=port).start()
 

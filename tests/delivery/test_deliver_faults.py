@@ -5,6 +5,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,27 @@ async def test_two_workers_share_and_one_that_leaves_loses_nothing(town: Town, s
             await until(lambda: len(heard(receiver)) > 400)
         await until(lambda: len(heard(receiver)) == 600)
     assert sorted(heard(receiver)) == [(n, 1) for n in range(600)]
+
+
+async def test_a_post_that_was_not_answered_is_made_again_by_the_next_worker(town: Town, serve: Serve) -> None:
+    """Red when a delivery counts as settled before its receiver has answered: nobody would ever post it again."""
+    begun: Counter[str] = Counter()
+    answering = asyncio.Event()
+
+    async def hang(request: web.Request) -> web.Response:
+        begun[request.headers["webhook-id"]] += 1
+        await answering.wait()
+        return web.Response(status=204)
+
+    town.write_sinks(newsroom=await serve(hang))
+    deliveries = [make_delivery(n) for n in range(4)]
+    await town.dispatch(*deliveries)
+    async with town.worker(replace(town.office, stop_within=0.2)):
+        await until(lambda: len(begun) == 4)
+    answering.set()
+    async with town.worker():
+        await until(lambda: min(begun.values()) == 2)
+    assert dict.fromkeys((each.id for each in deliveries), 2) == begun
 
 
 @pytest.mark.soak
