@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from streams.agents.rehearsal import Rehearsal
 from streams.agents.rules_in_force import in_force
+from streams.cli.hushed import told_through
 from streams.cli.offline import Loaded
 from streams.language.cases import Case
 from streams.language.syntax import Rule
-from streams.language.verdicts import Rung, Seen, Verdict, judge_alerts, judge_match
+from streams.language.verdicts import Seen, Verdict, judge_alerts, judge_match
 from streams.model import Article
 
 FIRST: Final = datetime(2000, 1, 1, tzinfo=UTC)  # where time begins for articles that do not say
@@ -46,15 +47,19 @@ def _alone(case: Case, loaded: Loaded) -> Verdict:
 def _in_time(case: Case, rehearsal: Rehearsal) -> Verdict:
     records = [_record(told.fields(), number) for number, told in enumerate(case.articles)]
     begin = _milliseconds(records[0].get("published_at")) if records else _milliseconds(None)
+    ended = []
     for record, told in zip(records, case.articles, strict=True):
         value = json.dumps(record, ensure_ascii=False).encode()
         rehearsal.take(value, begin + int(told.at * 1000))
+        ended.append([outcome.outcome for _, outcome in rehearsal.outcomes if outcome.rule == case.rule])
+        rehearsal.outcomes.clear()
     if case.until is not None:
         rehearsal.run_to(begin + int(case.until * 1000))
     if rehearsal.dead:
         return Verdict(case, False, ("an article of the test can't be read, or the rule raised on it",))
-    alerts = [(at, alert) for at, alert in rehearsal.alerts if alert.rule.id == case.rule]
-    return judge_alerts(case, [Rung((at - begin) / 1000, alert) for at, alert in alerts])
+    alerts = [((at - begin) / 1000, alert) for at, alert in rehearsal.alerts if alert.rule.id == case.rule]
+    last = max([told.at for told in case.articles], default=0.0)
+    return judge_alerts(case, told_through(case, alerts, max(last, case.until or 0.0)), ended)
 
 
 def _record(fields: dict[str, Any], number: int) -> dict[str, Any]:

@@ -4,17 +4,23 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, get_args
 
-from streams.language.cases import Case, ExpectedAlert, ExpectedMatch, Told
+from streams.language.cases import Case, ExpectedAlert, ExpectedMatch, Hush, Told
 from streams.language.problems import Path, named
 from streams.language.syntax import Mark
 from streams.language.values import Values
-from streams.model import Alert, Article, Change, Severity
+from streams.model import Alert, Article, Change, OutcomeKind, Severity
 
 ARTICLE_KEYS = ("title", "body", "source", "language", "published_at", "dateline", "categories", "authors", "url", "id")
 ARTICLE_KEYS_IN_TIME = (*ARTICLE_KEYS, "version", "status")
 MATCH_KEYS = ("place", "country", "kind", "text")
-ALERT_KEYS = ("at", "change", "severity", "confidence", "place", "country", "origins", "articles", "title")
-CASE_KEYS = ("name", "article", "matches", "articles", "alerts", "until")
+ALERT_KEYS = (
+    "at", "change", "severity", "confidence", "place", "country", "origins", "articles", "title", "revision", "muted",
+    "released",
+)  # fmt: skip
+HUSH_KEYS = ("from", "until", "rule", "tag", "place", "severity")
+CASE_KEYS = ("name", "article", "matches", "articles", "alerts", "until", "silences")
+NO_MATCH = "none"
+OUTCOMES = (*get_args(OutcomeKind), NO_MATCH)
 BODY_LIMIT = 1024 * 1024  # characters, as an article's
 CASES_LIMIT = 1_000
 _CONFIDENCE = get_args(Alert.model_fields["confidence"].annotation)
@@ -48,7 +54,7 @@ class Casebook:
             if parts and key not in parts:
                 mend = f"Add `{key}: {example}`."
                 self.findings.error(path, "missing-key", f"the test has no `{key}`", mend)
-        for key in parts.keys() & {"until"}:
+        for key in sorted(parts.keys() & {"until", "silences"}):
             self.findings.error(
                 (*path, key), "unknown-key", f"`{key}` goes with `articles`", "Take it out.", at_key=True
             )
@@ -74,7 +80,26 @@ class Casebook:
         alerts = self._entries(parts.get("alerts", []), (*path, "alerts"))
         expected = tuple(self._alert(entry, (*path, "alerts", number)) for number, entry in enumerate(alerts))
         until = self.values.duration(parts["until"], (*path, "until"), 0) if "until" in parts else None
-        return replace(case, articles=tuple(told), alerts=expected, until=until)
+        silences = self._entries(parts.get("silences", []), (*path, "silences"))
+        hushed = tuple(self._hush(entry, (*path, "silences", number)) for number, entry in enumerate(silences))
+        return replace(case, articles=tuple(told), alerts=expected, until=until, silences=hushed)
+
+    def _hush(self, entry: object, path: Path) -> Hush:
+        parts = self.values.mapping(entry, path, HUSH_KEYS, ("until",))
+        start = self.values.duration(parts["from"], (*path, "from"), 0) if "from" in parts else 0.0
+        until = self.values.duration(parts["until"], (*path, "until"), 0) if "until" in parts else 0.0
+        if "until" in parts and until <= start:
+            self.findings.error((*path, "until"), "never", "the silence ends before it begins", "Write a later end.")
+        words = {
+            key: self.values.texts(parts[key], (*path, key), f"a {key}") if key in parts else ()
+            for key in ("rule", "tag", "place")
+        }
+        severities = (
+            self.values.words(parts["severity"], (*path, "severity"), [*Severity], "severity")
+            if "severity" in parts
+            else ()
+        )
+        return Hush(start, until, words["rule"], words["tag"], words["place"], severities)
 
     def _entries(self, value: object, path: Path) -> list[Any]:
         if isinstance(value, list) and len(value) <= CASES_LIMIT:
@@ -86,12 +111,17 @@ class Casebook:
         if not isinstance(entry, dict):
             return self._told(entry, path)
         at = self.values.duration(entry["at"], (*path, "at"), 0) if "at" in entry else 0.0
-        inner = {key: part for key, part in entry.items() if key != "at"}
+        outcomes = None
+        if "outcome" in entry:
+            words = self.values.words(entry["outcome"], (*path, "outcome"), OUTCOMES, "outcome")
+            several = entry["outcome"] if isinstance(entry["outcome"], list) else words
+            outcomes = tuple(word for word in several if word in words and word != NO_MATCH)
+        inner = {key: part for key, part in entry.items() if key not in ("at", "outcome")}
         if "article" not in inner:
-            return Told(self._told(inner, path, ARTICLE_KEYS_IN_TIME).article, at)
+            return Told(self._told(inner, path, ARTICLE_KEYS_IN_TIME).article, at, outcomes)
         told = self._told(inner.pop("article"), (*path, "article"), ARTICLE_KEYS_IN_TIME)
         more = self._told(inner, path, ARTICLE_KEYS_IN_TIME, needs_text=False) if inner else Told(())
-        return Told((*told.article, *more.article), at)
+        return Told((*told.article, *more.article), at, outcomes)
 
     def _told(
         self, value: object, path: Path, keys: tuple[str, ...] = ARTICLE_KEYS, *, needs_text: bool = True
@@ -140,10 +170,12 @@ class Casebook:
             at = (*path, key)
             if key in words:
                 read[key] = self.values.word(part, at, words[key], key)
-            elif key in ("origins", "articles"):
+            elif key in ("origins", "articles", "revision"):
                 read[key] = self.values.whole(part, at, 0, 100_000)
-            elif key == "at":
+            elif key in ("at", "released"):
                 read[key] = self.values.duration(part, at, 0)
+            elif key == "muted":
+                read[key] = self.values.flag(part, at)
             else:
                 read[key] = self.values.text(part, at)
         return ExpectedAlert(**read)

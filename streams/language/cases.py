@@ -11,10 +11,14 @@ from streams.language.syntax import Mark
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One article of a test: the keys of an article as written (`body` for bare text), `at` seconds from the start."""
+    """One article of a test: the keys of an article as written (`body` for bare text), `at` seconds from the start.
+
+    `outcomes`: how each match of the rule in it has to end; none for no match; None: not looked at.
+    """
 
     article: tuple[tuple[str, Any], ...]
     at: float = 0
+    outcomes: tuple[str, ...] | None = None
 
     def fields(self) -> dict[str, Any]:
         """Give the article's keys and values."""
@@ -32,6 +36,18 @@ class ExpectedMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Hush:
+    """A silence of a test, from and until so many seconds after its start; empty filters: the test's own rule."""
+
+    start: float
+    until: float
+    rules: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedAlert:
     """An alert revision that a test expects; what is None is not looked at."""
 
@@ -44,6 +60,9 @@ class ExpectedAlert:
     origins: int | None = None
     articles: int | None = None
     title: str | None = None
+    revision: int | None = None
+    muted: bool | None = None  # whether a silence hides it when it rings
+    released: float | None = None  # when it goes out after all
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,7 @@ class Case:
     until: float | None = None  # seconds from the start to which the clock runs after the last article
     name: str = ""
     number: int = 0  # among the rule's tests, from 0
+    silences: tuple[Hush, ...] = ()
 
     @property
     def timed(self) -> bool:

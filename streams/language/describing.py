@@ -99,6 +99,7 @@ TEST = {
     "articles": "Several articles in time; `at` is the time since the first.",
     "alerts": "The alerts that have to ring, each revision in its order.",
     "until": "Let the clock run on to this time after the last article.",
+    "silences": "Silences in force during the test; of its own rule where they name nothing else.",
 }
 
 ARTICLE = {
@@ -115,5 +116,6 @@ ARTICLE = {
     "version": "Which version of the article it is.",
     "status": "usable, or withdrawn.",
     "at": "How long after the first article it came: 30m.",
+    "outcome": "How the rule's match in it has to end: emitted, revised, folded …; none for no match.",
     "article": "The article: its text, or its keys and values.",
 }

@@ -7,7 +7,7 @@ stricter: what reads without an error is valid. `tocsin schema` prints it; rules
 from typing import Any, get_args
 
 from streams.language import describing as told
-from streams.language.casebook import ARTICLE_KEYS, ARTICLE_KEYS_IN_TIME
+from streams.language.casebook import ARTICLE_KEYS, ARTICLE_KEYS_IN_TIME, OUTCOMES
 from streams.language.places import CONTINENTS, KINDS
 from streams.language.rule_keys import GROUPS, SEVERITIES
 from streams.language.syntax import Reported
@@ -202,7 +202,12 @@ def _article(keys: tuple[str, ...], **more: Schema) -> Schema:
 
 
 def _told() -> Schema:
-    return _article(ARTICLE_KEYS_IN_TIME, at=_ref("duration"), article=_article(ARTICLE_KEYS_IN_TIME))
+    return _article(
+        ARTICLE_KEYS_IN_TIME,
+        at=_ref("duration"),
+        outcome=_one_of(OUTCOMES),
+        article=_article(ARTICLE_KEYS_IN_TIME),
+    )
 
 
 def _test() -> Schema:
@@ -218,14 +223,23 @@ def _test() -> Schema:
             "origins": _whole(0),
             "articles": _whole(0),
             "title": _ref("text"),
+            "revision": _whole(1),
+            "muted": {"type": "boolean"},
+            "released": _ref("duration"),
         }
     )
+    several = {"anyOf": [_ref("text"), {"type": "array", "items": _ref("text")}]}
+    silence = _object(
+        {"from": _ref("duration"), "until": _ref("duration"), "rule": several, "tag": several, "place": several,
+         "severity": _one_of(SEVERITIES)}, ("until",)
+    )  # fmt: skip
     name = {"name": _ref("text")}
     one = {"article": _ref("article"), "matches": {"anyOf": [{"type": "boolean"}, {"type": "array", "items": match}]}}
     timed = {
         "articles": {"type": "array", "items": _ref("told")},
         "alerts": {"type": "array", "items": alert},
         "until": _ref("duration"),
+        "silences": {"type": "array", "items": silence},
     }
     kinds = [
         _object(_described(told.TEST, name | one), ("article", "matches")),

@@ -24,10 +24,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """An alert revision, `at` seconds after the test's beginning."""
+    """An alert revision, `at` seconds after the test's beginning; muted: when it was `released`, None for never."""
 
     at: float
     alert: Alert
+    muted: bool = False
+    released: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +92,33 @@ def _is_place(expected: ExpectedMatch | ExpectedAlert, place: Place) -> bool:
     )
 
 
-def judge_alerts(case: Case, rung: Sequence[Rung]) -> Verdict:
-    """Compare a test of the second kind with the alert revisions that came, in their order."""
+def judge_alerts(case: Case, rung: Sequence[Rung], outcomes: Sequence[Sequence[str]] = ()) -> Verdict:
+    """Compare a test of the second kind with the alert revisions that came, in their order.
+
+    `outcomes`: of each article, how the matches of the test's rule ended.
+    """
     expected = case.alerts
     passed = len(expected) == len(rung) and all(
         not _differences(one, came) for one, came in zip(expected, rung, strict=False)
     )
+    wrong = _wrong_outcomes(case, outcomes)
     if passed:
-        return Verdict(case, True)
+        return Verdict(case, not wrong, tuple(wrong))
     lines = [f"articles: {len(case.articles)}, the first: {_shown(case)}"]
     lines += _listed("expected", [_show_expected(one) for one in expected] or ["no alert"])
     lines += _listed("found", [_show_rung(one) for one in rung] or ["no alert"])
     for number, (one, came) in enumerate(zip(expected, rung, strict=False), start=1):
         lines += [f"alert {number}: {difference}" for difference in _differences(one, came)]
-    return Verdict(case, False, tuple(lines))
+    return Verdict(case, False, (*lines, *wrong))
+
+
+def _wrong_outcomes(case: Case, outcomes: Sequence[Sequence[str]]) -> list[str]:
+    wrong = []
+    for number, (told, ended) in enumerate(zip(case.articles, outcomes, strict=False), start=1):
+        if told.outcomes is not None and sorted(told.outcomes) != sorted(ended):
+            found, wanted = (", ".join(words) or "no match" for words in (ended, told.outcomes))
+            wrong.append(f"article {number}: its outcome is {found}, not {wanted}")
+    return wrong
 
 
 def _differences(expected: ExpectedAlert, rung: Rung) -> list[str]:
@@ -115,10 +130,15 @@ def _differences(expected: ExpectedAlert, rung: Rung) -> list[str]:
         ("origins", expected.origins, alert.articles.origins),
         ("articles", expected.articles, alert.articles.count),
         ("title", expected.title, alert.title),
+        ("revision", expected.revision, alert.revision),
+        ("muted", expected.muted, rung.muted),
     )
     wrong = [f"{key} is {came}, not {wanted}" for key, wanted, came in pairs if wanted is not None and wanted != came]
     if expected.at is not None and abs(expected.at - rung.at) > TICK:
         wrong.append(f"it came at {show_duration(rung.at)}, not at {show_duration(expected.at)}")
+    if expected.released is not None and (rung.released is None or abs(expected.released - rung.released) > TICK):
+        went = "never" if rung.released is None else f"at {show_duration(rung.released)}"
+        wrong.append(f"it was released {went}, not at {show_duration(expected.released)}")
     if (expected.place or expected.country) and not any(_is_place(expected, place) for place in alert.places):
         wrong.append(f"{expected.place or expected.country} is not among its places")
     return wrong
@@ -148,7 +168,9 @@ def _show_seen(seen: Seen) -> list[str]:
 
 def _show_expected(one: ExpectedAlert) -> str:
     shown = [f"at {show_duration(one.at)}"] if one.at is not None else []
-    for key in ("change", "severity", "confidence", "place", "country", "origins", "articles", "title"):
+    for key in (
+        "revision", "change", "severity", "confidence", "place", "country", "origins", "articles", "title", "muted"
+    ):  # fmt: skip
         value = getattr(one, key)
         if value is not None:
             shown.append(f"{key} {value}")

@@ -28,6 +28,17 @@ def test_nothing_is_wrong_with_them() -> None:
     assert count == len(NAMES) > 0
 
 
+@pytest.mark.parametrize("file", {rule.mark.file for rule in loaded().book.ruleset.rules if rule.mark})
+def test_a_pack_with_state_has_tests_in_time(file: str) -> None:
+    """What a rule holds back, raises or waits for is only seen in articles one after another."""
+    rules = [rule for rule in loaded().book.ruleset.rules if rule.mark and rule.mark.file == file]
+    stateful = [rule for rule in rules if rule.suppress or rule.corroborate or rule.state or rule.instead_of]
+    timed = [case for rule in rules for case in rule.tests if case.timed]
+    assert not stateful or timed
+    waiting = [rule for rule in rules if rule.corroborate or rule.state or rule.instead_of]
+    assert [rule.id for rule in waiting if not any(case.timed for case in rule.tests)] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_does_what_its_own_tests_expect(name: str) -> None:
     """It rings where it has to, and is silent where it has to be."""
