@@ -6,13 +6,16 @@ import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
+from streams.clock import now
 from streams.delivery.receiver import Receiver
-from tests.delivery.conftest import SECRET, Serve, make_delivery
+from streams.delivery.schedule import Schedule
+from tests.delivery.conftest import SECRET, Serve, free_port, make_delivery
 from tests.delivery.town import Town, founded, heard, until
 
 ServeApp = Callable[[web.Application], Awaitable[str]]
@@ -96,6 +99,40 @@ async def test_a_post_that_was_not_answered_is_made_again_by_the_next_worker(tow
     async with town.worker():
         await until(lambda: min(begun.values()) == 2)
     assert dict.fromkeys((each.id for each in deliveries), 2) == begun
+
+
+async def test_a_receiver_that_is_down_for_a_day_loses_nothing(town: Town) -> None:
+    """Every delay passes many times over, on a clock that is turned. Red when waiting uses up a delivery's attempts."""
+    port, passed, heard_ids = free_port(), timedelta(), Counter[str]()
+
+    async def hear(request: web.Request) -> web.Response:
+        heard_ids[request.headers["webhook-id"]] += 1  # its time is a day ahead of ours: no `Receiver` would take it
+        return web.Response(status=204)
+
+    town.write_sinks(newsroom=f"http://127.0.0.1:{port}/alerts")
+    office = replace(town.office, now=lambda: now() + passed, schedule=Schedule((0.5, 1, 2), give_up_after=259_200))
+    deliveries = [make_delivery(n) for n in range(30)]
+    await town.dispatch(*deliveries)
+
+    async def all_wait() -> bool:
+        states = await town.states()
+        return len(states) == 30 and {each.outcome for each in states.values()} == {"waiting"}
+
+    async with town.worker(office) as worker:
+        await until(all_wait)
+        for _ in range(6):
+            passed += timedelta(hours=4)
+            before = worker.done
+            await until(lambda before=before: worker.done >= before + 30)  # type: ignore[misc]  # before is bound now
+        app = web.Application()
+        app.router.add_post("/alerts", hear)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await until(lambda: len(heard_ids) == 30)
+        await runner.cleanup()
+    assert dict.fromkeys((each.id for each in deliveries), 1) == heard_ids
+    assert [] == await town.records("deliveries.dead")
 
 
 @pytest.mark.soak
