@@ -31,9 +31,9 @@ def alternatives(children: Sequence[Node]) -> tuple[Clause, ...]:
     for clause in chosen:
         if clause is None:
             return ()
-        leaves |= clause.leaves
+        leaves.update(clause.leaves)
         rate += clause.rate
-    return (Clause(frozenset(leaves), min(rate, 1.0)),) if chosen else ()
+    return (Clause(tuple(sorted(leaves)), min(rate, 1.0)),) if chosen else ()
 
 
 def at_least(children: Sequence[Node], weights: Sequence[float], threshold: float) -> tuple[Clause, ...]:

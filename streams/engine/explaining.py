@@ -57,11 +57,11 @@ class Explainer:
                         self._lowering.node(tree)
             except ValueError as error:
                 self._errors[rule.id] = str(error)
-        automaton, found = vocabulary.build()
-        settle(self._lowering, found)
+        automaton, sites = vocabulary.build()
+        settle(self._lowering, sites)
         page = Page(article, names)
         self._scan: Scan = automaton.scan(page)
-        self._scan.names = names.settle(found)
+        self._scan.names = names.settle(sites)
         page.names_scan = self._scan
 
     def explain(self) -> tuple[Explanation, ...]:

@@ -5,7 +5,7 @@ its conditions are evaluated. Cost grows with the text and what is found in it, 
 refuses to decide a match: a candidate is only worth a look, and a rule that is none cannot match.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from streams.engine.automaton import Group, Site
@@ -21,6 +21,7 @@ from streams.engine.vocabulary import Vocabulary
 from streams.language.syntax import Rule
 
 _CHECKS = 3  # further clauses that a candidate is held against before it is evaluated
+_FEW = 16  # groups, up to which a tuple is as fast to look through as a set, and a fifth of its size
 _COMMON = 0.5  # a clause found in every other article is not worth the check
 
 
@@ -30,7 +31,7 @@ class Entry(NamedTuple):
     rule: Rule
     when: Node
     but: Node | None
-    checks: tuple[frozenset[Group], ...]
+    checks: tuple[Collection[Group], ...]
     steps: tuple[Node, ...] = ()  # of a sequence
     lists: tuple[str, ...] = ()  # watch lists whose names the match binds, where the rule needs them
 
@@ -60,39 +61,46 @@ class Index:
                 compiled.append((rule, lowering.node(rule.when), but, steps))
             except ValueError as error:
                 self.failed.append(Unsearchable(rule, error))
-        self.automaton, found = vocabulary.build()
-        sites = settle(lowering, found)
-        self._names = names.settle(found) if names_inside else None
+        self.automaton, sites = vocabulary.build()
+        settle(lowering, sites)
+        self._names = names.settle(sites) if names_inside else None
         self._fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
         self._literals = Literals({text: sites[leaf][0][0] for text, leaf in lowering.literals.items()})
-        self._postings: dict[Group, list[Entry]] = {}
+        self._postings: dict[Group, Sequence[Entry]] = {}
+        postings: dict[Group, list[Entry]] = {}
         self._always: list[Entry] = []
         self.entries: dict[str, Entry] = {}
         self.rules = {rule.id: rule for rule in rules}
-        self._classes: dict[frozenset[int], frozenset[Group]] = {}
         self._asks_for_names = False
+        self._classes: dict[tuple[int, ...], frozenset[Group]] = {}
         for rule, when, but, steps in compiled:
             lists = tuple(sorted(set(lists_in(when)))) if "entity" in rule.group_by else ()
-            self._post(Entry(rule, when, but, (), steps, lists), sites)
+            self._post(Entry(rule, when, but, (), steps, lists), sites, postings)
+        while postings:
+            group, entries = postings.popitem()
+            self._postings[group] = tuple(entries)  # half the memory of a list
+        for node in lowering.nodes:
+            node.needs = ()  # asked for no more
 
-    def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]]) -> None:
+    def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
         clauses = sorted(entry.when.needs, key=lambda clause: clause.rate)
-        needs = [self._groups(clause, sites) for clause in clauses]
-        common = [clause.rate < _COMMON for clause in clauses]
-        checks = tuple(groups for groups, rare in list(zip(needs, common, strict=True))[1 : 1 + _CHECKS] if rare)
+        needs = [self._groups(clause, sites) for clause in clauses[: 1 + _CHECKS]]
+        checks = tuple(groups for groups, clause in zip(needs[1:], clauses[1:], strict=False) if clause.rate < _COMMON)
         entry = self.entries[entry.rule.id] = entry._replace(checks=checks)
         if not needs:
             self._always.append(entry)
         for group in needs[0] if needs else ():
-            self._postings.setdefault(group, []).append(entry)
+            postings.setdefault(group, []).append(entry)
 
-    def _groups(self, clause: Clause, sites: Mapping[int, Sequence[Site]]) -> frozenset[Group]:
+    def _groups(self, clause: Clause, sites: Mapping[int, Sequence[Site]]) -> Collection[Group]:
         held = self._classes.get(clause.leaves)
-        if held is None:
-            held = self._classes[clause.leaves] = frozenset(
-                group for leaf in clause.leaves for group, _, _ in sites.get(leaf, ())
-            )
-            self._asks_for_names |= ANY_NAME in held
+        if held is not None:
+            return held
+        groups = tuple(dict.fromkeys(site[0] for leaf in clause.leaves for site in sites.get(leaf, ())))
+        self._asks_for_names |= ANY_NAME in groups
+        if len(groups) <= _FEW:
+            return groups
+        held = self._classes[clause.leaves] = frozenset(groups)  # as thousands of names, of which many rules ask
         return held
 
     def scan(self, page: Page) -> Scan:

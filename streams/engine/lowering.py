@@ -7,27 +7,25 @@ names it; the language's checks come first, so that an editor sees neither.
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 import re2
 
 from streams.engine import closeness, facts, logic, terms
-from streams.engine.clauses import alternatives, at_least, phrase_rate
+from streams.engine.clauses import alternatives, at_least
 from streams.engine.literals import share_of
-from streams.engine.names import Gazetteer
-from streams.engine.nametable import NameTable, letters, name_leaf
+from streams.engine.nametable import NameTable, name_leaf
 from streams.engine.nearness import MOST_THINGS
 from streams.engine.node import Clause, Node
-from streams.engine.patterns import plan_of
-from streams.engine.stems import inflector
 from streams.engine.vocabulary import Vocabulary
+from streams.engine.wanted import Wanted
+from streams.engine.wording import Wording
 from streams.language import syntax
 from streams.language.literals import required_letters
 
-NAMES = 0  # the leaf that any name of the gazetteer or a watch list answers for
-_NARROW = 3000  # names that a condition on places may have to be looked for one by one
-_PLACE_RATE, _FIELD_RATE, _ENTITY_RATE = 0.6, 0.02, 0.01
+_FIELD_RATE = 0.02
 _MAKERS: Mapping[type, str] = {
-    syntax.Words: "_words", syntax.Regex: "_regex", syntax.AnyOf: "_any", syntax.AllOf: "_all",
+    syntax.Regex: "_regex", syntax.AnyOf: "_any", syntax.AllOf: "_all",
     syntax.NoneOf: "_none", syntax.AtLeast: "_at_least", syntax.Score: "_score", syntax.Times: "_times",
     syntax.Near: "_near", syntax.Together: "_together", syntax.Scope: "_scope", syntax.Every: "_every",
     syntax.FieldIs: "_field", syntax.PlaceIs: "_place", syntax.EntityIs: "_entity", syntax.EventIn: "_event",
@@ -44,29 +42,23 @@ class Lowering:
         """Compile for these names; `names_inside`: the vocabulary begins with their patterns."""
         self.names = names
         self.vocabulary = vocabulary
-        self.frequencies = frequencies
         self.nodes: list[Node] = []
         self.literals: dict[str, int] = {}  # letters that an expression requires -> their leaf
         self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
-        self._names_inside = names_inside
-        self._count = 1
+        self._numbers = count(1)
         self._by_tree: dict[tuple[int, tuple[str, ...]], tuple[syntax.Node, Node]] = {}
         self._by_key: dict[Hashable, Node] = {}
-        self._place_clauses: dict[syntax.PlaceIs, Clause] = {}
-        self._place_ids: dict[syntax.PlaceIs, frozenset[str]] = {}
+        self.wanted = Wanted(names, self._numbers, names_inside=names_inside)
+        self._wording = Wording(frequencies)
         self._languages: tuple[str, ...] = ()
-        self.standing_for: dict[int, Sequence[int]] = {}  # leaf -> the names that it is found by
         if names_inside:
             for number, plan in enumerate(names.plans):
                 vocabulary.add(name_leaf(number), plan)
 
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """The places that conditions speak of."""
-        return self.names.gazetteer
-
     def node(self, tree: syntax.Node) -> Node:
         """Compile a condition; raises ValueError for what cannot be searched."""
+        if isinstance(tree, syntax.Words):
+            return self._words(tree)
         key = (id(tree), self._languages)  # within a variant for one language the same words have other forms
         held = self._by_tree.get(key)
         if held is None:
@@ -91,14 +83,14 @@ class Lowering:
     ) -> Node:
         found = self._by_key.get(key)
         if found is None:
-            found = self._by_key[key] = make()
-            found.number, found.source, found.needs = self._next(), source, needs
-            self.nodes.append(found)
+            found = self._by_key[key] = self._numbered(make(), source)
+            found.needs = needs
         return found
 
-    def _next(self) -> int:
-        self._count += 1
-        return self._count - 1
+    def _numbered(self, node: Node, source: syntax.Node) -> Node:
+        node.number, node.source = next(self._numbers), source
+        self.nodes.append(node)
+        return node
 
     def _group(self, kind: type, children: Sequence[Node], *rest: Hashable) -> Hashable:
         return (kind, tuple(child.number for child in children), *rest)
@@ -111,19 +103,11 @@ class Lowering:
         tree = replace(tree, languages=languages) if languages != tree.languages else tree
         found = self._by_key.get(tree)
         if found is None:
-            plan = plan_of(tree, inflector(languages, tree.text))
-            if not (plan.words or plan.patterns):
-                raise ValueError(f"the term '{tree.text}' has no letter and no digit: nothing to search for")
-            leaf = terms.Leaf(plan, languages)
-            if tree.form != "inflected":
-                leaf.accepts = _accepts(tree.text, cased=tree.form == "cased")
-            found = self._leaf(tree, leaf, tree, phrase_rate(plan.words, self.frequencies))
+            plan, leaf, rate = self._wording.leaf(tree)
+            found = self._by_key[tree] = self._numbered(leaf, tree)
+            found.needs = (Clause((found.number,), rate),)
             self.vocabulary.add(found.number, plan)
         return found
-
-    def _leaf(self, key: Hashable, node: Node, source: syntax.Node, rate: float) -> Node:
-        number = self._count
-        return self._interned(key, source, lambda: node, (Clause(frozenset((number,)), rate),))
 
     def _regex(self, tree: syntax.Regex) -> Node:
         try:
@@ -134,7 +118,7 @@ class Lowering:
         except re2.error as error:
             raise ValueError(f"the expression '{tree.pattern}' cannot be read: {error}") from error
         texts = sorted(required_letters(tree.pattern))
-        leaves = frozenset(self.literals.setdefault(text, self._next()) for text in texts)
+        leaves = tuple(sorted({self.literals.setdefault(text, next(self._numbers)) for text in texts}))
         needs = (Clause(leaves, share_of(texts)),) if texts else ()
         return self._interned(tree, tree, lambda: terms.Pattern(compiled), needs)
 
@@ -219,57 +203,31 @@ class Lowering:
         values = frozenset(value.casefold() for value in tree.values)
         needs: tuple[Clause, ...] = ()
         if tree.name != "language":  # it may have to be detected, which no rule should make every article pay for
-            leaves = frozenset(self._field_leaf(tree.name, value) for value in values)
+            leaves = tuple(sorted({self._field_leaf(tree.name, value) for value in values}))
             needs = (Clause(leaves, min(1.0, _FIELD_RATE * len(values))),)
         return self._interned((facts.Field, tree.name, values), tree, lambda: facts.Field(tree.name, values), needs)
 
     def _field_leaf(self, name: str, value: str) -> int:
         leaf = self.fields.get((name, value))
         if leaf is None:
-            leaf = self.fields[name, value] = self._next()
+            leaf = self.fields[name, value] = next(self._numbers)
         return leaf
 
     def _place(self, tree: syntax.PlaceIs) -> Node:
-        ids = self._ids(tree)
-        return self._interned((facts.Place, ids), tree, lambda: facts.Place(ids), (self._place_clause(tree),))
-
-    def _ids(self, tree: syntax.PlaceIs) -> frozenset[str]:
-        """Give the ids that a condition on places takes; thousands of rules ask for the same, of all places."""
-        held = self._place_ids.get(tree)
-        if held is None:
-            held = self._place_ids[tree] = frozenset(self.gazetteer.places(tree))
-        return held
-
-    def _place_clause(self, tree: syntax.PlaceIs) -> Clause:
-        held = self._place_clauses.get(tree)
-        if held is not None:
-            return held
-        clause = Clause(frozenset((NAMES,)), _PLACE_RATE)
-        names = sorted(self.gazetteer.names_of(tree)) if self._names_inside else []
-        if names and len(names) <= _NARROW:
-            leaf = self._next()
-            self.standing_for[leaf] = names
-            clause = Clause(frozenset((leaf,)), min(0.3, 0.02 + 0.0001 * len(names)))
-        self._place_clauses[tree] = clause
-        return clause
+        ids = self.wanted.ids(tree)
+        return self._interned((facts.Place, ids), tree, lambda: facts.Place(ids), (self.wanted.places(tree),))
 
     def _entity(self, tree: syntax.EntityIs) -> Node:
-        if tree.list not in self.names.watch:
-            raise ValueError(f"there is no watch list '{tree.list}'")
         found = self._by_key.get(tree)
         if found is None:
-            leaf = NAMES
-            if self._names_inside:
-                leaf = self._next()
-                self.standing_for[leaf] = self.names.of_list(tree.list)
-            needs = (Clause(frozenset((leaf,)), _ENTITY_RATE),)
+            needs = (self.wanted.list(tree.list),)
             found = self._interned(tree, tree, lambda: facts.Entity(tree.list), needs)
         return found
 
     def _event(self, tree: syntax.EventIn) -> Node:
         event = self.node(tree.event)
-        ids = self._ids(tree.place)
-        needs = (*event.needs, self._place_clause(tree.place))
+        ids = self.wanted.ids(tree.place)
+        needs = (*event.needs, self.wanted.places(tree.place))
         reported = frozenset(tree.reported)
         return self._interned(
             (facts.EventIn, event.number, ids, reported), tree, lambda: facts.EventIn(event, ids, reported), needs
@@ -289,9 +247,3 @@ def _every_need(children: list[Node]) -> tuple[Clause, ...]:
     """Give the clauses of all children, the rarest first, each once."""
     clauses = dict.fromkeys(clause for child in children for clause in child.needs)
     return tuple(sorted(clauses, key=lambda clause: clause.rate))
-
-
-def _accepts(written: str, *, cased: bool) -> Callable[[str], bool]:
-    """Make the check of a term whose letters count: as written, or in any case."""
-    wanted = letters(written) if cased else letters(written).casefold()
-    return lambda own: (letters(own) if cased else letters(own).casefold()) == wanted

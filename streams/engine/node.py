@@ -20,7 +20,7 @@ Spans = list[AnySpan] | None
 class Clause(NamedTuple):
     """One of these leaves must be found for a node to hold; `rate`: the share of articles in which one is."""
 
-    leaves: frozenset[int]
+    leaves: tuple[int, ...]
     rate: float
 
 

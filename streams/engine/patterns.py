@@ -21,6 +21,9 @@ _ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "لل", "وب", "ول", "فب",
 _HEBREW = ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "וב", "ול", "ומ", "וה", "שב", "של", "שה", "מה", "בה")
 
 
+_PARTED = re.compile(r"[\s\-–—/]+")
+
+
 class Word(NamedTuple):
     """One word of a term: its folded forms; `open`: also every longer word that begins with one of them.
 
@@ -48,6 +51,8 @@ class Plan(NamedTuple):
 
 
 Inflect = Callable[[str], Iterable[str]]
+# What is known of words already planned: equal words of many terms are one, which saves time and memory.
+Planned = dict[tuple[Inflect, str, bool, bool], tuple[Word, ...]]
 
 
 def is_hangul(character: str) -> bool:
@@ -98,21 +103,24 @@ def folded_words(text: str) -> list[str]:
     return fold(text).text.split()
 
 
-def _letters_plan(words: list[str]) -> Plan | None:
+def _letters_plan(text: str) -> Plan | None:
     """Plan by letters, where a script without spaces asks for it."""
-    together = " ".join(words)
-    if together.isascii() or not any(map(is_dense, together)):
+    if text.isascii():
+        return None
+    together = " ".join(folded_words(text))
+    if not any(map(is_dense, together)):
         return None
     return Plan(patterns=(_padded(together),))
 
 
 def plain_plan(text: str) -> Plan:
     """Plan for a term or name in this form only."""
+    letters = _letters_plan(text)
+    if letters:
+        return letters
     words = folded_words(text)
     last = len(words) - 1
-    return _letters_plan(words) or Plan(
-        tuple(exact_word(word, first=at == 0, last=at == last) for at, word in enumerate(words))
-    )
+    return Plan(tuple(exact_word(word, first=at == 0, last=at == last) for at, word in enumerate(words)))
 
 
 def _inflected(written: str, inflect: Inflect, *, first: bool, last: bool) -> tuple[Word, ...]:
@@ -128,20 +136,27 @@ def _inflected(written: str, inflect: Inflect, *, first: bool, last: bool) -> tu
     return (Word(tuple(forms), own.open, own.clitic),)
 
 
-def plan_of(words: Words, inflect: Inflect = forms_of) -> Plan:
-    """Plan how a term of a rule is found. A word of an inflected term that ends in ``*`` is a prefix."""
+def plan_of(words: Words, inflect: Inflect = forms_of, planned: Planned | None = None) -> Plan:
+    """Plan how a term of a rule is found. A word of an inflected term that ends in ``*`` is a prefix.
+
+    `planned` is filled with the words of this term, and asked for those of the next.
+    """
     if words.form != "inflected":
         return plain_plan(words.text)
-    letters = _letters_plan(folded_words(words.text))
+    letters = _letters_plan(words.text)
     if letters:
         return letters
-    written = [one for one in re.split(r"[\s\-–—/]+", words.text) if folded_words(one)]
+    known = planned if planned is not None else {}
+    written = [one for one in _PARTED.split(words.text) if one.isalnum() or folded_words(one)]
+    found: list[Word] = []
     last = len(written) - 1
-    return Plan(
-        tuple(
-            word for at, one in enumerate(written) for word in _inflected(one, inflect, first=at == 0, last=at == last)
-        )
-    )
+    for at, one in enumerate(written):
+        key = (inflect, one, at == 0, at == last)
+        made = known.get(key)
+        if made is None:
+            made = known[key] = _inflected(one, inflect, first=at == 0, last=at == last)
+        found += made
+    return Plan(tuple(found))
 
 
 def is_loose(word: Word) -> bool:

@@ -20,7 +20,7 @@ class Leaf(Node):
         self.languages = languages
         self.accepts: Callable[[str], bool] | None = None  # for exact and cased terms: told the article's own letters
         # Words that are written together with the term, and are no part of it, are cut off.
-        self.loose = plan.words if any(is_loose(word) for word in plan.words) else ()
+        self.loose = plan.words if any(map(is_loose, plan.words)) else ()
         self.children = ()
 
     def raw_spans(self, scan: Scan) -> list[AnySpan]:
@@ -56,27 +56,33 @@ class Leaf(Node):
 class AnyWords(Node):
     """Any of many terms: asks only those of which the automaton found something."""
 
-    __slots__ = ("by_class", "classes")
+    __slots__ = ("_by_group", "_groups")
 
-    def __init__(self, leaves: tuple[Node, ...]) -> None:
+    def __init__(self, leaves: tuple[Leaf, ...]) -> None:
         self.children = leaves
-        self.classes: frozenset[Group] = frozenset()
-        self.by_class: dict[Group, tuple[Leaf, ...]] = {}
+        self._groups: frozenset[Group] | None = None
+        self._by_group: dict[Group, tuple[Leaf, ...]] = {}
 
-    def settle(self) -> None:
-        """Learn under which groups the terms are found."""
+    def _settled(self) -> frozenset[Group]:
+        """Learn under which groups the terms are found: when first asked, for most lists of most rules never are."""
+        by_group: dict[Group, tuple[Leaf, ...]] = {}
         for leaf in self.children:
             assert isinstance(leaf, Leaf)  # noqa: S101 - made of leaves alone
             for group, _, _ in leaf.sites:
-                self.by_class[group] = (*self.by_class.get(group, ()), leaf)
-        self.classes = frozenset(self.by_class)
+                by_group[group] = (*by_group.get(group, ()), leaf)
+        self._by_group = by_group  # before the groups: another thread that sees these must find it whole
+        self._groups = groups = frozenset(by_group)
+        return groups
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any of the terms stands."""
+        groups = self._groups
+        if groups is None:
+            groups = self._settled()
         found: list[AnySpan] = []
         asked = 0
-        for group in self.classes & scan.present:
-            for leaf in self.by_class[group]:
+        for group in groups & scan.present:
+            for leaf in self._by_group[group]:
                 spans = leaf.spans(scan, low, high)
                 if spans:
                     found = found + spans

@@ -6,7 +6,7 @@ letters, few however many forms their words have, and one automaton finds them a
 Scripts without spaces have an automaton of their own, on the folded text. It refuses to know what terms are for.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from itertools import product
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -37,35 +37,33 @@ class Vocabulary:
             self._patterns[leaf] = plan.patterns
 
     def build(self) -> tuple[Automaton, dict[int, tuple[Site, ...]]]:
-        """Build the automaton; gives also the groups under which each leaf is found."""
+        """Build the automaton; gives also the groups under which each leaf is found. To be called once."""
         letters, table = self._letters()
-        sites: dict[int, list[Site]] = {}
-        phrases: dict[str, list[int]] = {}
-        for leaf, phrase in self._phrases.items():
+        sites: dict[int, tuple[Site, ...]] = {}
+        phrases: dict[str, int | tuple[int, ...]] = {}
+        whole = [tuple((letter, 0, 0) for letter in of_word) for of_word in letters]
+        while self._phrases:  # taken apart on the way: nothing is to be freed at once in the end
+            leaf, phrase = self._phrases.popitem()
             if len(phrase) == 1:
-                sites[leaf] = [(letter, 0, 0) for letter in letters[phrase[0]]]
+                sites[leaf] = whole[phrase[0]]
                 continue
-            for count, spelled in enumerate(product(*(letters[word] for word in phrase))):
+            for count, spelled in enumerate(product(*[letters[word] for word in phrase])):
                 if count > _MOST_SPELLINGS:
                     raise ValueError("a phrase has too many forms: shorten it")
-                phrases.setdefault("".join(spelled), []).append(leaf)
-        groups = _grouped(((key, [(leaf, 0, 0) for leaf in leaves]) for key, leaves in phrases.items()), sites, 0)
-        dense: dict[str, list[_Use]] = {}
+                key = "".join(spelled)
+                held = phrases.get(key)
+                phrases[key] = leaf if held is None else (*_several(held), leaf)
+        first_dense, phrase_groups = _grouped(phrases.values(), sites, 0)
+        dense: dict[str, tuple[_Use, ...]] = {}
         for leaf, patterns in self._patterns.items():
             for text, lead, trail in patterns:
-                dense.setdefault(text, []).append((leaf, lead, trail))
-        first_dense = 1 + max(groups, default=-1)
-        dense_groups = _grouped(dense.items(), sites, first_dense)
+                dense[text] = (*dense.get(text, ()), (leaf, lead, trail))
+        _, dense_groups = _grouped(dense.values(), sites, first_dense)
         automaton = Automaton(
-            table,
-            _built(list(phrases)),
-            groups,
-            _built(list(dense)),
-            dense_groups,
-            first_dense,
+            table, _built(list(phrases)), phrase_groups, _built(list(dense)), dense_groups, first_dense,
             len(phrases) + len(dense),
-        )
-        return automaton, {leaf: tuple(found) for leaf, found in sites.items()}
+        )  # fmt: skip
+        return automaton, sites
 
     def _letters(self) -> tuple[list[list[str]], Table]:
         """Give each word of a term its letters, and each form its letter."""
@@ -146,19 +144,21 @@ def _letter(number: int) -> str:
     return chr(code if code < 0xD800 else code + 0x800)  # half characters are none
 
 
-def _grouped(patterns: Iterable[tuple[str, Sequence[_Use]]], sites: dict[int, list[Site]], first: int) -> list[int]:
-    """Give each pattern its group: one for all patterns of the same leaves."""
+def _grouped(
+    patterns: Iterable[int | tuple[int, ...] | tuple[_Use, ...]], sites: dict[int, tuple[Site, ...]], first: int
+) -> tuple[int, list[int]]:
+    """Give the number behind the last group, and for each pattern its own: one for all patterns of the same leaves."""
     groups: dict[Hashable, int] = {}
     numbers = []
-    for _, leaves in patterns:
-        key = tuple(leaves)
-        group = groups.get(key)
+    for leaves in patterns:
+        group = groups.get(leaves)
         if group is None:
-            group = groups[key] = first + len(groups)
-            for leaf, lead, trail in leaves:
-                sites.setdefault(leaf, []).append((group, lead, trail))
+            group = groups[leaves] = first + len(groups)
+            for used in leaves if isinstance(leaves, tuple) else (leaves,):
+                leaf, lead, trail = used if isinstance(used, tuple) else (used, 0, 0)
+                sites[leaf] = (*sites.get(leaf, ()), (group, lead, trail))
         numbers.append(group)
-    return numbers
+    return first + len(groups), numbers
 
 
 def _built(patterns: list[str]) -> CharwiseDoubleArrayAhoCorasick | None:
