@@ -16,19 +16,18 @@ Group = str | int  # the letter of words that no term tells apart; or the number
 Site = tuple[Group, int, int]  # a group, and how many characters to cut off before and behind what it finds
 
 BREAK, OTHER = "\x00", "\x01"  # the letters of a gap wider than one space, and of a word that no term has
-_UNSEEN = "\x02"
 _MOST_LEARNT = 300_000  # words that no term has, of which a table keeps in mind whether they begin like one
 
 
-class Table:
-    """The letter of every word."""
+class Table(dict[str, str]):
+    """The letter of every word; what a word begins with, or is written together with, is learnt when first met."""
 
     def __init__(self, letters: Mapping[str, str], opened: Mapping[str, str], joined: Mapping[str, str]) -> None:
         """Words that begin with one of the `opened` have its letter; of several, that of the longest.
 
         Words that are one of the `joined` with a proclitic have its letter.
         """
-        self._letters = dict(letters)
+        super().__init__(letters)
         self._opened = opened
         self._joined = joined
         self._longest = max(map(len, opened), default=0)
@@ -37,14 +36,10 @@ class Table:
     def read(self, words: Sequence[str]) -> list[str]:
         """Give the letter of each word."""
         if not (self._opened or self._joined):
-            return list(map(self._letters.get, words, repeat(OTHER)))
-        letters = list(map(self._letters.get, words, repeat(_UNSEEN)))
-        while _UNSEEN in letters:
-            at = letters.index(_UNSEEN)
-            letters[at] = self._learn(words[at])
-        return letters
+            return list(map(self.get, words, repeat(OTHER)))
+        return [self[word] for word in words]
 
-    def _learn(self, word: str) -> str:
+    def __missing__(self, word: str) -> str:
         letter = OTHER
         if self._joined and not word.isascii():
             letter = next((self._joined[rest] for rest in without_proclitic(word) if rest in self._joined), OTHER)
@@ -55,7 +50,7 @@ class Table:
                 break
         if self._room > 0:
             self._room -= 1
-            self._letters[word] = letter
+            self[word] = letter
         return letter
 
 

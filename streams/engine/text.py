@@ -22,6 +22,7 @@ DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900
 _IS_DENSE = re.compile(f"[{DENSE}]")
 QUOTE_LIMIT = 500  # characters of a sentence that evidence carries
 _LEAD_SENTENCES = 2
+_FEW_SENTENCES = 2  # of a field, found one by one; whoever wants more has all
 
 
 class Piece(NamedTuple):
@@ -60,7 +61,9 @@ class Text:
 
     def piece(self, start: int, end: int) -> Piece:
         """Turn a folded span into the field it lies in and the raw span there."""
-        first, last = raw_start(self._folded, start), raw_end(self._folded, end)
+        first, last = start - 1, end - 1
+        if self._folded.cuts:
+            first, last = raw_start(self._folded, start), raw_end(self._folded, end)
         which = bisect_right(self._starts, first) - 1
         name, offset = FIELDS[which], self._starts[which]
         length = len(self.fields[name])
@@ -89,11 +92,14 @@ class Text:
         """Give the raw span of the sentence that holds this offset; of a blank between two, an empty one or either."""
         if field in self._sentences:
             return _holding(self._sentences[field], offset)
-        for start, end in self._known.get(field, ()):
+        known = self._known.setdefault(field, [])
+        for start, end in known:
             if start <= offset < end:
                 return start, end
+        if len(known) >= _FEW_SENTENCES:
+            return _holding(self.sentences(field), offset)
         found = sentence_at(self.fields[field], offset)
-        self._known.setdefault(field, []).append(found)
+        known.append(found)
         return found
 
     def paragraph_of(self, field: TextField, offset: int) -> Span:

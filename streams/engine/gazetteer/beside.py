@@ -69,6 +69,8 @@ class Beside:
         field = self.text.fields[find.field]
         if found := _WIDER_BEHIND.match(field, find.end):
             return found[0].strip(), found.end()
+        if " of" not in field[max(0, find.start - 5) : find.start]:
+            return "", find.end
         if found := _WIDER_BEFORE.search(field[max(0, find.start - _REACH) : find.start]):
             return found[0].strip(), find.end
         return "", find.end
@@ -104,7 +106,7 @@ class Beside:
         field = self.text.fields[find.field]
         original = field[find.start : find.end]
         head = field[max(0, find.start - _REACH) : find.start]
-        for words in self.words.before:
+        for words in self.words.before if head.endswith(self.words.before) else ():
             if head.endswith(words) and not head[-len(words) - 1 : -len(words)].isalpha():
                 return f"'{words}{original}' is something else"
         behind = _NEXT.match(field, find.end)
@@ -122,7 +124,7 @@ class Beside:
             known = fold(word) in self.words.surnames
             if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
                 return f"'{original} {word}' is a person"
-        before = _PREVIOUS.search(head)
+        before = _previous(head)
         if before and before[1][:1].isupper() and fold(before[1]) in self.words.given:
             return f"'{before[1]} {original}' is a person"
         return ""
@@ -138,7 +140,7 @@ class Beside:
         behind = _NEXT.match(field, find.end)
         if behind and behind[1][:1].isupper() and behind[1] not in self.words.public:
             return False
-        before = _PREVIOUS.search(field[max(0, find.start - _REACH) : find.start])
+        before = _previous(field[max(0, find.start - _REACH) : find.start])
         if before is None:
             return False
         if before[1].lower() in self.words.locative:
@@ -154,6 +156,11 @@ class Beside:
         if field not in self._capitals:
             self._capitals[field] = is_all_capitals(self.text.fields[field])
         return self._capitals[field]
+
+
+def _previous(head: str) -> re.Match[str] | None:
+    """Find the word that a name stands behind: from the space before it on, for a search from afar takes long."""
+    return _PREVIOUS.search(head, head.rfind(" ", 0, max(0, len(head) - 2)) + 1)
 
 
 def _is_katakana(char: str) -> bool:

@@ -3,10 +3,14 @@
 It refuses to normalise text for the search (`streams.engine.folding` does): `fold` compares names, and may shorten.
 """
 
+import re
+
 from streams.engine import folding
 
 UPPER_SHARE = 0.8  # a text is wire capitals where more of its letters are
 MIN_LETTERS = 12
+_CAPITALS, _SMALL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
+_FOREIGN = re.compile("[^\0-\x7f]+")
 
 
 def fold(text: str) -> str:
@@ -46,8 +50,14 @@ def _words(text: str) -> list[str]:
 
 def is_all_capitals(text: str) -> bool:
     """Whether a text is written in capitals, as old wires are."""
-    upper = sum(map(str.isupper, text))
-    return upper >= MIN_LETTERS and upper > UPPER_SHARE * (upper + sum(map(str.islower, text)))
+    encoded = text.encode("utf-8", "replace")
+    upper = len(encoded) - len(encoded.translate(None, _CAPITALS))
+    lower = len(encoded) - len(encoded.translate(None, _SMALL))
+    if not text.isascii():
+        foreign = "".join(_FOREIGN.findall(text))
+        upper += sum(map(str.isupper, foreign))
+        lower += sum(map(str.islower, foreign))
+    return upper >= MIN_LETTERS and upper > UPPER_SHARE * (upper + lower)
 
 
 def is_headline(text: str) -> bool:
