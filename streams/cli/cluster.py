@@ -9,6 +9,7 @@ from aiokafka.errors import KafkaError
 
 from streams.broker.home import read_home
 from streams.broker.problems import BrokerError
+from streams.broker.process import mark_of
 from streams.cli.failing import Failure
 from streams.settings import Settings, SettingsError, load_settings
 from streams.topics.codecs import Limits
@@ -45,7 +46,7 @@ def cluster_of(settings: Settings) -> Cluster:
             home = read_home(settings.home)
         except BrokerError as error:
             raise Failure(str(error)) from None
-        if home.address is None:
+        if home.address is None or (home.broker is not None and mark_of(home.broker.pid) != home.broker):
             raise Failure(
                 f"there is no Kafka: TOCSIN_KAFKA is not set and nothing runs in {settings.home}: "
                 "start `tocsin up` or `tocsin demo`, or set TOCSIN_KAFKA"

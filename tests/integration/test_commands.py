@@ -79,8 +79,11 @@ def test_a_cluster_out_of_reach_is_told_with_the_mend() -> None:
     assert "Traceback" not in told
 
 
-def test_no_cluster_at_all_is_told_with_the_mend(tmp_path: Path) -> None:
-    """An empty home names the two ways out."""
+@pytest.mark.parametrize("left", [None, {"address": "127.0.0.1:1", "broker": {"pid": 2**22 + 1, "started": "then"}}])
+def test_no_cluster_at_all_is_told_with_the_mend(tmp_path: Path, left: dict[str, object] | None) -> None:
+    """An empty home names the two ways out; so does one whose parent was killed and could not tidy up."""
+    if left:
+        (tmp_path / "home.json").write_text(json.dumps(left))
     code, _, told = Tocsin("", "", {"TOCSIN_HOME": str(tmp_path), "TOCSIN_KAFKA": ""})("topics")
     assert 1 == code
     assert "start `tocsin up`" in told
