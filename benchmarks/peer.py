@@ -53,7 +53,22 @@ class Peer(Protocol):
 
 
 class Here:
-    """A peer within this process."""
+    """A peer within this process, which has only to say what it holds."""
+
+    def held(self, way: Way, first: int, count: int) -> list[tuple[int, str]]:
+        """Give (article, rule) for each match of so many articles, from this one on."""
+        raise NotImplementedError
+
+    def found(self, way: Way, count: int) -> Found:
+        """Give the matches of the first articles."""
+        rules: list[set[str]] = [set() for _ in range(count)]
+        for article, rule in self.held(way, 0, count):
+            rules[article].add(rule)
+        return [frozenset(own) for own in rules]
+
+    def run(self, way: Way, first: int, count: int) -> int:
+        """Hold articles against every rule."""
+        return len(self.held(way, first, count))
 
     def clock(self) -> float:
         """Give this process' time."""

@@ -8,7 +8,7 @@ import platform
 import re
 from collections.abc import Callable
 
-from benchmarks.peer import Found, Here, Way
+from benchmarks.peer import Here, Way
 from benchmarks.shared_rules import Load, Said, Term
 from streams.engine.folding import fold
 
@@ -63,14 +63,8 @@ class Expressions(Here):
         search = re.compile(f" (?:{ways}) ").search
         return lambda sides: search(sides[0]) is not None or search(sides[1]) is not None
 
-    def _held(self, number: int) -> list[str]:
-        sides = self._texts[number % len(self._texts)]
-        return [rule for rule, test in self._tests.items() if test(sides)]
-
-    def found(self, way: Way, count: int) -> Found:  # noqa: ARG002 - it has one way
-        """Give the matches."""
-        return [frozenset(self._held(number)) for number in range(count)]
-
-    def run(self, way: Way, first: int, count: int) -> int:  # noqa: ARG002 - as above
-        """Hold articles against every rule."""
-        return sum(len(self._held(number)) for number in range(first, first + count))
+    def held(self, way: Way, first: int, count: int) -> list[tuple[int, str]]:  # noqa: ARG002 - it has one way
+        """Try every rule on each article."""
+        tests = self._tests.items()
+        numbers = range(first, first + count)
+        return [(at, rule) for at in numbers for rule, test in tests if test(self._texts[at % len(self._texts)])]

@@ -6,7 +6,7 @@ It is given the articles in tokens (not measured). It refuses to keep an article
 import sqlite3
 from itertools import product
 
-from benchmarks.peer import BATCH, Found, Here, Way
+from benchmarks.peer import BATCH, Here, Way
 from benchmarks.shared_rules import Load, Said, Term, phrases
 
 
@@ -45,8 +45,8 @@ class Sqlite(Here):
         self._queries = [(rule, asked(said)) for rule, said in load.rules.items()]
         self._texts = load.texts
 
-    def _held(self, way: Way, first: int, count: int) -> list[tuple[int, str]]:
-        """Give (article, rule) for each match."""
+    def held(self, way: Way, first: int, count: int) -> list[tuple[int, str]]:
+        """Put articles in, ask every query."""
         held: list[tuple[int, str]] = []
         for start in range(first, first + count, way.batch):
             numbers = range(start, min(start + way.batch, first + count))
@@ -58,17 +58,6 @@ class Sqlite(Here):
             for rule, query in self._queries:
                 held += [(row, rule) for (row,) in self._table.execute("select rowid from articles(?)", (query,))]
         return held
-
-    def found(self, way: Way, count: int) -> Found:
-        """Give the matches."""
-        rules: list[set[str]] = [set() for _ in range(count)]
-        for row, rule in self._held(way, 0, count):
-            rules[row].add(rule)
-        return [frozenset(own) for own in rules]
-
-    def run(self, way: Way, first: int, count: int) -> int:
-        """Put articles in, ask every query."""
-        return len(self._held(way, first, count))
 
     def close(self) -> None:
         """Close the table."""

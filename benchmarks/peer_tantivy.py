@@ -7,7 +7,7 @@ slop, one each way. It refuses to keep an article: each batch has an index of it
 from itertools import product
 from typing import Any
 
-from benchmarks.peer import BATCH, Found, Here, Missing, Way
+from benchmarks.peer import BATCH, Here, Missing, Way
 from benchmarks.shared_rules import GAP, Load, Said, Term, phrases
 
 _FILLER = " ".join(["zqgapqz"] * GAP)
@@ -74,7 +74,8 @@ class Tantivy(Here):
             return self._own.Query.term_query(self._schema, field, words[0])
         return self._own.Query.phrase_query(self._schema, field, list(words), slop)
 
-    def _held(self, way: Way, first: int, count: int) -> list[tuple[int, str]]:
+    def held(self, way: Way, first: int, count: int) -> list[tuple[int, str]]:
+        """Index articles, ask every query."""
         held: list[tuple[int, str]] = []
         for start in range(first, first + count, way.batch):
             numbers = range(start, min(start + way.batch, first + count))
@@ -92,14 +93,3 @@ class Tantivy(Here):
                 hits = searcher.search(query, len(numbers), count=False).hits
                 held += [(start + address.doc, rule) for _, address in hits]
         return held
-
-    def found(self, way: Way, count: int) -> Found:
-        """Give the matches."""
-        rules: list[set[str]] = [set() for _ in range(count)]
-        for row, rule in self._held(way, 0, count):
-            rules[row].add(rule)
-        return [frozenset(own) for own in rules]
-
-    def run(self, way: Way, first: int, count: int) -> int:
-        """Index articles, ask every query."""
-        return len(self._held(way, first, count))

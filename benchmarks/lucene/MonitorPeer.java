@@ -31,7 +31,7 @@ import org.apache.lucene.monitor.TermFilteredPresearcher;
 /**
  * Lucene Monitor as a peer: reads one command a line, does it, answers with one line.
  *
- * <p>`articles FILE`, `load NAME PRESEARCHER NEAR FOLDING SPELLING WEIGHTS RULES`, `drop NAME`,
+ * <p>`articles FILE`, `load NAME PRESEARCHER FOLDING SPELLING WEIGHTS RULES`, `drop NAME`,
  * `match NAME FIRST COUNT BATCH highlights|simple FILE|-`, `change NAME ARTICLE RULE`, `end`. It measures nothing
  * itself: whoever asks reads this process' processor time before and behind.
  */
@@ -39,7 +39,6 @@ public final class MonitorPeer {
   private static final int PASSES = 2;
   private final Map<String, Monitor> monitors = new HashMap<>();
   private final List<String[]> articles = new ArrayList<>();
-  private boolean intervals;
 
   public static void main(String[] arguments) throws IOException {
     MonitorPeer peer = new MonitorPeer();
@@ -102,7 +101,7 @@ public final class MonitorPeer {
 
   private String load(String[] asked) throws IOException {
     Map<String, Double> weights = new HashMap<>();
-    for (String line : Files.readAllLines(Path.of(asked[6]), StandardCharsets.UTF_8)) {
+    for (String line : Files.readAllLines(Path.of(asked[5]), StandardCharsets.UTF_8)) {
       String[] pair = line.split("\t");
       weights.put(pair[0], Double.valueOf(pair[1]));
     }
@@ -114,10 +113,9 @@ public final class MonitorPeer {
     Presearcher presearcher = asked[2].equals("tuned") ? tuned : new TermFilteredPresearcher();
     Monitor monitor =
         new Monitor(
-            new FoldingAnalyzer(Path.of(asked[4]), Path.of(asked[5])), presearcher, new MonitorConfiguration());
-    intervals = asked[3].equals("intervals");
+            new FoldingAnalyzer(Path.of(asked[3]), Path.of(asked[4])), presearcher, new MonitorConfiguration());
     List<MonitorQuery> queries = new ArrayList<>();
-    for (String line : Files.readAllLines(Path.of(asked[7]), StandardCharsets.UTF_8)) {
+    for (String line : Files.readAllLines(Path.of(asked[6]), StandardCharsets.UTF_8)) {
       queries.add(query(line));
     }
     monitor.register(queries);
@@ -127,7 +125,7 @@ public final class MonitorPeer {
 
   private MonitorQuery query(String line) {
     int space = line.indexOf(' ');
-    return new MonitorQuery(line.substring(0, space), Conditions.read(line.substring(space + 1), intervals));
+    return new MonitorQuery(line.substring(0, space), Conditions.read(line.substring(space + 1)));
   }
 
   private Document document(int number) {

