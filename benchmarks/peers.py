@@ -24,7 +24,7 @@ from benchmarks.peer import Missing, Peer, Way
 from benchmarks.peer_expressions import Expressions
 from benchmarks.peer_sqlite import Sqlite
 from benchmarks.peer_tantivy import Tantivy
-from benchmarks.shared_rules import Load, SharedMaker, load_of
+from benchmarks.shared_rules import Load, SharedMaker, load_of, shown
 from streams.engine import Engine, compile_rules
 from streams.engine.folding import fold
 from streams.engine.names import NoGazetteer
@@ -66,8 +66,9 @@ def _agreement(scene: Scene, peer: Peer, way: Way, count: int) -> str:
         plain = _matches(scene.engine, _plain(scene.load.articles[number]))
         across += len((own ^ found) - (plain ^ found))
         other += [(number, rule, rule in own) for rule in sorted(own ^ found) if rule in plain ^ found]
+    trees = {rule.id: rule.when for rule in scene.engine.ruleset.rules}
     for number, rule, is_own in other[:_LISTED]:
-        print(f"      article {number}, {rule}: {'Tocsin' if is_own else peer.name} alone: {scene.load.rules[rule]}")
+        print(f"      article {number}, {rule}: {'Tocsin' if is_own else peer.name} alone: {shown(trees[rule])}")
     return f"{pairs:,} matches in {count:,}, {len(other)} differ" + (f", {across} across a sign" if across else "")
 
 

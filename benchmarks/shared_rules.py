@@ -75,6 +75,15 @@ def is_shared(node: Node) -> bool:
     return isinstance(node, AnyOf | AllOf | NoneOf) and all(map(is_shared, node.of))
 
 
+def shown(node: Node) -> str:
+    """Write a condition in a line, for people."""
+    if isinstance(node, Words):
+        return f'"{node.text}"'
+    inner = getattr(node, "of", ())
+    of = " ".join(map(shown, inner if isinstance(inner, tuple) else (inner,)))
+    return f"{type(node).__name__}({of})"
+
+
 class Spelling:
     """One token for all forms that no word of the rules tells apart."""
 
