@@ -36,7 +36,7 @@ class InForce:
     version: str
     rules: int
     publishers: Publishers
-    absences: tuple[tuple[str, Policy], ...] = ()
+    absences: tuple[tuple[str, Policy, str | None], ...] = ()  # and the last day of each, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,16 @@ class Matching(Transform):
             partitions=self._partitions,
             time=moment(time_ms),
             sources=self._sources.take(),
-            absences=self._in_force().absences if self._partition == 0 else (),
+            absences=self._absences(time_ms) if self._partition == 0 else (),
         )
         return Effects([Output(MATCHES, None, tick.encode(), partition=EVERY_PARTITION)])
+
+    def _absences(self, time_ms: int) -> tuple[tuple[str, Policy], ...]:
+        """Name the absence rules that are not over."""
+        today = moment(time_ms).date().isoformat()
+        return tuple(
+            (rule, policy) for rule, policy, ends in self._in_force().absences if ends is None or today <= ends
+        )
 
     def _match(self, article: Article, record: Incoming, in_force: InForce, effects: Effects) -> None:
         received = moment(record.timestamp_ms)

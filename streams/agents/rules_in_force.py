@@ -101,13 +101,13 @@ class RulesInForce(mode.Service):
 def in_force(book: Rulebook, engine: Engine) -> InForce:
     """Put together what the match role asks for."""
     rules, version = book.ruleset.rules, book.ruleset.version
-    absent = [rule for rule in rules if any(key == "absence" for key, _ in rule.state)]
+    absent = [rule for rule in rules if not rule.draft and any(key == "absence" for key, _ in rule.state)]
     return InForce(
         engine=engine,
         version=version,
         rules=len(rules),
         publishers=Publishers(book.ruleset.publishers),
-        absences=tuple((rule.id, policy_of(rule, rule.title, version)) for rule in absent),
+        absences=tuple((rule.id, policy_of(rule, rule.title, version), rule.expires) for rule in absent),
     )
 
 

@@ -28,7 +28,7 @@ def emit(story: Story, policy: Policy, face: Face, change: Change, time: int, ta
     if change == "created":
         story.phase, story.waiting = "open", []
     story.revision += 1
-    story.shown, story.emitted = face, time
+    story.shown, story.held, story.emitted = face, None, time
     if policy.suppress > 0:
         story.quiet_until = time + quiet_for(policy, story.silent)
         story.silent += 1

@@ -135,9 +135,10 @@ class Fold:
             if story.kind == "series":
                 windows.released(story, self._table)
             settle(match, taken, "emitted", story, taken.alerts[-1].reason)
-        elif face == story.shown:
+        elif face in (story.shown, story.held):
             settle(match, taken, "folded", story, place.why)
         elif time < story.quiet_until and not escalates(story.shown, face):
+            story.held = face
             settle(match, taken, "suppressed", story, f"held by suppress: {difference(story.shown, face)}")
         else:
             emit(story, match.policy, face, change_of(story.shown, face, place.replaces is not None), time, taken)

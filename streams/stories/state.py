@@ -97,8 +97,9 @@ class PlaceCount(Kept, array_like=True):
 class Story(Kept):
     """One event, however many articles tell it; times are ms since 1970.
 
-    `shown` is the face of the last revision that went out, `emitted` its time. `silent` counts the waits that
-    `suppress` has had, for those that grow. `first_published` is RFC 3339. `aliases` say which origin turned out to
+    `shown` is the face of the last revision that went out, `emitted` its time; `held` the newest that `suppress`
+    holds. `silent` counts the waits that `suppress` has had, for those that grow. `first_published` is RFC 3339.
+    `aliases` say which origin turned out to
     be another. A `series` counts all matches of its rule and group, whatever event they tell.
     """
 
@@ -113,6 +114,7 @@ class Story(Kept):
     revision: int = 0
     count: int = 0
     shown: Face | None = None
+    held: Face | None = None
     emitted: int = 0
     quiet_until: int = 0
     silent: int = 0

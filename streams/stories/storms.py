@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from streams.durations import written
 from streams.model import Match, alert_id
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import milliseconds, new_story, time_of
@@ -41,9 +42,9 @@ class Storms:
             rate.times.append(time)
             self._table.put(key, rate)
             return None
-        rate.storm = self._tell(match, rate.storm, time, within, f"{most} alerts in {limit['within']:g} s", taken)
+        rate.storm = self._tell(match, rate.storm, time, within, f"{most} alerts in {written(limit['within'])}", taken)
         self._table.put(key, rate)
-        return f"the rule is storming: more than {most} alerts in {limit['within']:g} s"
+        return f"the rule is storming: more than {most} alerts in {written(limit['within'])}"
 
     def _tell(self, match: Match, known: str, time: int, within: int, limit: str, taken: Taken) -> str:
         """Ring that the rule storms, once for as long as it does; give the alert's id."""

@@ -183,7 +183,7 @@ def test_ticks_tell_the_time_and_the_sources_since_the_last(matching: Matching) 
 def test_only_the_first_article_partition_names_the_rules_that_watch_for_absence() -> None:
     """One clock for each of them, or silence would be told once a partition."""
     policy = Policy(title="", severity=Severity.LOW, ruleset="")
-    force = replace(in_force(), absences=(("silent", policy),))
+    force = replace(in_force(), absences=(("silent", policy, None),))
     ticks = [Matching(at, 4, lambda: force, MANNER).tick(NOON, False).outputs[0].value or b"" for at in (0, 1)]
     assert [["silent"], []] == [[rule for rule, _ in Tick.decode(tick).absences] for tick in ticks]
 
