@@ -15,8 +15,11 @@ from streams.cli.judging import rules_path
 from streams.cli.offline import load_rules, rules_option
 from streams.cli.rendering import harmless
 from streams.evaluation import Report, evaluate
+from streams.evaluation.alerts import read_verdicts
 from streams.evaluation.folder import FolderError
 from streams.evaluation.report import NAMES
+
+CHECKOUT = Path(__file__).parents[2] / "benchmarks" / "alerts_read.tsv"
 
 
 def tell_errors(report: Report) -> None:
@@ -40,14 +43,22 @@ def tell_errors(report: Report) -> None:
     help="Folder of labelled texts: NAME.jsonl with NAME.labels.jsonl, or NAME/articles.jsonl with labels.jsonl.",
 )
 @rules_option
+@click.option(
+    "--read",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Verdicts on alerts that people have read. Else the checkout's benchmarks/alerts_read.tsv.",
+)
 @click.option("--only", type=click.Choice(NAMES), multiple=True, help="Measure only this; may be repeated.")
 @click.option("--errors/--no-errors", default=True, help="Print every error with its text and reading.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures there.")
-def command(data: Path, rules: Path | None, only: tuple[str, ...], errors: bool, json_file: Path | None) -> None:
+def command(
+    data: Path, rules: Path | None, read: Path | None, only: tuple[str, ...], errors: bool, json_file: Path | None
+) -> None:
     """Measure precision and recall on labelled news."""
     loaded = load_rules(rules_path(rules))
     try:
-        report = evaluate(loaded.engine, data, only)
+        verdicts = read or (CHECKOUT if CHECKOUT.is_file() else None)
+        report = evaluate(loaded.engine, data, only, read_verdicts(verdicts) if verdicts else {})
     except FolderError as error:
         raise Failure(str(error)) from None
     if not report.measured:

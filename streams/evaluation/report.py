@@ -4,12 +4,13 @@ It refuses to judge whether a figure is good enough.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from streams.engine import Engine
+from streams.evaluation.alerts import AlertsRead
 from streams.evaluation.clusters import judge_stories
 from streams.evaluation.folder import Folder
 from streams.evaluation.happenings import JUDGED, Error, judge
@@ -25,6 +26,7 @@ class Report:
     figures: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, list[Error]] = field(default_factory=dict)
     measured: int = 0
+    verdicts: Mapping[str, bool] = field(default_factory=dict)
 
     def counted(self, name: str, counts: Counts) -> None:
         """Tell precision and recall of one measure."""
@@ -35,9 +37,14 @@ class Report:
         }  # fmt: skip
 
 
-def evaluate(engine: Engine, folder: Path, only: Iterable[str] = ()) -> Report:
-    """Measure all that the folder has texts for; `only`: names of measures. Raises `FolderError` on a broken file."""
-    report, wanted, texts = Report(), set(only), Folder(folder)
+def evaluate(
+    engine: Engine, folder: Path, only: Iterable[str] = (), verdicts: Mapping[str, bool] | None = None
+) -> Report:
+    """Measure all that the folder has texts for; `only`: names of measures; `verdicts`: of alerts on load, by key.
+
+    Raises `FolderError` on a broken file.
+    """
+    report, wanted, texts = Report(verdicts=verdicts or {}), set(only), Folder(folder)
     pooled = Counts()
     for name, (rule, key) in JUDGED.items():
         if _asked(name, wanted, texts):
@@ -106,17 +113,24 @@ def _load(report: Report, engine: Engine, texts: Folder) -> None:
     """Count the alerts of every rule, and of every pack by its first tag, per 1,000 articles."""
     rules: Counter[str] = Counter()
     packs: Counter[str] = Counter()
+    read = AlertsRead(report.verdicts)
     articles = 0
     for article in texts.articles("load"):
         articles += 1
         found = [one.rule for one in engine.match(article).found]
         rules.update(rule.id for rule in found)
         packs.update({rule.tags[0] for rule in found if rule.tags})
+        for rule in found:
+            read.rings(rule.id, rule.tags[0] if rule.tags else "no pack", article)
     report.lines.append(f"\nload: {articles} articles; alerts per 1,000")
     per = 1000 / max(1, articles)
     report.lines += [f"  pack {pack}: {count * per:.2f}" for pack, count in sorted(packs.items())]
     report.lines += [f"  rule {rule}: {count * per:.2f} ({count})" for rule, count in sorted(rules.items())]
-    report.figures["load"] = {"articles": articles, "rules": dict(rules), "packs": dict(packs)}
+    report.lines += read.lines
+    report.figures["load"] = {
+        "articles": articles, "rules": dict(rules), "packs": dict(packs),
+        "read": {"right": read.right.total(), "rang": read.rang.total()},
+    }  # fmt: skip
 
 
 def _stories(report: Report, engine: Engine, texts: Folder) -> None:

@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli.table import main
+from streams.evaluation.alerts import key_of
+from streams.model import Article
 
 TEXTS: list[tuple[str, str, dict[str, object]]] = [
     ("t1", "A car bomb exploded outside a hotel in Mogadishu, killing five.", {"label": "yes"}),
@@ -73,3 +75,26 @@ def test_a_broken_line_is_told_with_its_place(folder: Path) -> None:
     result = _run("--data", str(folder), "--only", "metonymy")
     assert result.exit_code == 1
     assert "metonymy.jsonl:2: this is no JSON" in result.output
+
+
+def test_alerts_that_were_read_are_told_by_digest(tmp_path: Path) -> None:
+    """What people said of an alert is found again without an id in the file; what nobody read is not counted."""
+    bomb = {"source": "example", "title": "", "body": "A car bomb exploded outside a hotel in Mogadishu, killing five."}
+    _write(tmp_path / "load.jsonl", [{"id": "a", **bomb}, {"id": "b", **bomb}, {"id": "c", **bomb}])
+    verdicts = tmp_path / "read.tsv"
+    keys = [
+        key_of("attack-in-capital", Article.model_validate({"id": id_, **bomb})) for id_ in ("a", "b", "never rings")
+    ]
+    verdicts.write_text(f"# a note\n{keys[0]}\tright\n{keys[1]}\twrong\n{keys[2]}\tright\n", encoding="utf-8")
+    output = _run("--data", str(tmp_path), "--read", str(verdicts)).output
+    assert "of 3 alerts that people have read, 2 still ring; right 0.500 (1 of 2" in output
+    assert "right by pack: conflict 1 of 2" in output
+
+
+def test_a_verdict_that_is_none_is_refused(tmp_path: Path) -> None:
+    """File and line, and what to write."""
+    _write(tmp_path / "load.jsonl", [])
+    (tmp_path / "read.tsv").write_text("0123456789abcdef\tmaybe\n", encoding="utf-8")
+    result = _run("--data", str(tmp_path), "--read", str(tmp_path / "read.tsv"))
+    assert result.exit_code == 1
+    assert "read.tsv:1: 'maybe' is no verdict" in result.output

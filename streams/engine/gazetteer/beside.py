@@ -15,10 +15,16 @@ from streams.model import TextField
 
 _SHORT = 4  # letters of an abbreviation
 _REACH = 40  # characters looked at on either side
+_APART = 24  # characters between a town and what qualifies it: ", in north-eastern "
+_LINE = 3  # characters before which a dateline begins
 _NEXT = re.compile(r"[ \u00a0\n]([^\W\d_][\w'’.&-]*)")
 _PREVIOUS = re.compile(r"([\w'’.&-]*[\w.])[ \u00a0\n]$")
 _QUALIFIER = re.compile(r",? ?[,(] ?([^\W\d_][\w.]*(?: [^\W\d_][\w.]*){0,2})")
-_JOINED = re.compile(r"\s?[,(،、（]\s?|,\s?\n\s?")
+_JOINED = re.compile(
+    r"\s?[,(،、（]\s?(?:in )?(?:(?:far )?(?:central|(?:north|south)?-?(?:east|west)?(?:ern)?) )?"
+    r"|,\s?\n\s?"
+)
+_DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})? ?(?:\([^)\n]{2,30}\) ?)?[—–-]")
 _MONEY = re.compile(
     r"\W*(?:gains?|punishments?|markets?|controls?|flows?|inflows?|outflows?|accounts?|expenditures?|spending"
     r"|investments?|requirements?|stock|goods|letters?|crimes?|cases?|offen[cs]es?|murder|increase|injection|tax)\b"
@@ -54,7 +60,9 @@ class Beside:
         original = field[find.start : find.end]
         if kind == "generated" and _MONEY.match(field, find.end):
             return False
-        if len(original) <= _SHORT and original.isupper() and not name.isupper() and not self._is_capitals(find.field):
+        loud = len(original) <= _SHORT and original.isupper() and not name.isupper()
+        dateline = find.start < _LINE and _DATELINE.match(field, find.end)  # "KYIV, May 3 (Agency) - "
+        if loud and not dateline and not self._is_capitals(find.field):
             return False  # "SUV" is not Suva's
         behind = field[find.end : find.end + 1]
         before = field[find.start - 1 : find.start] if find.start else ""
@@ -76,8 +84,8 @@ class Beside:
         return "", find.end
 
     def is_joined(self, here: NameFind, behind: NameFind) -> bool:
-        """Whether the next name follows as a qualifier does: ", " or " (" between them."""
-        if here.field != behind.field or not 0 < behind.start - here.end <= 4:
+        """Whether the next name follows as a qualifier does: ", ", " (" or ", northern " between them."""
+        if here.field != behind.field or not 0 < behind.start - here.end <= _APART:
             return False
         return _JOINED.fullmatch(self.text.fields[here.field], here.end, behind.start) is not None
 

@@ -25,8 +25,11 @@ def is_caseless(text: str) -> bool:
     return text.upper() == text.lower()
 
 
+_COMPASS = frozenset("north south east west northern southern eastern western central".split())
+
+
 def keeps_capitals(name: str, original: str) -> bool:
-    """Whether every word that the name begins with a capital begins with one in the original, too."""
+    """Whether every word that the name begins with a capital begins with one there, too ("north London")."""
     if original == name or original.isupper():
         return True
     if original.islower():
@@ -35,7 +38,9 @@ def keeps_capitals(name: str, original: str) -> bool:
     if len(wanted) != len(words):
         return original[:1].isupper() or not name[:1].isupper()
     return all(
-        b[0].isupper() or b[0] == a[0] for a, b in zip(wanted, words, strict=True) if a[0].isupper()
+        b[0].isupper() or b[0] == a[0] or (at == 0 < len(wanted) - 1 and b in _COMPASS)
+        for at, (a, b) in enumerate(zip(wanted, words, strict=True))
+        if a[0].isupper()
     ) and not _is_shouted(name, original)
 
 

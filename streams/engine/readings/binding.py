@@ -4,7 +4,7 @@ It refuses to judge whether the event happened at all (`happening`) and to look 
 """
 
 from streams.engine.readings.clauses import SAYING, Clause, stretches
-from streams.engine.readings.events import Event, harm_in
+from streams.engine.readings.events import Event, harm_in, predicate
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Named, Sentence
@@ -25,13 +25,15 @@ _SEVERING = (
         | verbs_of(
             "rally demonstrate march meet gather arrest detain sentence convict travel arrive cancel skip attend "
             "prompt unveil open sign vote prosecute charge hospitalise treat welcome visit move suspend close raise "
-            "host study graduate live reside perform tour marry play resign"
+            "host study graduate live reside perform tour marry play resign build manufacture produce develop design "
+            "sell assemble supply purchase bury born grow train discuss denounce protest"
         )
     )
     - verbs.HARM
     - verbs.ATTACK
     - {"report", "see", "claim", "confirm", "feel", "witness", "experience", "target", "mark"}
 )
+_TRADED = nouns("share stock bond market future price currency equity exchange trader investor oil gold")
 _CARRYING = verbs_of("take rush transfer transport airlift carry admit move evacuate bring treat")
 _SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mortuary")
 
@@ -145,6 +147,32 @@ def _severed(sentence: Sentence, event: Event, name: Named, found: Frame) -> str
     return ""
 
 
+def _place_behind(sentence: Sentence, event: Event, name: Named) -> str:
+    """Give the place that hangs on an event told as a noun, where a verb parts it from the name.
+
+    "Protesters in Jakarta burned flags over the attack on a mosque in Christchurch": not in Jakarta. "In Kabul, gunmen
+    launched an attack on an office in Karte Seh" opens with its scene, and stays there.
+    """
+    opens = name.first < 3 and sentence.low(name.last) in (",", ":")
+    if opens or sentence.finite(event.head) or not any(predicate(sentence, at) for at in range(name.last, event.first)):
+        return ""
+    for other in sentence.names:
+        if other.first < event.last or other.first > event.last + 9:
+            continue
+        between = range(event.last, other.first)
+        if any(sentence.finite(at) or sentence.low(at) in _PARTING for at in between):
+            return ""
+        before = other.first - 1 - (sentence.low(other.first - 1) in small.DETERMINERS)
+        if sentence.low(before) not in _PLACING or sentence.holds(other, name) or sentence.holds(name, other):
+            continue
+        return sentence.words[other.first].text
+    return ""
+
+
+_PARTING = frozenset((",", ";", ":", "and", "but", "as", "while", "after", "before", "that", "which", "who"))
+_PLACING = small.INSIDE | AIMED | small.NEARBY | {"of"}
+
+
 def _sheltering(sentence: Sentence, at: int, name: Named) -> bool:
     """Whether a hospital or a court stands between: where victims and suspects were brought."""
     return any(sentence.low(later) in _SHELTERS for later in range(at + 1, name.first))
@@ -152,6 +180,11 @@ def _sheltering(sentence: Sentence, at: int, name: Named) -> bool:
 
 def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
     """Judge a place before its event by the main verb: one of harm ("in Kabul, a bomb kills"), not of talk."""
+    if sentence.low(name.first - 2) in _TRADED:
+        return f"where the '{sentence.low(name.first - 2)}' are traded"
+    own = _place_behind(sentence, event, name)
+    if own:
+        return f"the event has its own place: '{own}'"
     local = any(sentence.low(at) in _LOCAL for at in range(max(0, name.first - 3), name.first))
     for at in range(name.last, event.last):
         known = verb(sentence.low(at))

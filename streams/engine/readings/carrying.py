@@ -5,13 +5,13 @@ It refuses to carry a place over where the event's sentence has one of its own.
 
 import re
 
-from streams.engine.readings.lexicon import small
+from streams.engine.readings.lexicon import small, things
 from streams.engine.readings.sentence import Sentence
 
 DATELINE = re.compile(r"\s*[^\W\d_][^\n()—–:;]{1,60}?(?:\s*[(/][^()\n]{2,40}[)/])?\s*(?:[—–]|-{1,2})\s+", re.UNICODE)
 _BEFORE = small.INSIDE | frozenset("on against hit hits struck rocked rocks to into of".split())
 _CITY = ("city", "capital", "metropolis", "town")
-_NO_CITY = ("of", "'s", "council", "hall")  # what makes it the city of something else, or its people
+_NO_CITY = ("of", "council", "hall")  # what makes it the city of something else, or its people
 _MOST = 90  # characters of a dateline
 
 
@@ -31,9 +31,17 @@ def speaks_of_city(sentence: Sentence, first: int, last: int) -> str:
     for at in range(first + 1, last):
         low = sentence.low(at)
         named = at in sentence.owner or at + 1 in sentence.owner or sentence.low(at + 1) in _NO_CITY
-        if low in _CITY and sentence.low(at - 1) == "the" and sentence.low(at - 2) in _BEFORE and not named:
+        if low not in _CITY or sentence.low(at - 1) != "the" or sentence.low(at - 2) not in _BEFORE or named:
+            continue
+        if sentence.low(at + 1) != "'s" or _part_of_it(sentence, at + 2):
             return f"the {low}"
     return ""
+
+
+def _part_of_it(sentence: Sentence, at: int) -> bool:
+    """Whether what it owns stands in it: "in the city's southern district"; not "by the city's mayor"."""
+    end = sentence.group_end(at)
+    return end > at and sentence.low(end - 1) in things.PARTS | things.SITES
 
 
 def has_own_place(sentence: Sentence) -> bool:

@@ -134,6 +134,8 @@ def _behind_mark(sentence: Sentence, at: int) -> tuple[Link, str] | None:
 
 def _new_subject(sentence: Sentence, at: int) -> bool:
     """Whether a noun phrase and then its verb follow: another clause with a subject of its own."""
+    if sentence.low(at).endswith("ly") and sentence.finite(at + 1):
+        at += 1  # "and briefly occupied"
     end = at
     while (
         sentence.low(end) in small.DETERMINERS | small.ADVERBS | {"it", "he", "she", "they"}

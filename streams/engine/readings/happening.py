@@ -11,33 +11,12 @@ from streams.engine.readings.events import Event, phrase_start, triggers
 from streams.engine.readings.lexicon import small, verbs
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.violence import no_violence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
 Modality = Literal["happened", "intercepted", "planned", "past", "none"]
 Verdict = tuple[Modality, str]
-_NOT_VIOLENT = frozenset(
-    "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hacking phishing malware "
-    "ddos stinging blistering veiled shark dog bear crocodile elephant tiger wolf bee photo film video "
-    "penalty population price demographic bath sex stink cherry angina epileptic rhetorical volcanic "
-    "volcano big cambrian creative".split()
-)
-_LABOUR = frozenset(
-    "hunger labour labor general rail train bus transit teachers teacher nurses nurse doctors doctor pilots "
-    "pilot workers worker wildcat transport garbage postal wage pay truckers drivers students student "
-    "nationwide indefinite public sector union unions hour day lightning solidarity climate school prison "
-    "firefighters staff".split()
-)
-_WORKERS = nouns("worker employee union driver teacher nurse doctor pilot staff wage pay pension labour labor walkout "
-                 "dockworker miner trucker picket strike-breaker")  # fmt: skip
-
-_ABSTRACT = frozenset(
-    "deal deals agreement accord balance bargain chord note tone pose compromise record records target "
-    "targets high low milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves "
-    "stores policy policies plan plans decision proposal criticism critics government's record film movie "
-    "ad advert commercial scene photograph video goal penalty minister coach manager adviser advisor "
-    "employee employees staff tear rubber blanks water-cannon".split()
-)
 _FOLLOWED: dict[str, Modality] = {
     **dict.fromkeys(nouns("threat scare hoax plot alert warning fear shelter squad disposal maker factory siren plan "
                           "risk "
@@ -71,10 +50,6 @@ _DOWNING = frozenset(
 _LANDED = verbs_of("kill wound injure hit strike damage destroy explode crash fall slam smash burn set land")
 
 
-_ARMED = frozenset("attack strike assault combat".split())
-_CRAFT = nouns("drone uav helicopter jet aircraft plane rifle submarine boat")
-
-
 def happening(sentence: Sentence, event: Event, cut: list[Clause], published: date | None) -> Verdict:
     """Say what the sentence reports of the event, and by which words."""
     clause = cut[event.clause]
@@ -87,7 +62,7 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
                 return "past", before
     back = looks_back(sentence, event, clause, published) or follows_up(sentence, event, clause)
     for judged in (
-        _violence(sentence, event),
+        _void(no_violence(sentence, event)),
         _followed(sentence, event),
         _negated(sentence, event),
         _played(sentence, event, clause),
@@ -100,30 +75,8 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
     return "happened", "told as happened"
 
 
-def _violence(sentence: Sentence, event: Event) -> Verdict | None:
-    before = sentence.low(event.first - 1)
-    if before == "-":
-        before = sentence.low(event.first - 2)
-    if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT:
-        return "none", f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
-    striking = event.first == event.last - 1 and sentence.low(event.first).startswith(("strike", "striking", "struck"))
-    if before in _NOT_VIOLENT or (striking and before in _LABOUR):
-        return "none", f"no violence: '{before} {sentence.low(event.first)}'"
-    if striking and sentence.low(event.first) in ("strike", "strikes", "striking"):
-        around = {sentence.low(near) for near in range(max(0, event.first - 5), event.last + 6)}
-        if around & _WORKERS:
-            return "none", f"no violence: a strike by '{min(around & _WORKERS)}'"
-    at = event.head + 1
-    while sentence.low(at) in small.DETERMINERS or sentence.low(at) in ("new", "historic", "landmark", "all-time"):
-        at += 1
-    known = verb(sentence.low(event.head))
-    if (
-        known
-        and known[0] in ("strike", "hit", "shoot", "fire", "attack", "bomb", "slam", "blast", "kill")
-        and sentence.low(at) in _ABSTRACT
-    ):
-        return "none", f"no violence: '{sentence.low(event.head)} … {sentence.low(at)}'"
-    return None
+def _void(why: str) -> Verdict | None:
+    return ("none", why) if why else None
 
 
 def _followed(sentence: Sentence, event: Event) -> Verdict | None:
@@ -141,11 +94,21 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
 _DENYING = frozenset(("without", "not", "n't", "never"))
 
 
+def _nobody(sentence: Sentence, event: Event) -> bool:
+    """Whether the verb's own subject is nobody: "no one had been shot", "no drones struck"."""
+    at = event.head - 1
+    while sentence.low(at) in verbs.AUXILIARIES | small.ADVERBS:
+        at -= 1
+    return "no" in (sentence.low(at - 1), sentence.low(at - 2)) and not sentence.is_mark(at - 1)
+
+
 def _negated(sentence: Sentence, event: Event) -> Verdict | None:
     start = phrase_start(sentence, event.first)
     if sentence.low(start - 1) in small.PREPOSITIONS and sentence.low(start - 2) == "not":
         return "none", "denied: 'not'"
     inner = {sentence.low(at) for at in range(max(event.first, event.head - 3), event.head)}
+    if sentence.finite(event.head) and _nobody(sentence, event):
+        return "none", "denied: 'no'"
     denying = inner & _DENYING or {sentence.low(at) for at in range(event.first, event.last)} & {"without"}
     if denying:
         return "none", f"denied: '{min(denying)}'"
@@ -160,10 +123,18 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
 
 
 def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    for at in range(max(0, event.first - 8), min(clause.last, event.last + 6)):
-        if sentence.low(at) in _PLAY and not event.first <= at < event.last:
-            return "none", f"not real: '{sentence.low(at)}'"
+    for at in range(max(0, event.first - 12), min(clause.last, event.last + 12)):
+        low = sentence.low(at)
+        near = event.first - 8 <= at < event.last + 6
+        if low in (_PLAY if near else _TOLD) and not event.first <= at < event.last:
+            if low in _TOLD and sentence.low(at + 1) in _FILMING:
+                continue  # "a film director is shot"
+            return "none", f"not real: '{low}'"
     return None
+
+
+_TOLD = nouns("film movie novel documentary videogame thriller screenplay")
+_FILMING = nouns("director maker producer star crew critic festival studio theatre theater fan actor actress set")
 
 
 def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:

@@ -23,7 +23,7 @@ _BLAMED = frozenset(
     "remembrance victims survivors survivor aftermath investigation inquiry inquest probe trial verdict "
     "apologises apologizes apologised apologized acknowledges admits conviction masterminds planner "
     "planners ringleader aiding financing funding orchestrated previous past historic historical "
-    "anniversaries honour honor compensation".split()
+    "anniversaries honour honor compensation referring refers cites citing recalls recalling".split()
 )
 _AGO = frozenset("year years month months decade decades century".split())
 _LAST = frozenset("last previous past".split())
@@ -111,12 +111,12 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
     return None
 
 
+_BEFORE_YEARS = frozenset(("in", "since", "of", "the", "from", ",", "", "a", "an", "its", "his", "their"))
+
+
 def _dates(sentence: Sentence, at: int) -> bool:
     """Whether the number is a year and no count: "in 2015", "July 2015", "the 2015 attack"."""
-    return (
-        sentence.low(at - 1) in {"in", "since", "of", "the", "from", ",", ""} | small.MONTHS
-        or sentence.low(at - 1)[:1].isdigit()
-    )
+    return sentence.low(at - 1) in _BEFORE_YEARS | small.MONTHS or sentence.low(at - 1)[:1].isdigit()
 
 
 def _month(sentence: Sentence, at: int, published: date) -> str | None:

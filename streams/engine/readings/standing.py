@@ -171,6 +171,8 @@ def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
 
 def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
     lemma = (verb(sentence.low(found.governor)) or ("", ""))[0]
+    if found.role == "object" and lemma not in verbs.HARM | verbs.ATTACK:
+        lemma = _joined_verb(sentence, found.governor) or lemma
     if found.role == "subject":
         if found.head in things.EVENTS:
             return not agentive(sentence, found)
@@ -180,6 +182,15 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
     if found.role == "passive":
         return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES
     return lemma in verbs.STRIKE_OBJECT or (found.head in things.SITES and lemma in verbs.HARM | verbs.ATTACK)
+
+
+def _joined_verb(sentence: Sentence, at: int) -> str:
+    """Give the verb of attack that shares this verb's object: "attack and temporarily occupy a Mogadishu hotel"."""
+    for back in range(at - 1, max(-1, at - 5), -1):
+        if sentence.low(back) in ("and", "or"):
+            known = verb(sentence.low(back - 1))
+            return known[0] if known and known[0] in verbs.HARM | verbs.ATTACK else ""
+    return ""
 
 
 def _struck(sentence: Sentence, found: Frame) -> bool:

@@ -1,0 +1,82 @@
+"""Tells violence from what only borrows its words: heart attacks, labour strikes, records that are hit.
+
+It refuses to say whether violence that is meant happened (`happening`).
+"""
+
+from streams.engine.readings.events import Event
+from streams.engine.readings.lexicon import small
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import nouns, verb, verbs
+
+_NOT_VIOLENT = frozenset(
+    "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hacking phishing malware "
+    "ddos stinging blistering veiled shark dog bear crocodile elephant tiger wolf bee photo film video "
+    "penalty population price demographic bath sex stink cherry angina epileptic rhetorical volcanic "
+    "volcano big cambrian creative".split()
+)
+_LABOUR = frozenset(
+    "hunger labour labor general rail train bus transit teachers teacher nurses nurse doctors doctor pilots "
+    "pilot workers worker wildcat transport garbage postal wage pay truckers drivers students student "
+    "nationwide indefinite public sector union unions hour day lightning solidarity climate school prison "
+    "firefighters staff".split()
+)
+_WORKERS = nouns("worker employee union driver teacher nurse doctor pilot staff wage pay pension labour labor walkout "
+                 "dockworker miner trucker picket strike-breaker")  # fmt: skip
+
+_ABSTRACT = frozenset(
+    "deal deals agreement accord balance bargain chord note tone pose compromise record records target "
+    "targets high low milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves "
+    "stores policy policies plan plans decision proposal criticism critics government's record film movie "
+    "ad advert commercial scene photograph video goal penalty minister coach manager adviser advisor "
+    "employee employees staff tear rubber blanks water-cannon".split()
+)
+_WOES = nouns(
+    "sanction tariff delay shortage inflation recession scandal walkout cut fine lawsuit loss crisis outage "
+    "resignation bankruptcy price cost complaint ban fever virus pandemic downturn layoff probe cyberattack"
+)
+_ARMS = nouns("bomb missile rocket grenade mortar explosive")
+_ARMED = frozenset("attack strike assault combat".split())
+_CRAFT = nouns("drone uav helicopter jet aircraft plane rifle submarine boat")
+
+
+def no_violence(sentence: Sentence, event: Event) -> str:
+    """Give the words that make it something else than violence: "heart attack", "hit by sanctions"; else ''."""
+    before = sentence.low(event.first - 1)
+    if before == "-":
+        before = sentence.low(event.first - 2)
+    if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT:
+        return f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
+    striking = event.first == event.last - 1 and sentence.low(event.first).startswith(("strike", "striking", "struck"))
+    if before in _NOT_VIOLENT or (striking and before in _LABOUR):
+        return f"no violence: '{before} {sentence.low(event.first)}'"
+    if striking and sentence.low(event.first) in ("strike", "strikes", "striking"):
+        around = {sentence.low(near) for near in range(max(0, event.first - 5), event.last + 6)}
+        if around & _WORKERS:
+            return f"no violence: a strike by '{min(around & _WORKERS)}'"
+    at = event.head + 1
+    while sentence.low(at) in small.DETERMINERS or sentence.low(at) in ("new", "historic", "landmark", "all-time"):
+        at += 1
+    known = verb(sentence.low(event.head))
+    if (
+        known
+        and known[0] in ("strike", "hit", "shoot", "fire", "attack", "bomb", "slam", "blast", "kill")
+        and sentence.low(at) in _ABSTRACT
+    ):
+        return f"no violence: '{sentence.low(event.head)} … {sentence.low(at)}'"
+    if sentence.low(at) in ("by", "with") and sentence.low(sentence.group_end(at + 1) - 1) in _WOES:
+        return f"no violence: '{sentence.low(event.head)} by {sentence.low(sentence.group_end(at + 1) - 1)}'"
+    return _idle(sentence, event)
+
+
+_IDLE = verbs(
+    "ban outlaw prohibit build make manufacture produce develop design sell buy purchase own acquire possess deliver "
+    "supply stockpile scrap dismantle export import store assemble destroy"
+)
+
+
+def _idle(sentence: Sentence, event: Event) -> str:
+    """Tell a weapon that is only spoken of: "a treaty banning cluster bombs"."""
+    if event.last - event.first > 1 or sentence.low(event.first) not in _ARMS or sentence.finite(event.head):
+        return ""
+    known = [verb(sentence.low(at)) for at in range(max(0, event.first - 5), event.first)]
+    return f"a thing: '{sentence.low(event.first)}'" if any(one and one[0] in _IDLE for one in known) else ""

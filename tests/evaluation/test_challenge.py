@@ -1,0 +1,40 @@
+"""Holds the shipped rules and readings to floors on labelled texts of our own writing (challenge/README.md)."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from streams.cli.offline import load_rules
+from streams.evaluation import Report, evaluate
+
+HERE = Path(__file__).parent / "challenge"
+RULES = Path(__file__).parents[2] / "rules"
+
+
+@cache
+def report(name: str) -> Report:
+    """Measure one set with the shipped rules, once."""
+    return evaluate(load_rules(RULES).engine, HERE / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "precision", "recall"),
+    [
+        ("set1", "drone_texts", 0.95, 0.95),
+        ("set1", "capital_attack_hand", 0.95, 0.95),
+    ],
+)
+def test_rings_for_what_happened_there(name: str, measure: str, precision: float, recall: float) -> None:
+    """Neither many false alarms nor many misses; a floor, below what was measured by a text or two."""
+    figures = report(name).figures[measure]
+    wrong = [(error.id, error.text, error.reading) for error in report(name).errors[measure]]
+    assert figures["precision"] >= precision, wrong
+    assert figures["recall"] >= recall, wrong
+
+
+@pytest.mark.parametrize(("name", "accuracy"), [("set1", 0.9)])
+def test_tells_places_from_those_who_act_for_them(name: str, accuracy: float) -> None:
+    """The reading of marked names is as labelled."""
+    wrong = [(error.expected, error.text, error.reading) for error in report(name).errors["metonymy"]]
+    assert report(name).figures["metonymy"]["accuracy"] >= accuracy, wrong
