@@ -68,7 +68,10 @@ class RulesInForce(mode.Service):
     async def _reload(self) -> None:
         begin = monotonic()
         if await asyncio.to_thread(self._keeper.refresh):
+            before = self._now
             self._take(await asyncio.to_thread(self._compiled))
+            if before is not None:  # freed by this thread, it would hold the stream up
+                await asyncio.to_thread(before.engine.retire, self.now().engine)
             metrics.reloads.labels("taken").inc()
             log.info("rules_reloaded", ruleset=self.now().version, seconds=round(monotonic() - begin, 3))
         elif self._keeper.refused is not None:

@@ -23,6 +23,12 @@ def _rarest(node: Node) -> Clause | None:
     return min(node.needs, key=lambda clause: clause.rate, default=None)
 
 
+def every(children: Sequence[Node]) -> tuple[Clause, ...]:
+    """Give what must be found for all of them to hold: the clauses of each, the rarest first, each once."""
+    clauses = dict.fromkeys(clause for child in children for clause in child.needs)
+    return tuple(sorted(clauses, key=lambda clause: clause.rate))
+
+
 def alternatives(children: Sequence[Node]) -> tuple[Clause, ...]:
     """Give what must be found for one of them to hold: nothing, where one of them needs nothing."""
     chosen = [_rarest(child) for child in children]

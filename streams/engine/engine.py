@@ -6,10 +6,12 @@ article, and to read a rule that raises as one that does not match.
 """
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from streams.engine.evidence import gather
 from streams.engine.explaining import Explainer, Explanation
+from streams.engine.freeing import let_go
 from streams.engine.frequencies import FREQUENCIES
 from streams.engine.index import Entry, Index, Unsearchable
 from streams.engine.names import Gazetteer, Mention
@@ -131,16 +133,30 @@ class Engine:
         if ruleset.watch != self.ruleset.watch:
             return compile_rules(ruleset, self._names.gazetteer, self._frequencies)
         held = self._large.rules
-        fresh = [rule for rule in ruleset.rules if not _same(held.get(rule.id), rule)]
-        kept = {rule.id for rule in ruleset.rules}
-        struck = frozenset(held.keys() - kept) | (held.keys() & {rule.id for rule in fresh})
+        before = list(map(held.get, map(attrgetter("id"), ruleset.rules)))
+        fresh = [new for old, new in zip(before, ruleset.rules, strict=True) if old is not new and not _same(old, new)]
+        struck = held.keys() & {rule.id for rule in fresh}
+        if len(held) > len(before) - before.count(None):
+            struck |= held.keys() - {rule.id for rule in ruleset.rules}
         small = Index(fresh, self._names, self._frequencies, names_inside=False) if fresh else None
-        return Engine(ruleset, self._names, self._frequencies, (self._large, small), struck)
+        return Engine(ruleset, self._names, self._frequencies, (self._large, small), frozenset(struck))
 
     def merged(self) -> "Engine":
         """Compile the same rules anew into one index; to be called where it may take seconds."""
         large = Index(self.ruleset.rules, self._names, self._frequencies, names_inside=True)
         return Engine(self.ruleset, self._names, self._frequencies, (large, None))
+
+    def retire(self, successor: "Engine") -> None:
+        """Free what this engine has and its successor has not, piece by piece, beside other threads.
+
+        To be called where it may take seconds, once nothing asks this engine any more.
+        """
+        for index in (self._large, self._small):
+            if index is not None and index not in (successor._large, successor._small):
+                index.retire()
+        rules = list(self.ruleset.rules)
+        self.ruleset = Ruleset(())
+        let_go(rules)
 
 
 def _same(old: Rule | None, new: Rule) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from streams.engine.automaton import Group, Site
 from streams.engine.facts import field_values
+from streams.engine.freeing import let_go
 from streams.engine.literals import Literals
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import NameTable
@@ -79,8 +80,12 @@ class Index:
         while postings:
             group, entries = postings.popitem()
             self._postings[group] = tuple(entries)  # half the memory of a list
-        for node in lowering.nodes:
-            node.needs = ()  # asked for no more
+        lowering.close()
+        let_go(sites, compiled)
+
+    def retire(self) -> None:
+        """Free all, piece by piece; nothing may ask this index any more."""
+        let_go(self._postings, self._always, self.entries, self.rules)
 
     def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
         clauses = sorted(entry.when.needs, key=lambda clause: clause.rate)

@@ -12,7 +12,8 @@ from itertools import count
 import re2
 
 from streams.engine import closeness, facts, logic, terms
-from streams.engine.clauses import alternatives, at_least
+from streams.engine.clauses import alternatives, at_least, every
+from streams.engine.freeing import let_go
 from streams.engine.literals import share_of
 from streams.engine.nametable import NameTable, name_leaf
 from streams.engine.nearness import MOST_THINGS
@@ -54,6 +55,12 @@ class Lowering:
         if names_inside:
             for number, plan in enumerate(names.plans):
                 vocabulary.add(name_leaf(number), plan)
+
+    def close(self) -> None:
+        """Let go of what only compiling asks for; the nodes stay with whoever took them."""
+        for node in self.nodes:
+            node.needs = ()
+        let_go(self.nodes, self._by_tree, self._by_key, self._wording.planned)
 
     def node(self, tree: syntax.Node) -> Node:
         """Compile a condition; raises ValueError for what cannot be searched."""
@@ -146,7 +153,7 @@ class Lowering:
             return children[0]
         children.sort(key=lambda child: min((clause.rate for clause in child.needs), default=1.0))
         return self._interned(
-            self._group(logic.All, children), tree, lambda: logic.All(tuple(children)), _every_need(children)
+            self._group(logic.All, children), tree, lambda: logic.All(tuple(children)), every(children)
         )
 
     def _none(self, tree: syntax.NoneOf) -> Node:
@@ -180,14 +187,14 @@ class Lowering:
         children = [self.node(child) for child in tree.of]
         return self._interned(
             self._group(closeness.Near, children, tree.words, tree.ordered), tree,
-            lambda: closeness.Near(tuple(children), tree.words, ordered=tree.ordered), _every_need(children),
+            lambda: closeness.Near(tuple(children), tree.words, ordered=tree.ordered), every(children),
         )  # fmt: skip
 
     def _together(self, tree: syntax.Together) -> Node:
         children = self._nodes(tree.of)
         return self._interned(
             self._group(closeness.Together, children, tree.within), tree,
-            lambda: closeness.Together(tuple(children), tree.within), _every_need(children),
+            lambda: closeness.Together(tuple(children), tree.within), every(children),
         )  # fmt: skip
 
     def _scope(self, tree: syntax.Scope) -> Node:
@@ -241,9 +248,3 @@ class Lowering:
             self._group(logic.ByLanguage, children, tuple(variants)), tree,
             lambda: logic.ByLanguage(variants, other), alternatives(children),
         )  # fmt: skip
-
-
-def _every_need(children: list[Node]) -> tuple[Clause, ...]:
-    """Give the clauses of all children, the rarest first, each once."""
-    clauses = dict.fromkeys(clause for child in children for clause in child.needs)
-    return tuple(sorted(clauses, key=lambda clause: clause.rate))

@@ -12,6 +12,7 @@ from itertools import product
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from streams.engine.automaton import BREAK, OTHER, Automaton, Group, Site, Table
+from streams.engine.freeing import let_go
 from streams.engine.patterns import Pattern, Plan, Word, without_proclitic
 
 _Use = tuple[int, int, int]  # a leaf, and what to cut off before and behind what its pattern finds
@@ -63,6 +64,7 @@ class Vocabulary:
             table, _built(list(phrases)), phrase_groups, _built(list(dense)), dense_groups, first_dense,
             len(phrases) + len(dense),
         )  # fmt: skip
+        let_go(phrases, self._words)
         return automaton, sites
 
     def _letters(self) -> tuple[list[list[str]], Table]:
@@ -158,7 +160,9 @@ def _grouped(
                 leaf, lead, trail = used if isinstance(used, tuple) else (used, 0, 0)
                 sites[leaf] = (*sites.get(leaf, ()), (group, lead, trail))
         numbers.append(group)
-    return first + len(groups), numbers
+    behind = first + len(groups)
+    let_go(groups)
+    return behind, numbers
 
 
 def _built(patterns: list[str]) -> CharwiseDoubleArrayAhoCorasick | None:

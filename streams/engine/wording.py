@@ -18,14 +18,14 @@ class Wording:
 
     def __init__(self, frequencies: Mapping[str, float]) -> None:
         self._frequencies = frequencies
-        self._planned: Planned = {}
+        self.planned: Planned = {}
 
     def leaf(self, term: Words) -> tuple[Plan, Leaf, float]:
         """Give how a term is found, the term, and the share of articles that hold it.
 
         Raises ValueError for a term without a letter or a digit.
         """
-        plan = plan_of(term, inflector(term.languages, term.text), self._planned)
+        plan = plan_of(term, inflector(term.languages, term.text), self.planned)
         if not (plan.words or plan.patterns):
             raise ValueError(f"the term '{term.text}' has no letter and no digit: nothing to search for")
         leaf = Leaf(plan, term.languages)

@@ -51,3 +51,18 @@ def test_patterns_of_the_same_terms_are_one_class() -> None:
     engine = compile_rules(ruleset(Words("strike"), Words("strikes", "exact")), ToyGazetteer())
     found = engine.match(article("They struck twice, and the strikes went on."))
     assert [len(one.evidence) for one in found.found] == [2, 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(rulesets, rulesets, articles)
+def test_a_retired_engine_takes_nothing_from_its_successor(before: Ruleset, after: Ruleset, one: Article) -> None:
+    """What the two share stays: the large index of a change, and the rules of a merge."""
+    fresh = compile_rules(after, ToyGazetteer())
+    old = compile_rules(before, ToyGazetteer())
+    changed = old.changed(after)
+    old.retire(changed)
+    assert changed.match(one, prefilter=False).found == fresh.match(one).found
+    merged = changed.merged()
+    changed.retire(merged)
+    assert merged.match(one).found == fresh.match(one).found
+    assert changed.match(one, prefilter=False).candidates == 0
