@@ -63,6 +63,25 @@ async def test_a_worker_tells_that_it_is_ready_and_how_far_it_is(
     assert '"code": 0' in worker.log.read_text().splitlines()[-1]
 
 
+async def test_a_worker_is_alive_but_not_ready_until_its_state_is_there(
+    bench: Bench, http: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    """Its partition is named; nobody restarts it for that, however long it takes: the watchdog knows it too."""
+    await bench.send(pairs(100))
+    worker = Worker(bench, tmp_path / "worker.log", "stand-in-load", 2, stall_after="2s")
+    async with killed_after(worker):
+        await worker.said("step_opened")
+        await worker.said("fault")
+        held = time.monotonic() + 4  # twice as long as a worker may stand still
+        while time.monotonic() < held:
+            status, told = await asked(http, worker, "/readyz")
+            assert (503, True) == (status, "wait for their state" in told or "starting" in told), told
+            assert (await asked(http, worker, "/healthz"))[0] == 200
+            await asyncio.sleep(0.1)
+        assert "wait for their state" in told
+        assert await worker.stop() == 0
+
+
 async def test_a_worker_without_topics_says_what_to_do(kafka: str, prefix: str, tmp_path: Path) -> None:
     """It never makes them in passing, nor waits for ever."""
     worker = Worker(Bench(kafka, prefix, 2), tmp_path / "worker.log")

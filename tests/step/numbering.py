@@ -142,31 +142,22 @@ async def _dawdle() -> None:
 
 def install(fault: str, nth: int) -> None:
     """Wrap the production code so that a fault happens."""
-    changed: Any
-    match fault:
-        case "die-between-sends":
-            changed, name, wrapped = Outbox, "_submit", _at(nth, None, Outbox._submit, _die)
-        case "die-before-commit":
-            changed, name, wrapped = Outbox, "send", _at(nth, None, Outbox.send, _die)
-        case "die-after-commit":
-            commit = AIOKafkaProducer.commit_transaction
-            changed, name, wrapped = AIOKafkaProducer, "commit_transaction", _at(nth, None, commit, _die)
-        case "die-in-load":
-            changed, name, wrapped = step_module, "load", _at(nth, _die, load, None)
-        case "freeze-before-commit":
-            changed, name, wrapped = Outbox, "send", _at(nth, None, Outbox.send, _freeze)
-        case "freeze-in-load":
-            changed, name, wrapped = step_module, "load", _at(nth, _freeze, load, None)
-        case "stand-still":
-            changed, name, wrapped = Outbox, "send", _at(nth, _stand_still, Outbox.send, None)
-        case "block":
-            changed, name, wrapped = Outbox, "send", _at(nth, _block, Outbox.send, None)
-        case "dawdle-before-assigned":
-            assigned = Intake.on_partitions_assigned
-            changed, name, wrapped = Intake, "on_partitions_assigned", _at(nth, _dawdle, assigned, None)
-        case _:
-            return
-    setattr(changed, name, wrapped)
+    commit, assigned = AIOKafkaProducer.commit_transaction, Intake.on_partitions_assigned
+    faults: dict[str, tuple[Any, str, Call]] = {
+        "die-between-sends": (Outbox, "_submit", _at(nth, None, Outbox._submit, _die)),
+        "die-before-commit": (Outbox, "send", _at(nth, None, Outbox.send, _die)),
+        "die-after-commit": (AIOKafkaProducer, "commit_transaction", _at(nth, None, commit, _die)),
+        "die-in-load": (step_module, "load", _at(nth, _die, load, None)),
+        "freeze-before-commit": (Outbox, "send", _at(nth, None, Outbox.send, _freeze)),
+        "freeze-in-load": (step_module, "load", _at(nth, _freeze, load, None)),
+        "stand-in-load": (step_module, "load", _at(nth, _stand_still, load, None)),
+        "stand-still": (Outbox, "send", _at(nth, _stand_still, Outbox.send, None)),
+        "block": (Outbox, "send", _at(nth, _block, Outbox.send, None)),
+        "dawdle-before-assigned": (Intake, "on_partitions_assigned", _at(nth, _dawdle, assigned, None)),
+    }
+    if fault != "none":
+        changed, name, wrapped = faults[fault]
+        setattr(changed, name, wrapped)
 
 
 def main(fault: str, nth: int) -> int:
