@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from streams.model import Delivery, Match
+from streams.model import Match
 from streams.stories import Fold
 from streams.topics.codecs import Limits, read_match
 
@@ -69,8 +69,3 @@ def match_ids(matches: list[Row]) -> Counter[str]:
     """Count the match records by id; ticks and notices are left out."""
     records = (read_match(row.value, Limits()) for row in matches)
     return Counter(record.id for record in records if isinstance(record, Match))
-
-
-def delivery_ids(deliveries: list[Row]) -> Counter[str]:
-    """Count the deliveries by id."""
-    return Counter(Delivery.decode(row.value).id for row in deliveries)

@@ -29,7 +29,7 @@ async def test_every_match_becomes_one_outcome_and_every_revision_one_post(
     """Nothing goes wrong, and nothing is missing or doubled from article to webhook."""
     async with running(kafka, prefix, tmp_path, free_port(), ROLES) as chain:
         await chain.publish(articles(500, seed=1))
-        expected = expected_matches(chain.articles, tmp_path / "rules")
+        expected = await asyncio.to_thread(expected_matches, chain.articles, tmp_path / "rules")
         await chain.await_matches(expected)
         assert {0} == {worker.stop() for worker in chain.workers}
         await chain.audit(expected)
@@ -55,7 +55,7 @@ async def test_harmed_once_in_every_way(tmp_path: Path) -> None:
             broker.kill()
             broker.start()
             await load
-            expected = expected_matches(chain.articles, tmp_path / "rules")
+            expected = await asyncio.to_thread(expected_matches, chain.articles, tmp_path / "rules")
             await chain.await_matches(expected)
             await chain.audit(expected)
 
