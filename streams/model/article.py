@@ -96,6 +96,7 @@ class Features(Part):
 
     minhash: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    people: tuple[str, ...] = Field(default=(), description="Names of two words, as their folded parts.")
     numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     agency: str | None = Field(default=None, description="The wire agency that the text credits.")

@@ -1,37 +1,35 @@
 """What a text is known by among stories: its words, its names, its numbers, a sketch of its wording, its agency.
 
 Computed once per article by the match role and carried in the match, so that correlate never needs the text. Pure and
-the same on every machine. It refuses to decide what is the same event.
+the same on every machine. Words are folded to their first letters, which serves every language that inflects at the
+end, and writes "Egypt" and "Egyptian" alike. It refuses to decide what is the same event.
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
-from typing import Final, NamedTuple
-
-import snowballstemmer
-from rensa import RMinHash
+from typing import Final
 
 from streams.engine.frequencies import FREQUENCIES
 from streams.model import Article, Features
 from streams.stories.agencies import agency_of
+from streams.stories.copies import sketch_of
 
-SKETCH: Final = 48
-"""How many values a sketch of a text has; equal ones estimate the share of equal runs of words."""
 MAX_WORDS: Final = 80
 MAX_NAMES: Final = 40
 MAX_NUMBERS: Final = 30
+MAX_PEOPLE: Final = 15
+FOLDED: Final = 5
+"""Letters that are left of a word."""
 READ: Final = 3_000
 """Characters that words, names and numbers are taken from: what happened stands at the beginning of news."""
 SKETCHED: Final = 20_000
 
-_SEED: Final = 42
-_TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
 _BREAK: Final = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
+_SPACED: Final = re.compile(r"(?<=\d)(,) (?=\d{3}\b)|(?<=\d)(:) (?=\d\d\b)|(?<=\d)(\.) (?=\d\b)")  # 200, 000
 _DENSE: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_APOSTROPHE: Final = re.compile("['’]")
-_USUAL: Final = 40  # letters of a word, at most; what is longer is remembered nowhere
-_COMMON: Final = 0.012  # of all articles: what is that common in lower case is no name in a headline
+_HEADLINE: Final = 0.6  # of its longer words are capitalised
+_DIGIT: Final = re.compile(r"\d[.,:] \d")
 _STOP: Final = frozenset(
     """a about after again against all also am among an and any are as at be because been before being between both
     but by can could did do does doing down during each few for from further had has have having he her here hers
@@ -45,7 +43,6 @@ _STOP: Final = frozenset(
     voor met zijn aan ook и в на с по не что из к за о от для как это он она его был из-за في من على إلى أن
     ما هذا""".split()
 )
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _COUNTED: Final = {
     word: str(number)
     for number, word in enumerate(
@@ -54,166 +51,118 @@ _COUNTED: Final = {
         2,
     )
 }
-_STEMMERS: Final = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian",
-                    "pt": "portuguese",
-                    "nl": "dutch", "ru": "russian", "sv": "swedish", "da": "danish", "no": "norwegian", "fi": "finnish",
-                    "tr": "turkish", "ar": "arabic", "ro": "romanian", "hu": "hungarian"}  # fmt: skip
 
 
 def features_of(article: Article) -> Features:
     """Give what stories are told apart by. An empty text has empty features, and is like no other."""
     text = f"{article.title}\n{article.body}".strip()
-    language = (article.language or "en").split("-")[0].casefold()
-    read = _Reading(text[:READ], language)
+    read = _Reading(text[:READ])
     return Features(
-        minhash=sketch_of(text[:SKETCHED]),
+        minhash=sketch_of(_TOKEN.findall(text[:SKETCHED].casefold())),
         names=tuple(read.names()),
-        numbers=tuple(read.numbers[:MAX_NUMBERS]),
+        people=tuple(read.full_names()),
+        numbers=tuple(dict.fromkeys(read.numbers))[:MAX_NUMBERS],
         words=tuple(read.words()),
         agency=agency_of(article),
     )
 
 
-def sketch_of(text: str) -> tuple[int, ...]:
-    """Sketch the wording of a text: 48 values of 16 bits; none for a text of less than three words."""
-    words = list(map(str.casefold, _TOKEN.findall(text)))
-    runs = set(zip(words, words[1:], words[2:], strict=False))
-    if not runs:
-        return ()
-    minhash = RMinHash(SKETCH, _SEED)
-    minhash.update(list(map(" ".join, runs)))  # the least values of a set: their order is nothing to it
-    return tuple(value & 0xFFFF for value in minhash.digest())
-
-
-class _Word(NamedTuple):
-    """What a token says by itself, whatever stands around it."""
-
-    number: bool  # it begins with a digit, or is a number in letters
-    folded: str
-    day: str  # how a weekday is noted; empty for all others
-    stems: tuple[str, ...]
-    named: bool  # written as names are
-    plain: bool  # written as no name is
-    long: bool
-    capital: bool
-
-
-def _word(token: str, language: str) -> _Word:
-    """Give what a token says; remembered for words of usual length, for texts are made of the same ones."""
-    return _remembered(token, language) if len(token) <= _USUAL else _remembered.__wrapped__(token, language)
-
-
-@lru_cache(maxsize=100_000)
-def _remembered(token: str, language: str) -> _Word:
-    word = _APOSTROPHE.split(token, maxsplit=1)[0] or token
-    folded = word.casefold()
-    digit = token[0].isdigit()
-    return _Word(
-        number=digit or token.casefold() in _COUNTED,
-        folded=folded,
-        day=f"@{folded}" if folded in _DAYS else "",
-        stems=() if digit else tuple(_stems(word, folded, language)),
-        named=word[0].isupper() and len(word) > 1,
-        plain=word[0].islower(),
-        long=not digit and len(token) > 3,
-        capital=token[0].isupper(),
-    )
-
-
-def _stems(word: str, folded: str, language: str) -> list[str]:
-    if folded in _STOP:
-        return []
-    if _DENSE.match(word):
-        return [word[start : start + 2] for start in range(max(1, len(word) - 1))]
-    return [stem_of(folded, language)]
+def folded(word: str) -> str:
+    """Fold a word in lower case to its first letters, and a short one to its singular."""
+    if len(word) > FOLDED or len(word) < FOLDED - 1 or word[-1] != "s":
+        return word[:FOLDED]
+    return word[:-1]
 
 
 class _Reading:
     """One text, read for its words."""
 
-    def __init__(self, text: str, language: str) -> None:
-        self._language = language if language in _STEMMERS else "en"
-        self._count: Counter[str] = Counter()
-        self._named: dict[str, float] = {}
+    def __init__(self, text: str) -> None:
+        self._count: dict[str, int] = {}
+        self._capital: dict[str, None] = {}
         self._plain: set[str] = set()
+        self._people: dict[tuple[str, str], None] = {}
         self.numbers: list[str] = []
+        if _DIGIT.search(text):
+            text = _SPACED.sub(r"\1\2\3", text)
         for sentence in _BREAK.split(text):
-            self._read(sentence)
+            self._read(_TOKEN.findall(sentence))
 
     def names(self) -> list[str]:
-        """Give the stems that the text uses as names, in order of their first use."""
-        return [
-            stem
-            for stem, sureness in self._named.items()
-            if stem not in self._plain and (sureness >= 1 or (sureness >= 0.5 and frequency(stem) < _COMMON))
-        ][:MAX_NAMES]
+        """Give the words that the text uses as names, never in lower case, in order of their first use."""
+        return [word for word in self._capital if word not in self._plain][:MAX_NAMES]
+
+    def full_names(self) -> list[str]:
+        """Give the names of two words, in order of their first use."""
+        plain = self._plain
+        found = [f"{one} {two}" for one, two in self._people if one not in plain and two not in plain]
+        return found[:MAX_PEOPLE]
 
     def words(self) -> list[str]:
-        """Give the stems of the words that carry meaning, the weightiest first where there are too many."""
+        """Give the words that carry meaning, the weightiest first where there are too many."""
         if len(self._count) <= MAX_WORDS:
             return list(self._count)
-        order = {stem: place for place, stem in enumerate(self._count)}
-        weight = {stem: (1 - frequency(stem)) * min(count, 4) for stem, count in self._count.items()}
-        kept = sorted(self._count, key=lambda stem: (-weight[stem], order[stem]))[:MAX_WORDS]
+        order = {word: place for place, word in enumerate(self._count)}
+        weight = {word: (1 - frequency(word)) * min(count, 4) for word, count in self._count.items()}
+        kept = sorted(self._count, key=lambda word: (-weight[word], order[word]))[:MAX_WORDS]
         return sorted(kept, key=order.__getitem__)
 
-    def _read(self, sentence: str) -> None:
-        tokens = _TOKEN.findall(sentence)
-        language = self._language
-        words = [_word(token, language) for token in tokens]
-        long = [word.capital for word in words if word.long]
-        headline = len(long) > 2 and sum(long) > 0.6 * len(long)
-        first = True
-        count, named, plain = self._count, self._named, self._plain
-        for place, word in enumerate(words):
-            if word.number:
-                self._number(tokens, place)
+    def _read(self, tokens: list[str]) -> None:
+        long = [token for token in tokens if len(token) > 3 and not token[0].isdigit()]
+        headline = len(long) > 2 and sum(token[0].isupper() for token in long) > _HEADLINE * len(long)
+        before = ""
+        for place, token in enumerate(tokens):
+            lower = token.casefold()
+            if token[0].isdigit() or lower in _COUNTED:
+                self._number(tokens, place, lower)
+                before = ""
                 continue
-            if word.day:
-                self.numbers.append(word.day)
-            for stem in word.stems:
-                count[stem] += 1
-                if word.named:
-                    named[stem] = max(named.get(stem, 0.0), 0.3 if headline else 0.5 if first else 1.0)
-                elif word.plain:
-                    plain.add(stem)
-            first = False
+            if lower in _STOP or (len(lower) == 1 and lower.isascii()):
+                before = ""
+                continue
+            if _DENSE.match(token):
+                for start in range(max(1, len(token) - 1)):
+                    self._add(token[start : start + 2])
+                continue
+            word = folded(lower)
+            self._add(word)
+            if token[0].islower():
+                self._plain.add(word)
+            elif len(token) > 1 and token[0].isupper():
+                self._capital[word] = None
+                if before and not headline:
+                    self._people[before, word] = None
+                before = word
+                continue
+            before = ""
 
-    def _number(self, tokens: list[str], place: int) -> None:
+    def _add(self, word: str) -> None:
+        self._count[word] = self._count.get(word, 0) + 1
+
+    def _number(self, tokens: list[str], place: int, lower: str) -> None:
         """Keep a number, alone and with each of the next words that says what it counts."""
-        token = tokens[place]
-        number = _COUNTED.get(token.casefold()) or token.replace(",", "").rstrip(".:")
-        if token[0].isdigit():
+        digits = lower[0].isdigit()
+        number = lower.replace(",", "") if digits else _COUNTED[lower]
+        if digits:
             self.numbers.append(number)
         for following in tokens[place + 1 : place + 4]:
-            folded = following.casefold()
-            if following[0].isdigit() or folded in _COUNTED:
+            word = following.casefold()
+            if word[0].isdigit() or word in _COUNTED:
                 break
-            if folded not in _STOP and len(folded) > 2:
-                self.numbers.append(f"{number} {stem_of(folded, self._language)}")
-
-
-@lru_cache(maxsize=100_000)
-def stem_of(word: str, language: str) -> str:
-    """Give the stem of a word in lower case; `language` is one of those that have a stemmer."""
-    return str(_stemmer(language).stemWord(word))
-
-
-@lru_cache(maxsize=32)
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS[language])
+            if word not in _STOP and len(word) > 2:
+                self.numbers.append(f"{number} {folded(word)}")
 
 
 @lru_cache(maxsize=1)
 def _frequencies() -> dict[str, float]:
-    """Give how common English stems are, by the engine's table of words."""
+    """Give how common folded English words are, by the engine's table of words."""
     common: dict[str, float] = {}
     for word, share in FREQUENCIES.items():
-        stem = stem_of(word, "en")
-        common[stem] = max(share, common.get(stem, 0.0))
+        short = folded(word)
+        common[short] = max(share, common.get(short, 0.0))
     return common
 
 
-def frequency(stem: str) -> float:
-    """Give the share of full-length articles that hold a stem; 0 for what is rare, or no English."""
-    return _frequencies().get(stem, 0.0)
+def frequency(word: str) -> float:
+    """Give the share of full-length articles that hold a folded word; 0 for what is rare, or no English."""
+    return _frequencies().get(word, 0.0)

@@ -8,7 +8,8 @@ from typing import Final
 import msgspec
 
 from streams.model import Match, Policy, Severity
-from streams.stories.likeness import Told, absorb
+from streams.stories.likeness import Told
+from streams.stories.profiles import absorb
 from streams.stories.state import (
     LIFE_MS,
     MAX_LISTED,

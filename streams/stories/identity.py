@@ -1,17 +1,20 @@
 """Decides which open story of its rule and group a match belongs to, if any.
 
 A copy of a text belongs to the story of that text. Else the likeness decides, with where and when: in one place, what
-is told soon after is the same event unless something speaks against it; a day later only if it reads like it. It
-refuses to move a match once it is placed, and to join two stories: an alert's id never changes.
+is told soon after is the same event unless something speaks against it; a day later only if it reads like it. What is
+like many stories at once says less. It refuses to move a match once it is placed, and to join two stories: an alert's
+id never changes.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from streams.model import Match
-from streams.stories.likeness import Told, copied_from, likeness
+from streams.stories.copies import copied_from
+from streams.stories.likeness import Told, likeness, nearest
 from streams.stories.state import Story
 
-THRESHOLD: Final = 0.19
+THRESHOLD: Final = 0.28
 """Likeness from which on a text tells a story, where nothing but the text speaks."""
 SAME_PLACE: Final = 0.25
 """What being told at once of the same place is worth; it fades to nothing in `FADES_MS`."""
@@ -19,16 +22,31 @@ OTHER_PLACE: Final = 0.25
 SAME_KIND: Final = 0.075
 """What being told at once is worth where the rule asked for something, and so says what kind of event it is."""
 FADES_MS: Final = 12 * 3_600_000
+OTHERS: Final = 0.5
+"""How much of what a text is like other stories is taken off; with few others they are taken for `USUAL`."""
+USUAL: Final = 0.1
+_NEAR: Final = 0.3  # what is less like any text of a story is no copy of one
 
 
-def fits(told: Told, match: Match, story: Story, time: int) -> float:
-    """Give how well a match fits a story: at least 0 if it belongs there."""
-    if not told.vector or not story.profile.articles:
-        return 1.0 if not told.vector and not story.profile.articles else _place(match, story, time) - THRESHOLD
-    if copied_from(told, story.profile) is not None:
-        return 2.0
-    kind = SAME_KIND * _nearness(story, time) if match.evidence else 0.0
-    return likeness(told, story.profile) + kind + _place(match, story, time) - THRESHOLD
+def fitting(told: Told, match: Match, stories: Sequence[Story], time: int) -> Story | None:
+    """Give the story that a match fits best, or None; of equals the one that began last, then by id."""
+    likes = []
+    for story in stories:
+        if not told.vector or not story.profile.articles:
+            bare = not told.vector and not story.profile.articles
+            likes.append(1.0 + THRESHOLD if bare else _place(match, story, time))
+            continue
+        if nearest(told, story.profile) >= _NEAR and copied_from(told.sketch, story.profile) is not None:
+            likes.append(2.0)
+            continue
+        kind = SAME_KIND * _nearness(story, time) if match.evidence else 0.0
+        likes.append(likeness(told, story.profile) + kind + _place(match, story, time))
+    if not likes:
+        return None
+    best, fit = min(zip(stories, likes, strict=True), key=lambda pair: (-pair[1], -pair[0].started, pair[0].id))
+    others = sorted(likes, reverse=True)[2:]
+    usual = sum(others) / len(others) if len(others) > 1 else USUAL
+    return best if fit - THRESHOLD - OTHERS * (usual - USUAL) >= 0 else None
 
 
 def _place(match: Match, story: Story, time: int) -> float:

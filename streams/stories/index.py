@@ -3,17 +3,20 @@
 It refuses to choose: it names a few, the likeliest first, in an order that does not hang on how it was filled.
 """
 
+import heapq
 from collections.abc import Iterable
 from typing import Final
 
 from streams.stories.likeness import Told
 
-FEW: Final = 5
+FEW: Final = 6
 """Up to this many stories of one rule and group are all looked at."""
-CANDIDATES: Final = 5
+CANDIDATES: Final = 6
 INDEXED: Final = 40
 """Terms of one story that are indexed, the ones that most of its articles hold."""
-CROWDED: Final = 2_000
+LOOKED_AT: Final = 600
+"""Finds of one text, from its rarest term on: when so many are made, no commoner term is looked up."""
+CROWDED: Final = 5_000
 """A term of more open stories than this finds none: it says too little, and would cost too much."""
 
 
@@ -48,13 +51,18 @@ class Index:
         """Give the stories to look at."""
         if len(self._terms) <= FEW:
             return sorted(self._terms)
+        found = [(stories, term) for term in told.vector if len(stories := self._stories.get(term, ())) <= CROWDED]
+        found.sort(key=lambda pair: (len(pair[0]), pair[1]))
         shared: dict[str, float] = {}
-        for term, value in told.vector.items():
-            stories = self._stories.get(term, ())
-            if len(stories) <= CROWDED:
-                for story in stories:
-                    shared[story] = shared.get(story, 0.0) + value
-        return sorted(shared, key=lambda story: (-shared[story], story))[:CANDIDATES]
+        looked_at = 0
+        for stories, term in found:
+            looked_at += len(stories)
+            if looked_at > LOOKED_AT and shared:
+                break
+            value = told.vector[term]
+            for story in stories:
+                shared[story] = shared.get(story, 0.0) + value
+        return heapq.nsmallest(CANDIDATES, shared, key=lambda story: (-shared[story], story))
 
     def _drop(self, term: str, story: str) -> None:
         stories = self._stories.get(term)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from streams.model import Match
 from streams.stories.clock import Deadline, Deadlines
+from streams.stories.copies import sameness
 from streams.stories.growth import article_key, member_of, time_of
-from streams.stories.identity import fits
+from streams.stories.identity import fitting
 from streams.stories.index import Index, indexed_terms
-from streams.stories.likeness import Told, sameness
+from streams.stories.likeness import Told
 from streams.stories.state import (
     STUB_MS,
     Member,
@@ -84,21 +85,24 @@ class Library:
         older_id, older = self._older_version(match)
         if older is not None:
             return Placement(self._table.story(older.story), replaces=older, replaces_id=older_id)
-        time = time_of(match)
-        best: tuple[float, int, str] | None = None
-        index = self._open.get(where_of(match.rule, match.group))
-        for candidate in index.candidates(told) if index else ():
-            story = self._table.story(candidate)
-            if not story.started - story.window <= time < story.closes:
-                continue
-            if series != (story.kind == "series"):
-                continue
-            fit = 1.0 if series else fits(told, match, story, time)
-            if fit >= 0 and (best is None or (-fit, -story.started, candidate) < best):
-                best = (-fit, -story.started, candidate)
+        best = self._fitting(match, told, series)
         if best is not None:
-            return Placement(self._table.story(best[2]))
+            return Placement(best)
         return self._retold(match, told)
+
+    def _fitting(self, match: Match, told: Told, series: bool) -> Story | None:
+        """Give the open story of the match's rule and group that it fits best, if it fits any."""
+        index = self._open.get(where_of(match.rule, match.group))
+        time = time_of(match)
+        stories = [self._table.story(candidate) for candidate in (index.candidates(told) if index else ())]
+        stories = [
+            story
+            for story in stories
+            if story.started - story.window <= time < story.closes and series == (story.kind == "series")
+        ]
+        if series:
+            return min(stories, key=lambda story: (-story.started, story.id), default=None)
+        return fitting(told, match, stories, time)
 
     def _retold(self, match: Match, told: Told) -> Placement:
         """Find the ended story that told this very text."""

@@ -7,7 +7,8 @@ It refuses to follow links or to look anything up: the families are the editor's
 from collections.abc import Iterable
 
 from streams.model import Match
-from streams.stories.likeness import Told, copied_from
+from streams.stories.copies import copied_from
+from streams.stories.likeness import Told
 from streams.stories.state import Origin, Story
 
 
@@ -40,7 +41,7 @@ def attribute(story: Story, match: Match, told: Told) -> str | None:
 
     Where a copy credits an agency that the earlier ones kept silent about, what they were counted for moves to it.
     """
-    text = copied_from(told, story.profile)
+    text = copied_from(told.sketch, story.profile)
     agency = match.features.agency
     if text is None:
         return match.origin

@@ -9,7 +9,8 @@ Keys: ``s/ALERT`` a story, ``m/MATCH`` a member, ``t/PARTITION`` a clock, ``r/RU
 """
 
 import json
-from typing import Any, Final, Literal, TypeVar
+from operator import itemgetter
+from typing import Any, Final, Literal, TypeVar, cast
 
 import msgspec
 
@@ -23,6 +24,8 @@ LIFE_MS: Final = 7 * DAY_MS
 MAX_ORIGINS: Final = 200
 MAX_PLACES: Final = 100
 MAX_LISTED: Final = 10
+KEPT_READ: Final = 256
+"""Stories that are kept as read, so that those that are told now are not read from their bytes for each match."""
 
 
 class Text(msgspec.Struct, array_like=True):
@@ -36,16 +39,19 @@ class Text(msgspec.Struct, array_like=True):
 class Profile(msgspec.Struct, array_like=True):
     """What a story is known by: in how many of its articles each word, name and number stands.
 
-    `terms` are stems, and numbers after a ``#``; `numbers` tell what is counted ("12 dead"); `told` are the terms of
-    single articles, `texts` wordings that are no copies of each other.
+    `terms` are stems, and numbers after a ``#``; `numbers` tell what is counted ("12 dead"), `people` are names of two
+    words; `told` are the terms of single articles with their length as a vector, `texts` wordings that are no copies of
+    each other; `norm` is the length of the middle of the story.
     """
 
     articles: int = 0
     terms: dict[str, int] = {}
     names: dict[str, int] = {}
     numbers: dict[str, int] = {}
-    told: list[list[str]] = []
+    people: dict[str, int] = {}
+    told: list[tuple[float, list[str]]] = []
     texts: list[Text] = []
+    norm: float = 0.0
 
 
 Where = tuple[str, str]  # rule, group as canonical text
@@ -157,18 +163,25 @@ def policy_of(story: Story) -> Policy:
 
 
 class Table:
-    """Records by key, as bytes, and which of them changed since they were last asked for."""
+    """Records by key, as bytes, and which of them changed since they were last asked for.
+
+    What was put is encoded when the changes are asked for, once, however often it changed meanwhile; of what was read,
+    a few stories are kept as read. So whoever changes a record that was read here has to put it.
+    """
 
     def __init__(self) -> None:
         self._values: dict[bytes, bytes] = {}
-        self._changed: dict[bytes, bytes | None] = {}
+        self._changed: dict[bytes, Any] = {}  # None: deleted
+        self._read: dict[bytes, Story] = {}  # the latest read last
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._values) + sum(
+            (record is not None) - (key in self._values) for key, record in self._changed.items()
+        )
 
     @property
     def size(self) -> int:
-        """Bytes of keys and values. Takes time that grows with the table."""
+        """Bytes of keys and values, as of the last `changed`. Takes time that grows with the table."""
         return sum(len(key) + len(value) for key, value in self._values.items())
 
     def restore(self, key: bytes, value: bytes) -> None:
@@ -177,37 +190,58 @@ class Table:
 
     def changed(self) -> dict[bytes, bytes | None]:
         """Give what changed since the last call, in order of key; None for what was deleted."""
-        changed = dict(sorted(self._changed.items()))
+        changed: dict[bytes, bytes | None] = {}
+        for key, record in sorted(self._changed.items(), key=itemgetter(0)):
+            if record is None:
+                if self._values.pop(key, None) is not None:
+                    changed[key] = None
+                continue
+            value = _ENCODER.encode(record)
+            if self._values.get(key) != value:
+                self._values[key] = changed[key] = value
         self._changed = {}
         return changed
 
     def put(self, key: bytes, record: Any) -> None:  # noqa: ANN401 - whatever msgspec encodes
-        """Keep a record."""
-        value = _ENCODER.encode(record)
-        if self._values.get(key) != value:
-            self._values[key] = value
-            self._changed[key] = value
+        """Keep a record; it stays this very object until `changed`."""
+        self._changed[key] = record
+        if isinstance(record, Story):
+            self._remember(key, record)
 
     def delete(self, key: bytes) -> None:
         """Forget a record."""
-        if self._values.pop(key, None) is not None:
-            self._changed[key] = None
+        self._read.pop(key, None)
+        self._changed[key] = None
 
     def __contains__(self, key: bytes) -> bool:
-        return key in self._values
+        return self._changed[key] is not None if key in self._changed else key in self._values
 
     def get(self, key: bytes, kind: type[T]) -> T | None:
         """Read a record, or None."""
+        if key in self._changed:
+            return cast("T | None", self._changed[key])
         value = self._values.get(key)
         return None if value is None else msgspec.json.decode(value, type=kind)
 
     def story(self, story: str) -> Story:
         """Read a story that is known to be there."""
-        return _STORY.decode(self._values[story_key(story)])
+        key = story_key(story)
+        found = self._changed.get(key) or self._read.get(key)
+        if found is None:
+            found = _STORY.decode(self._values[key])
+        self._remember(key, found)
+        return cast("Story", found)
 
     def member(self, match: str) -> Member:
         """Read a member that is known to be there."""
-        return _MEMBER.decode(self._values[member_key(match)])
+        key = member_key(match)
+        return self._changed.get(key) or _MEMBER.decode(self._values[key])
+
+    def _remember(self, key: bytes, story: Story) -> None:
+        self._read.pop(key, None)
+        self._read[key] = story
+        if len(self._read) > KEPT_READ:
+            del self._read[next(iter(self._read))]
 
 
 def story_key(story: str) -> bytes:

@@ -6,7 +6,7 @@ It keeps no text, only bands of its sketch, in memory; the sketches themselves s
 from collections.abc import Iterator
 from typing import Final
 
-from streams.stories.features import SKETCH
+from streams.stories.copies import SKETCH
 
 SAME: Final = 0.8
 """Share of equal runs of words from which on a text is the same as an old one."""

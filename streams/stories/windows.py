@@ -15,7 +15,8 @@ from streams.model import Match, Policy
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.growth import article_key, milliseconds, time_of
 from streams.stories.identity import THRESHOLD
-from streams.stories.likeness import Told, absorb, likeness
+from streams.stories.likeness import Told, likeness
+from streams.stories.profiles import absorb
 from streams.stories.state import Profile, Story, Table, where_of
 
 SERIES: Final = ("threshold", "spike", "sequence")

@@ -138,4 +138,5 @@ def test_state_is_gone_when_all_is_over(records: Records) -> None:
 
 
 def _state(fold: Fold) -> dict[bytes, bytes]:
+    fold.changed()
     return dict(fold._table._values)
