@@ -95,7 +95,7 @@ class Settings(BaseSettings):
 
     # --- how work is cut
     batch_records: int = Field(2000, ge=1, description="Most records taken from the broker at once.")
-    slice_seconds: Seconds = Field(0.05, description="Longest a worker computes without looking at the network.")
+    slice_seconds: Seconds = Field(0.01, description="Longest a worker computes without looking at the network.")
     tick_every: Seconds = Field(1, description="How often the clock of the stories is written while articles flow.")
     tick_idle: Seconds = Field(10, description="And while none do.")
     live_sources: int = Field(
@@ -127,7 +127,10 @@ class Settings(BaseSettings):
     stall_after: Seconds = Field(60, description="Lag without progress for this long ends the worker with an error.")
     stop_within: Seconds = Field(20, description="How long a worker may take to finish what it holds.")
     sample_oracle: float = Field(
-        0.001, ge=0, le=1, description="Share of articles matched a second time without the index, as a check on it."
+        0.001,
+        ge=0,
+        le=1,
+        description="Share of articles matched again without the index, as a check: in at most 1/50 of the time.",
     )
     reload_every: Seconds = Field(2, description="How often the rule files are looked at for changes. 0: never.")
     log_format: Literal["auto", "json", "console"] = Field("auto", description="auto: console on a terminal.")

@@ -16,6 +16,7 @@ from aiokafka.coordinator.assignors.range import RangePartitionAssignor
 from aiokafka.errors import KafkaError
 
 from streams import metrics
+from streams.agents.runtime import RoleApp
 from streams.delivery.book import Book, SinkState
 from streams.delivery.courier import Courier, Errand
 from streams.delivery.inbox import Hands, Inbox, Parcel, Spoilt
@@ -30,6 +31,7 @@ from streams.topics.follower import Follower
 from streams.topics.table import DELIVERIES, SINKS_STATE, Topics, retry_topic
 
 FETCH_BYTES = 256 * 1024  # of one partition: what is not due is held in memory
+PARCELS_WAITING = 100  # in the channel
 TELL_EVERY = 1.0  # seconds between two looks at lag and gauges
 KEEP_BOOK = timedelta(days=8)  # a delivery is kept 7 d
 Take = Callable[[Parcel | Spoilt], Awaitable[None]]
@@ -188,6 +190,19 @@ class Deliver(mode.Service):
         reached = {place.partition: at for place, at in (await inbox.reached()).items() if place.topic == topic}
         for partition, end in (await self._ends.look(reached)).items():
             self._ends.tell(partition, end, reached[partition])
+
+
+def carry_by(app: RoleApp, office: Office) -> Deliver:
+    """Give the app the agent that carries deliveries, and return the service that feeds it, to be started last."""
+    parcels: Any = app.channel(maxsize=PARCELS_WAITING)  # Faust's types say that it takes events only
+    deliver = Deliver(office, parcels.put)
+
+    @app.agent(parcels, name="deliver")
+    async def carry(parcels: Any) -> None:  # noqa: ANN401 - a Faust stream of `Parcel`
+        async for parcel in parcels:
+            await deliver.take(parcel)
+
+    return deliver
 
 
 @asynccontextmanager

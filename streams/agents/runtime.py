@@ -6,17 +6,16 @@ started again in place: the process ends with an error and its parent starts a n
 stands still in silence is worse than one that is gone.
 """
 
+import asyncio
 from typing import Any
 
 import faust
 import mode
 from faust.app.base import BootStrategy
 
-from streams.agents.deliver import Deliver, Office
 from streams.step import Intake, Stage
 
-_BATCHES_WAITING = 1  # in the channel, beside the one in work and the one in the intake's hand
-_PARCELS_WAITING = 100
+_BATCHES_WAITING = 1  # in the channel: the agent takes each at once
 
 
 class _NoTransport(BootStrategy):
@@ -54,23 +53,11 @@ def advance_by(app: RoleApp, stage: Stage) -> Intake:
 
     @app.agent(batches, name=stage.role)
     async def advance(batches: Any) -> None:  # noqa: ANN401 - a Faust stream of `Batch`
-        async for batch in batches:
-            await batch.advance()
+        async with asyncio.TaskGroup() as partitions:  # one fails: all end, and so does the process
+            async for batch in batches:
+                partitions.create_task(batch.advance())
 
     return Intake(stage, batches)
-
-
-def carry_by(app: RoleApp, office: Office) -> Deliver:
-    """Give the app the agent that carries deliveries, and return the service that feeds it, to be started last."""
-    parcels: Any = app.channel(maxsize=_PARCELS_WAITING)  # Faust's types say that it takes events only
-    deliver = Deliver(office, parcels.put)
-
-    @app.agent(parcels, name="deliver")
-    async def carry(parcels: Any) -> None:  # noqa: ANN401 - a Faust stream of `Parcel`
-        async for parcel in parcels:
-            await deliver.take(parcel)
-
-    return deliver
 
 
 async def start(app: RoleApp) -> None:

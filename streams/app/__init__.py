@@ -5,6 +5,6 @@ The table of roles is `streams.app.roles`; how any of them runs, is watched and 
 
 from streams.app.process import run_role
 from streams.app.roles import ROLES
-from streams.app.surroundings import Crew, Prepare, Surroundings
+from streams.app.surroundings import Crew, Prepare, RoleRefused, Surroundings
 
-__all__ = ["ROLES", "Crew", "Prepare", "Surroundings", "run_role"]
+__all__ = ["ROLES", "Crew", "Prepare", "RoleRefused", "Surroundings", "run_role"]

@@ -6,10 +6,14 @@ from typing import Protocol
 
 from streams.agents.runtime import RoleApp
 from streams.settings import Settings
-from streams.step import Stage
+from streams.step import Factory, Stage
 from streams.topics.codecs import Limits
 from streams.topics.connection import Connection
 from streams.topics.table import Topics
+
+
+class RoleRefused(Exception):
+    """The role can't start with these settings, rules or sinks; the message says why, and the mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,21 @@ class Crew:
 
 
 Prepare = Callable[[Surroundings], Crew]
+
+
+def stage_of(given: Surroundings, role: str, source: str, state: str, make: Factory) -> Stage:
+    """Make a stage with the pace that the settings ask for."""
+    settings = given.settings
+    return Stage(
+        role=role,
+        source=source,
+        state=state,
+        make=make,
+        topics=given.topics,
+        connection=given.connection,
+        batch_records=settings.batch_records,
+        slice_seconds=settings.slice_seconds,
+        tick_every=settings.tick_every,
+        tick_idle=settings.tick_idle,
+        reopen_after=settings.session_timeout / 2,
+    )

@@ -4,16 +4,12 @@ import os
 
 import click
 
-from streams.agents.rules_in_force import RulesRefused
-from streams.app import ROLES, Crew, Surroundings, run_role
+from streams.app import ROLES, Crew, RoleRefused, Surroundings, run_role
 from streams.cli.cluster import cluster_of, settled
 from streams.cli.failing import Failure
 from streams.clock import monotonic
-from streams.delivery.sinkfile import SinksError
-from streams.engine.gazetteer import GazetteerError
 from streams.logs import get_logger, set_up_logs
 from streams.parent.lifeline import LISTENER, PARENT, pass_gate
-from streams.rulebook import RulebookMissing
 from streams.settings import unknown_variables
 
 
@@ -35,7 +31,7 @@ def command(role: str) -> None:
 
     try:
         code = run_role(role, given, parent=_inherited(PARENT), listener=_inherited(LISTENER), prepare=prepared)
-    except (SinksError, RulesRefused, RulebookMissing, GazetteerError) as error:
+    except RoleRefused as error:
         raise Failure(str(error)) from None
     raise SystemExit(code)
 

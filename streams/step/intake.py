@@ -1,8 +1,9 @@
-"""The intake: reads the input topic with aiokafka's own consumer group and hands whole batches to the role's agent.
+"""The intake: reads the input topic with aiokafka's own consumer group and hands batches to the role's agent.
 
-It binds records to steps when a fetch returns, lets time pass in partitions where nothing is left to read, and commits
-the group's offsets after the steps' positions: a starting point and a measure of lag, never the truth. It applies
-nothing itself, and survives no error of its own: the process ends, and what was not written is read again.
+It binds records to steps when a fetch returns, reads no further where enough waits for a step, lets time pass in
+partitions where nothing is left to read, and commits the group's offsets after the steps' positions: a starting point
+and a measure of lag, never the truth. It applies nothing itself, and survives no error of its own: the process ends,
+and what was not written is read again.
 """
 
 import asyncio
@@ -16,15 +17,17 @@ from aiokafka.errors import KafkaError
 
 from streams.clock import monotonic, now_ms
 from streams.logs import get_logger
-from streams.step.batch import Batch, Part
+from streams.step.batch import Batch
 from streams.step.ends import Ends
 from streams.step.roster import Roster
 from streams.step.stage import Stage
 from streams.step.step import Standing, Step
 from streams.step.transform import Incoming
+from streams.topics.connection import FETCH_BYTES
 
 _log = get_logger(__name__)
 _POLL_MS: Final = 200
+_POLL_AROUND_MS: Final = 10  # while a partition is left out: its step may have room again soon
 _LOOK_EVERY: Final = 0.5  # seconds between two looks at ticks and fenced steps
 _COMMIT_EVERY: Final = 1.0
 
@@ -52,7 +55,8 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
         self._consumer: AIOKafkaConsumer
         self._committed: dict[int, int] = {}
         self._draining = False
-        self._in_hand = 0  # batches that the agent has not finished
+        self._in_hand: dict[Step, Batch] = {}  # what the agent has not finished
+        self._room = asyncio.Event()
         self._settled = asyncio.Event()
         self._settled.set()
 
@@ -125,34 +129,60 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
     @mode.Service.task
     async def _read(self) -> None:
         while not self.should_stop and not self._draining:
-            fetched = await self._consumer.getmany(timeout_ms=_POLL_MS, max_records=self._stage.batch_records)
-            batch = self._bind(fetched)
-            if batch is not None:
+            self._room.clear()
+            share = max(1, self._stage.batch_records // max(1, len(self.roster.steps)))
+            places = self._with_room(share)
+            if places is None:
+                await self.wait(self._room.wait())
+                continue
+            poll = _POLL_AROUND_MS if places else _POLL_MS
+            fetched = await self._consumer.getmany(*places, timeout_ms=poll, max_records=share)
+            for batch in self._bind(fetched):
                 await self._channel.put(batch)
 
-    def _bind(self, fetched: Mapping[TopicPartition, Sequence[Any]]) -> Batch | None:
-        """Bind what was fetched to the steps of this very moment; what has none is dropped, for a seek follows."""
-        parts = []
+    def _with_room(self, share: int) -> Sequence[TopicPartition] | None:
+        """Give the partitions to read from: none for all, None while enough waits in memory for all of them."""
+        if sum(batch.waiting_bytes for batch in self._in_hand.values()) >= FETCH_BYTES:
+            return None
+        full = {step for step, batch in self._in_hand.items() if batch.waiting >= share}
+        if not full:
+            return ()
+        free = [place for place, step in self.roster.steps.items() if step not in full]
+        return [TopicPartition(self._topic, partition) for partition in free] or None
+
+    def _bind(self, fetched: Mapping[TopicPartition, Sequence[Any]]) -> list[Batch]:
+        """Bind what was fetched to the steps of this very moment; what has none is dropped, for a seek follows.
+
+        Gives the batches that are new: those in the agent's hands only grow.
+        """
+        new = []
         for place, found in fetched.items():
             step = self.roster.steps.get(place.partition)
             if step is None or not found:
                 continue
-            records = [
-                Incoming(self._stage.source, row.partition, row.offset, row.timestamp, row.key, row.value, row.headers)
-                for row in found
-            ]
-            parts.append(Part(step, records, step.bound))
-            step.bound = max(step.bound, records[-1].offset)
-        if not parts:
-            return None
-        self._in_hand += 1
-        self._settled.clear()
-        return Batch(parts, self._finished)
+            batch = self._in_hand.get(step)
+            if batch is None:
+                batch = self._in_hand[step] = Batch(step, self._stage.batch_records, self._taken)
+                new.append(batch)
+            batch.add(
+                [
+                    Incoming(
+                        self._stage.source, row.partition, row.offset, row.timestamp, row.key, row.value, row.headers
+                    )
+                    for row in found
+                ]
+            )
+        if self._in_hand:
+            self._settled.clear()
+        return new
 
-    def _finished(self) -> None:
-        self._in_hand -= 1
-        if not self._in_hand:
-            self._settled.set()
+    def _taken(self, batch: Batch) -> None:
+        """Note that a step has room again; or that it has done all, so that what comes next is a batch of its own."""
+        self._room.set()
+        if batch.done:
+            del self._in_hand[batch.step]
+            if not self._in_hand:
+                self._settled.set()
 
     # --- time, lag and the group's offsets
 

@@ -21,7 +21,7 @@ class Stage:
     topics: Topics
     connection: Connection
     batch_records: int = 2000
-    slice_seconds: float = 0.05
+    slice_seconds: float = 0.01
     tick_every: float = 1
     tick_idle: float = 10
     reopen_after: float = 3  # a fenced step whose partition is still ours is opened again after this long

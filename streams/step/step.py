@@ -3,8 +3,10 @@
 Opened when the partition is assigned. First its transactional producer starts, which fences whoever had the partition
 before, also a paused process that wakes up later; only then is the state loaded, so nobody can change it any more.
 Each batch becomes one transaction of outputs, changed state records and the position; offsets at or below the position
-are skipped. A fenced step is dropped with its transform. It never retries a transaction: after any other error its
-memory may be ahead of Kafka, so the error is passed on and ends the process.
+are skipped. A batch that led to nothing is not worth one: its position is written with what comes next, within
+`tick_every`, and until then such records would only be held once more. A fenced step is dropped with its transform. It
+never retries a transaction: after any other error its memory may be ahead of Kafka, so the error is passed on and ends
+the process.
 """
 
 import asyncio
@@ -48,12 +50,14 @@ class Step:
     def __init__(self, stage: Stage, partition: int) -> None:
         self.partition = partition
         self.standing = Standing.OPENING
-        self.position = -1  # the last offset whose effects are in Kafka
+        self.position = -1  # the last offset applied: whatever it led to is in Kafka
         self.bound = -1  # the last offset handed out to be advanced over
         self.done = 0  # records applied in this life
         self.ticked_at = monotonic()
         self._stage = stage
         self._time_ms = 0
+        self._written = -1  # the position in Kafka: behind ours by what led to nothing
+        self._written_at = monotonic()
         self._lock = asyncio.Lock()
         self._transform: Transform = stage.make(partition, stage.topics.count(stage.source))
         self._producer: AIOKafkaProducer = stage.connection.producer(transactional_id=stage.transactional_id(partition))
@@ -66,7 +70,7 @@ class Step:
         loaded = await load(self._stage.connection, self._stage.topics.full(self._stage.state), self.partition)
         for key, value in loaded.records.items():
             self._transform.restore(key, value)
-        self.position = self.bound = loaded.position.offset
+        self.position = self.bound = self._written = loaded.position.offset
         self._time_ms = loaded.position.time_ms
         self.standing = Standing.OPEN
         _log.info(
@@ -138,7 +142,10 @@ class Step:
         if monotonic() - self.ticked_at >= self._stage.tick_every:
             effects.add(self._tick(fresh[-1].timestamp_ms, caught_up=False))
         self._time_ms = max(self._time_ms, fresh[-1].timestamp_ms)
-        await self._write(effects, fresh[-1].offset)
+        if effects or monotonic() - self._written_at >= self._stage.tick_every:
+            await self._write(effects, fresh[-1].offset)
+        else:
+            self._reach(fresh[-1].offset)
         if self.standing is Standing.OPEN:
             self.done += len(fresh)
 
@@ -149,7 +156,7 @@ class Step:
 
     async def _write(self, effects: Effects, offset: int) -> None:
         """Write everything in one transaction, and move the position once it is committed."""
-        moved = offset != self.position
+        moved = offset != self._written
         try:
             async with self._producer.transaction():
                 await self._outbox.send(self._records(effects, Position(offset, self._time_ms) if moved else None))
@@ -157,6 +164,11 @@ class Step:
             self.standing = Standing.FENCED
             _log.warning("step_fenced", partition=self.partition, position=self.position)
             return
+        self._written = offset
+        self._written_at = monotonic()
+        self._reach(offset)
+
+    def _reach(self, offset: int) -> None:
         self.position = offset
         self.bound = max(self.bound, offset)
 

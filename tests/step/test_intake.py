@@ -32,8 +32,19 @@ class Direct:
         await value.advance()
 
 
+class Abreast:
+    """A channel whose agent works on every batch at once, as the roles' agent does."""
+
+    def __init__(self) -> None:
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def put(self, value: Any) -> None:
+        """Begin to advance over one batch."""
+        self.tasks.append(asyncio.create_task(value.advance()))
+
+
 @asynccontextmanager
-async def taking_in(stage: Stage, channel: Direct | None = None) -> AsyncIterator[Intake]:
+async def taking_in(stage: Stage, channel: Direct | Abreast | None = None) -> AsyncIterator[Intake]:
     """Run an intake, and stop it in the end."""
     intake = Intake(stage, channel or Direct())
     await intake.start()
@@ -132,6 +143,41 @@ async def test_a_step_whose_partition_comes_back_goes_on(bench: Bench) -> None:
     assert await bench.read() == expected(sent)
 
 
+async def test_a_partition_does_not_wait_for_another(bench: Bench) -> None:
+    """Red when batches hold several partitions: one slow transaction would hold up all."""
+    channel = Abreast()
+    async with taking_in(stage_of(bench.connection, bench.topics), channel) as intake:
+        await until(lambda: not intake.unready())
+        async with intake.roster.steps[0]._lock:
+            await bench.send(pairs(20), partition=0)
+            await until(lambda: intake.roster.steps[0].bound == 19)
+            for number in range(3):
+                await bench.send(pairs(10, start=100 + 10 * number), partition=1)
+                await until(lambda done=10 * (number + 1): intake.done == done)  # type: ignore[misc] # a lambda's default
+        await until(lambda: intake.done == 50)
+
+
+async def test_what_waits_for_a_step_is_bounded_and_goes_in_one_transaction(bench: Bench) -> None:
+    """Red without the bound: memory fills while a step is slow. Red without the merge: it stays behind for long."""
+    channel = Abreast()
+    sent = pairs(400)
+    async with taking_in(stage_of(bench.connection, bench.topics, batch_records=40), channel) as intake:
+        await until(lambda: not intake.unready())
+        step = intake.roster.steps[0]
+        async with step._lock:
+            await bench.send(sent, partition=0)
+            await until(lambda: sum(batch.waiting for batch in intake._in_hand.values()) >= 20)
+            await bench.send(pairs(100, start=1000), partition=1)
+            await until(lambda: intake.done == 100)  # so it went on reading, but for the one that is full
+
+            assert step.bound < 60
+            before = metrics.transaction_seconds._sum.get(), len(channel.tasks)
+        await until(lambda: intake.done == 500)
+
+        assert before[0] < metrics.transaction_seconds._sum.get()
+    assert await bench.read() == sorted([*expected(sent), *expected(pairs(100, start=1000))])
+
+
 async def test_draining_finishes_what_was_taken_in(bench: Bench) -> None:
     """Nothing new is taken in, nothing in hand is dropped."""
     channel = Direct()
@@ -139,7 +185,7 @@ async def test_draining_finishes_what_was_taken_in(bench: Bench) -> None:
         await until(lambda: not intake.unready())
         channel.free.clear()
         await bench.send(pairs(50))
-        await until(lambda: intake._in_hand == 1)
+        await until(lambda: bool(intake._in_hand))
         draining = asyncio.create_task(intake.drain())
         await asyncio.sleep(0)
         assert not draining.done()

@@ -231,6 +231,46 @@ async def test_outputs_go_where_they_say(bench: Bench, opened: Opened) -> None:
     assert await bench.read(LEDGER) == [b"here"]
 
 
+class Silent(Numbering):
+    """Says nothing of records whose value ends in an odd digit, and something whenever time passes."""
+
+    def take(self, batch: Sequence[Incoming]) -> Effects:
+        """Leave those out."""
+        return super().take([record for record in batch if record.value and record.value[-1] % 2 == 0])
+
+    def tick(self, time_ms: int, caught_up: bool) -> Effects:
+        """Say so."""
+        return Effects([Output(LEDGER, b"t", b"tick")])
+
+
+async def test_what_led_to_nothing_is_no_transaction_and_is_passed_with_the_next_one(
+    bench: Bench, opened: Opened
+) -> None:
+    """Red when the position of such a batch is never written; and when what stands beside it in memory is lost."""
+    step = await opened.step(make=Silent, tick_every=1000.0)
+    state = bench.topics.full(MATCH_STATE)
+    await step.advance(incoming([1]), after=-1)
+    await step.advance(incoming([3]), after=1)
+
+    assert step.position == 3
+    assert await load(bench.connection, state, 0) == Loaded(Position(), {})
+
+    await step.advance(incoming([4]), after=3)
+    await step.advance(incoming([5]), after=4)
+
+    assert (await load(bench.connection, state, 0)).position.offset == 4
+
+    await step.tick(9000)
+
+    assert (await load(bench.connection, state, 0)).position.offset == 5
+    successor = await opened.step(make=Silent, tick_every=0.0)
+    await successor.advance(incoming([5, 6]), after=5)
+    await successor.advance(incoming([7]), after=6)
+
+    assert (await load(bench.connection, state, 0)).position.offset == 7
+    assert await bench.read() == numbered(4, 6)
+
+
 async def test_a_deleted_state_record_stays_deleted(opened: Opened) -> None:
     """None as a value is a tombstone: the record does not come back with the next load."""
 
