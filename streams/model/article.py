@@ -31,7 +31,7 @@ class Article(Record):
     @classmethod
     def _name_itself(cls, data: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was there
         """Fill id and source from the url, which most articles of the web have instead."""
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or (data.get("id") and data.get("source")):
             return data
         url = data.get("url")
         filled = dict(data)
