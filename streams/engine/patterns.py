@@ -132,7 +132,7 @@ def _inflected(written: str, inflect: Inflect, *, first: bool, last: bool) -> tu
         return (*plain[:-1], Word(plain[-1].forms, open=True)) if prefix and plain else tuple(plain)
     own = exact_word(words[0], first=first, last=last)
     bare = written.strip(".,;:!?()[]\"'“”‘’«»")
-    forms = dict.fromkeys((*own.forms, *sorted(inflect(bare if bare.isascii() else words[0]))))
+    forms = dict.fromkeys((*own.forms, *sorted(inflect(bare))))
     return (Word(tuple(forms), own.open, own.clitic),)
 
 

@@ -25,7 +25,7 @@ class Wording:
 
         Raises ValueError for a term without a letter or a digit.
         """
-        plan = plan_of(term, inflector(term.languages, term.text), self.planned)
+        plan = plan_of(term, inflector(term.languages), self.planned)
         if not (plan.words or plan.patterns):
             raise ValueError(f"the term '{term.text}' has no letter and no digit: nothing to search for")
         leaf = Leaf(plan, term.languages)
