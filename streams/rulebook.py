@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from streams.language import KnownPlaces, Reader
-from streams.language.definitions import is_shared
 from streams.language.parsing import read_source
 from streams.language.syntax import Mark, Problem, Ruleset
 
@@ -138,14 +137,15 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         if not path.exists():
             raise RulebookMissing(f"{path}: there are no rules. Give a rule file, or a directory of them.")
-        self.path = path
         self.root = path if path.is_dir() else _root_of(path)
+        self.path = path if path.is_dir() or path.is_relative_to(self.root) else path.absolute()
 
     def files(self) -> list[Path]:
         """Give the rule files, in order: all of a directory; of one file, itself and the shared lists."""
-        found = sorted(self._walk(self.root, 0))
-        if self.path != self.root:
-            found = [one for one in found if one == self.path or is_shared(self._name(one))]
+        if self.path == self.root:
+            found = sorted(self._walk(self.root, 0))
+        else:  # what else lies around a single file, in /tmp or a home, is nobody's rules
+            found = [self.path, *sorted(self._shared(self.root / "lists"))]
         if len(found) > FILES_LIMIT:
             raise RulebookMissing(f"{self.path}: {len(found):,} rule files. Join some: at most {FILES_LIMIT:,}.")
         return found
@@ -192,6 +192,9 @@ class Shelf:
         names = include if isinstance(include, list) else [include]
         paths = [self.root / one for one in names if isinstance(one, str) and ".." not in one.split("/")]
         return [path for path in paths if path.is_file() and path.is_relative_to(self.root)]
+
+    def _shared(self, lists: Path) -> Iterator[Path]:
+        return (path for path in (self._walk(lists, 1) if lists.is_dir() else ()) if path != self.path)
 
     def _walk(self, folder: Path, level: int) -> Iterator[Path]:
         for path in folder.iterdir():

@@ -42,6 +42,16 @@ def test_a_single_file_sees_the_lists_beside_it_and_what_it_includes(tmp_path: P
     assert book.files == ("lists/shared.yaml", "more/own.yaml", "packs/a.yaml")
 
 
+def test_a_single_file_reads_nothing_else_that_lies_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule file in a home or a folder for scraps, named by a relative path, has nothing to do with what else is there."""
+    write(tmp_path / "checkout" / "lists" / "broken.yaml", "nonsense: [")
+    write(tmp_path / "lists" / "shared.yaml", "lists: {blast: [explosion]}")
+    write(tmp_path / "packs" / "a.yaml", RULE.format(id="a", when="{list: blast}"))
+    monkeypatch.chdir(tmp_path / "packs")
+    book = read_rulebook(Path("a.yaml"))
+    assert (book.errors, book.files) == ((), ("lists/shared.yaml", "packs/a.yaml"))
+
+
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     """A wrong path must never look like an empty rule set."""
     with pytest.raises(RulebookMissing, match="there are no rules"):
