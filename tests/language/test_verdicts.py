@@ -102,7 +102,8 @@ def test_alerts_in_their_order_pass() -> None:
     [
         ExpectedAlert(at=120), ExpectedAlert(change="updated"), ExpectedAlert(severity="low"),
         ExpectedAlert(confidence="rumour"), ExpectedAlert(place="Oslo"), ExpectedAlert(country="NO"),
-        ExpectedAlert(origins=2), ExpectedAlert(articles=2), ExpectedAlert(title="Strike"),
+        ExpectedAlert(origins=2), ExpectedAlert(articles=2), ExpectedAlert(title="Strike"), ExpectedAlert(revision=2),
+        ExpectedAlert(muted=True), ExpectedAlert(released=3600),
     ],
 )  # fmt: skip
 def test_an_alert_that_differs_fails_and_says_where(expected: ExpectedAlert) -> None:
@@ -116,3 +117,28 @@ def test_an_alert_that_differs_fails_and_says_where(expected: ExpectedAlert) -> 
 def test_more_or_fewer_alerts_fail(rung: list[Rung]) -> None:
     """An alert too many is a false alarm, one too few is a miss."""
     assert judge_alerts(case(None, ExpectedAlert(), ExpectedAlert()), rung).passed is False
+
+
+def test_what_was_muted_and_when_it_was_released_is_judged() -> None:
+    """A minute late is in time, as for the alert itself."""
+    muted = Rung(0, alert(), muted=True, released=3600)
+    assert judge_alerts(case(None, ExpectedAlert(muted=True, released=3630, revision=1)), [muted]).passed is True
+    verdict = judge_alerts(case(None, ExpectedAlert(released=7200)), [muted])
+    assert verdict.lines[-1] == "alert 1: it was released at 1h, not at 2h"
+
+
+@pytest.mark.parametrize(
+    ("expected", "ended", "line"),
+    [
+        (("folded",), ["emitted"], "article 1: its outcome is emitted, not folded"),
+        ((), ["emitted"], "article 1: its outcome is emitted, not no match"),
+        (("emitted", "folded"), ["folded"], "article 1: its outcome is folded, not emitted, folded"),
+    ],
+)
+def test_an_outcome_that_differs_fails_though_the_alerts_are_right(
+    expected: tuple[str, ...], ended: list[str], line: str
+) -> None:
+    """The alert may be the same for another reason."""
+    one = Case("a", Mark("a.yaml", 1, 1), (Told((("body", "x"),), outcomes=expected),), None)
+    assert judge_alerts(one, [], [ended]).lines == (line,)
+    assert judge_alerts(one, [], [list(reversed(expected))]).passed is True
