@@ -156,10 +156,20 @@ class Fold:
                 continue
             self._library.take_out(match)
             story = self._library.story(member.story)
-            if story is not None and not story.ended:
+            if story is not None and story.ended:
+                self._take_back(story, time, taken)
+            elif story is not None:
                 shrink(story, member)
                 windows.withdraw(story, f"{member.source}/{member.article}", self._table)
                 self._weaken(story, time, taken)
+
+    def _take_back(self, story: Story, time: int, taken: Taken) -> None:
+        """Retract an alert that closed, once none of its articles stands; one that was told by others stays closed."""
+        story.count -= 1
+        if story.count <= 0 and story.phase == "closed" and story.shown is not None:
+            story.phase = "retracted"
+            emit(story, policy_of(story), story.shown, "retracted", time, taken)
+        self._library.keep_story(story)
 
     def _weaken(self, story: Story, time: int, taken: Taken) -> None:
         policy = policy_of(story)

@@ -186,3 +186,14 @@ def test_an_older_version_that_comes_late_changes_nothing() -> None:
     """Versions may overtake each other between feeds."""
     _, outcomes = run(Fold(), match("a", version=3), match("a", 60, version=2))
     assert kinds(outcomes) == ["emitted", "folded"]
+
+
+def test_an_alert_that_has_closed_is_retracted_when_its_last_article_is_withdrawn() -> None:
+    """Subscribers have seen it, and must hear that it was wrong; once, and not of one that others told too."""
+    fold = Fold()
+    run(fold, match("a"), match("b", 60, source="two.example"), tick(2 * DAY))
+    first = notice("a", 2 * DAY, version=1, status="withdrawn")
+    assert run(fold, first, first) == ([], [])
+    alerts, _ = run(fold, notice("b", 3 * DAY, version=1, status="withdrawn", source="two.example"))
+    assert [(alert.change, alert.state, alert.articles.count) for alert in alerts] == [("retracted", "retracted", 0)]
+    assert run(fold, notice("b", 3 * DAY, version=1, status="withdrawn", source="two.example"))[0] == []

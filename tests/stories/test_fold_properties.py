@@ -110,16 +110,16 @@ def test_a_restored_fold_goes_on_byte_for_byte(records: Records, data: st.DataOb
 @RUN
 @given(logs())
 def test_revisions_count_from_one_and_no_article_is_in_two_stories_of_a_group(records: Records) -> None:
-    """Each alert's revisions run without a gap, and nothing rings after its end."""
+    """Each alert's revisions run without a gap, and nothing rings after its end but that it was wrong, once."""
     fold = Fold()
     revisions: dict[str, list[int]] = {}
-    ended: set[str] = set()
+    ended: dict[str, str] = {}
     for record in records:
         for alert in fold.take(record).alerts:
-            assert alert.id not in ended
+            assert alert.id not in ended or (ended[alert.id], alert.state) == ("closed", "retracted")
             revisions.setdefault(alert.id, []).append(alert.revision)
             if alert.state != "open":
-                ended.add(alert.id)
+                ended[alert.id] = alert.state
     assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in revisions.values())
 
 

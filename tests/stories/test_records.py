@@ -89,3 +89,24 @@ def test_a_publishers_family_is_one_origin_and_a_credited_agency_comes_first() -
         "The Family", "The Family", "new.example", "Reuters",
     ]  # fmt: skip
     assert origin_of("unknown", None, publishers) is None
+
+
+def test_a_step_goes_with_the_places_and_names_that_it_binds() -> None:
+    """What happened in Kyiv is no step of Baghdad's; a step that binds no place goes with every one."""
+
+    def step(number: int, *places: Place) -> StepFound:
+        ids, countries = [place.id for place in places], [place.country or "" for place in places]
+        return StepFound(number, frozenset(ids), frozenset(countries), frozenset({"Ever Given"} if places else ()))
+
+    steps = (step(0, KYIV), step(1, BAGHDAD), step(2))
+    by_place = Found(rule(group_by=("place",)), (KYIV, BAGHDAD), steps=steps)
+    assert [(record.group["place"], record.steps) for record in records(by_place)] == [
+        (KYIV.id, (0, 2)),
+        (BAGHDAD.id, (1, 2)),
+    ]
+    by_name = Found(rule(group_by=("entity",)), (KYIV, BAGHDAD), entities=("Ever Given", "Nordkai"), steps=steps)
+    assert [(record.group["entity"], record.steps) for record in records(by_name)] == [
+        ("Ever Given", (0, 1, 2)),
+        ("Nordkai", (2,)),
+    ]
+    assert [record.steps for record in records(Found(rule(), (KYIV,), steps=steps))] == [(0, 1, 2)]
