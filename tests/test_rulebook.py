@@ -43,7 +43,7 @@ def test_a_single_file_sees_the_lists_beside_it_and_what_it_includes(tmp_path: P
 
 
 def test_a_single_file_reads_nothing_else_that_lies_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A rule file in a home or a folder for scraps, named by a relative path, has nothing to do with what else is there."""
+    """A rule file in a home or a folder for scraps, named by a relative path: what else is there is not its concern."""
     write(tmp_path / "checkout" / "lists" / "broken.yaml", "nonsense: [")
     write(tmp_path / "lists" / "shared.yaml", "lists: {blast: [explosion]}")
     write(tmp_path / "packs" / "a.yaml", RULE.format(id="a", when="{list: blast}"))
