@@ -12,9 +12,9 @@ from aiokafka import AIOKafkaProducer
 from streams.clock import monotonic
 from streams.model import Alert, Article, Delivery, Outcome
 from tests.integration.news import RULES
-from tests.integration.reading import folded, match_ids, rows
+from tests.integration.reading import Row, folded, match_ids, rows
 from tests.integration.tocsin import Tocsin
-from tests.integration.workers import Late, Worker, ended_after
+from tests.integration.workers import DEADLINE, Late, Worker, ended_after
 
 ROLES = ("match", "correlate", "dispatch", "deliver")
 SECRET = "whsec_" + "dG9jc2luLXRlc3RzLW9ubHktbm90LXNlY3JldC0h"
@@ -24,9 +24,9 @@ SINKS = "sinks:\n  - {{name: desk, url: 'http://127.0.0.1:{port}/', secret: '${{
 class Chain:
     """One prefix's workers, its receiver, and the articles it was given."""
 
-    def __init__(self, kafka: str, prefix: str, folder: Path, receiver_port: int) -> None:
+    def __init__(self, kafka: str, prefix: str, folder: Path, receiver_port: int, rules: str = RULES) -> None:
         (folder / "rules").mkdir()
-        (folder / "rules/rules.yaml").write_text(RULES)
+        (folder / "rules/rules.yaml").write_text(rules)
         (folder / "sinks.yaml").write_text(SINKS.format(port=receiver_port))
         self.tocsin = Tocsin(
             kafka,
@@ -110,19 +110,31 @@ class Chain:
 
     async def audit(self, expected: Counter[str]) -> None:
         """Hold what stands on the topics against what must: each once, none twice, byte for byte."""
-        matches = await rows(self.kafka, f"{self.prefix}matches")
-        alerts, outcomes = folded(matches)
+        matches, alerts, outcomes, found = await self._at_rest()
         assert expected == match_ids(matches)
-        assert alerts == Counter(await self.rows_of("alerts"))
-        assert outcomes == Counter(await self.rows_of("ledger"))
+        assert [alerts, outcomes] == found[:2]
         assert expected == Counter(Outcome.decode(value).match for value in outcomes.elements())
         revisions = sorted((alert.id, alert.revision) for alert in map(Alert.decode, alerts.elements()))
         assert _counted_from_one(revisions) == revisions
-        deliveries = [Delivery.decode(value) for value in await self.rows_of("deliveries")]
+        deliveries = [Delivery.decode(value) for value in found[2].elements()]
         assert revisions == sorted((each.alert.id, each.alert.revision) for each in deliveries)
         assert set() == self._unheard(deliveries)
         assert self.posts.keys() <= {each.id for each in deliveries}
         assert {1} >= {len(set(bodies)) for bodies in self.posts.values()}
+
+    async def _at_rest(self) -> tuple[list[Row], Counter[bytes], Counter[bytes], list[Counter[bytes]]]:
+        """Read the log, what one fold makes of it, and what was made of it: alerts, ledger, deliveries.
+
+        Ticks go on, and may let a revision out between the reads of two topics: then all are read again.
+        """
+        begin = monotonic()
+        while True:
+            matches = await rows(self.kafka, f"{self.prefix}matches")
+            alerts, outcomes = await asyncio.to_thread(folded, matches)
+            found = [Counter(await self.rows_of(topic)) for topic in ("alerts", "ledger", "deliveries")]
+            rest = [alerts, outcomes] == found[:2] and alerts.total() == found[2].total()
+            if monotonic() - begin > DEADLINE or (rest and not self._unheard(map(Delivery.decode, found[2]))):
+                return matches, alerts, outcomes, found
 
     async def _received(self, request: web.Request) -> web.Response:
         self.posts[request.headers["webhook-id"]].append(await request.read())
@@ -150,10 +162,10 @@ def _counted_from_one(revisions: Sequence[tuple[str, int]]) -> list[tuple[str, i
 
 @asynccontextmanager
 async def running(
-    kafka: str, prefix: str, folder: Path, port: int, roles: Sequence[str] = ROLES
+    kafka: str, prefix: str, folder: Path, port: int, roles: Sequence[str] = ROLES, rules: str = RULES
 ) -> AsyncIterator[Chain]:
     """Create the topics, start workers, and end them all afterwards, also when the test fails."""
-    chain = Chain(kafka, prefix, folder, port)
+    chain = Chain(kafka, prefix, folder, port, rules)
     code, _, told = chain.tocsin("topics")
     assert code == 0, told
     async with chain.receiving(port):

@@ -31,6 +31,26 @@ rules:
     tests: [{article: "An earthquake shook Tokyo.", matches: [{place: Tokyo, country: JP}]}]
 """
 
+STATEFUL = (
+    RULES
+    + """
+  - id: quake-told-by-two
+    title: "Earthquake in {place.name}, told by two"
+    severity: medium
+    when: {together: {of: [earthquake, {place: capital}]}}
+    group_by: [place]
+    corroborate: {origins: 2, within: 1m}
+    tests: [{article: "An earthquake shook Tokyo.", matches: [{place: Tokyo, country: JP}]}]
+  - id: many-strikes
+    title: "Many drone strikes"
+    severity: high
+    when: {list: drone_strike}
+    threshold: {count: 5, within: 1m}
+    suppress: 20s
+    tests: [{article: "A drone strike hit a village.", matches: [{}]}]
+"""
+)
+
 _CAPITALS = (
     "Baghdad Kabul Nairobi Oslo Madrid Rome Warsaw Vienna Athens Sofia Lima Quito Bogota Ankara Tehran Riyadh Doha "
     "Muscat Amman Damascus Beirut Cairo Tripoli Tunis Algiers Rabat Dakar Accra Abuja Khartoum"
@@ -46,17 +66,27 @@ _STRIKE = "A drone strike hit a residential area of {place} late on Wednesday, p
 _QUAKE = "An earthquake shook {place} before dawn and woke its people."
 
 
-def articles(count: int, seed: int) -> Iterator[Article]:
-    """Give `count` articles, about one in six with a match; ids are unique, and the seed decides everything."""
+def articles(count: int, seed: int, *, withdrawn: float = 0) -> Iterator[Article]:
+    """Give `count` articles, about one in six with a match; the seed decides everything.
+
+    Ids are unique, but for those of the share that is `withdrawn`: each takes back one of the articles before it.
+    """
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    told: list[Article] = []
     for number in range(count):
+        if told and chance.random() < withdrawn:
+            yield told.pop(chance.randrange(len(told))).model_copy(update={"version": 2, "status": "withdrawn"})
+            continue
         form = chance.random()
         text = _STRIKE if form < 0.1 else _QUAKE if form < 0.17 else chance.choice(_PLAIN)
         body = text.format(place=chance.choice(_CAPITALS))
-        yield Article(
+        article = Article(
             id=f"{seed}-{number}",
             source=chance.choice(_SOURCES),
             title=f"Report {number}",
             body=f"{body} {chance.choice(_PLAIN).format(place='the region')}",
             published_at=datetime.now(UTC),  # noqa: TID251 - a real run on real time
         )
+        if form < 0.17:
+            told.append(article)
+        yield article

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from streams.broker import Broker
+from streams.model import Alert, Outcome
 from tests.integration.chain import Chain, running
 from tests.integration.expecting import expected_matches
 from tests.integration.harm import harm, join_and_leave, restart_broker
-from tests.integration.news import articles
+from tests.integration.news import STATEFUL, articles
 from tests.integration.test_chain import ROLES, free_port
 
 pytestmark = [pytest.mark.kafka, pytest.mark.soak]
@@ -43,12 +44,16 @@ async def harmed(
 ) -> None:
     """Run these workers under load, harm those of `roles`, and hold the chain to its word."""
     with Broker(folder / "broker") as broker:
-        async with running(broker.start(), "soak-", folder, free_port(), workers) as chain:
-            load = asyncio.create_task(chain.publish(articles(COUNT, seed=11), per_second=per_second))
+        async with running(broker.start(), "soak-", folder, free_port(), workers, STATEFUL) as chain:
+            load = asyncio.create_task(chain.publish(articles(COUNT, seed=11, withdrawn=0.01), per_second=per_second))
             done = await harm(chain, roles, times=times, seed=5)
             assert not load.done(), "the harm must come under load"
             await held_to_its_word(chain, load)
             assert times == len(done)
+            changes = {Alert.decode(value).change for value in await chain.rows_of("alerts")}
+            outcomes = {Outcome.decode(value).outcome for value in await chain.rows_of("ledger")}
+            assert {"created", "updated", "corrected"} <= changes, "the load must lead to them"
+            assert {"emitted", "revised", "folded", "awaiting"} <= outcomes, "the load must lead to them"
 
 
 @pytest.mark.parametrize("role", ["match", "correlate", "dispatch", "deliver"])
