@@ -208,8 +208,9 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
                 continue
             reached = await self._reached(step)
             self.ends.tell(partition, end, reached)
-            if reached >= end and step.idle and monotonic() - step.ticked_at >= self._stage.tick_idle:
-                due.append(step.tick(now))
+            if reached >= end and step.idle:
+                ticks = monotonic() - step.ticked_at >= self._stage.tick_idle
+                due.append(step.tick(now) if ticks else step.settle())
         await asyncio.gather(*due)
 
     async def _reached(self, step: Step) -> int:

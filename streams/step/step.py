@@ -108,6 +108,14 @@ class Step:
                     if effects:
                         await self._write(effects, self.position)
 
+    async def settle(self) -> None:
+        """Write the position, where it is behind ours for `tick_every`: others read there what was applied."""
+        async with self._lock:
+            due = self.position != self._written and monotonic() - self._written_at >= self._stage.tick_every
+            if due and self.standing is Standing.OPEN:
+                with self._all_or_closed():
+                    await self._write(Effects(), self.position)
+
     async def close(self) -> None:
         """Wait for a transaction under way, then let go of the partition; safe to call again."""
         async with self._lock:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
@@ -13,7 +14,7 @@ from streams.step.loading import POSITION_KEY, Loaded, Position, load
 from streams.step.step import Standing, Step, slices
 from streams.topics.connection import Connection
 from streams.topics.table import ARTICLES, LEDGER, MATCH_STATE, MATCHES
-from tests.step.cluster import Bench, pairs
+from tests.step.cluster import DEADLINE, Bench, pairs
 from tests.step.numbering import POISON, Numbering, expected, stage_of
 
 
@@ -269,6 +270,20 @@ async def test_what_led_to_nothing_is_no_transaction_and_is_passed_with_the_next
 
     assert (await load(bench.connection, state, 0)).position.offset == 7
     assert await bench.read() == numbered(4, 6)
+
+
+async def test_the_position_is_written_when_nothing_follows(bench: Bench, opened: Opened) -> None:
+    """Others see by it what was read: `tocsin why` would call an article unread for ever."""
+    step = await opened.step(make=Silent, tick_every=0.5)
+    state = bench.topics.full(MATCH_STATE)
+    await step.advance(incoming([1]), after=-1)
+    deadline = time.monotonic() + DEADLINE
+    while (await load(bench.connection, state, 0)).position.offset != 1:
+        assert time.monotonic() < deadline
+        await step.settle()
+        await asyncio.sleep(0.05)
+
+    assert step.position == 1
 
 
 async def test_a_deleted_state_record_stays_deleted(opened: Opened) -> None:
