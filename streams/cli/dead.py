@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import click
@@ -11,7 +11,7 @@ from aiokafka import TopicPartition
 from streams.cli.cluster import Cluster, cluster_of, run, settled
 from streams.cli.failing import Failure
 from streams.cli.rendering import harmless
-from streams.topics.dead import Told, tell
+from streams.topics.dead import Told, retried_by, retried_mark, tell
 from streams.topics.table import DEAD, DELIVERIES
 
 _SHOWN = 2000  # characters of the original in `show`
@@ -26,6 +26,7 @@ class Letter:
     key: bytes | None
     value: bytes
     told: Told
+    retried: bool = False
 
     @property
     def whole(self) -> bool:
@@ -33,8 +34,8 @@ class Letter:
         return len(self.value) == self.told.length
 
 
-async def letters(cluster: Cluster, names: tuple[str, ...]) -> AsyncIterator[Letter]:
-    """Read every dead letter that is there now, topic by topic, oldest first."""
+async def letters(cluster: Cluster, names: tuple[str, ...]) -> AsyncIterator[Letter | str]:
+    """Read every dead letter that is there now, topic by topic, oldest first; and the name of each sent again."""
     consumer = cluster.connection.consumer()
     await consumer.start()
     try:
@@ -48,6 +49,9 @@ async def letters(cluster: Cluster, names: tuple[str, ...]) -> AsyncIterator[Let
             while any([await consumer.position(partition) < ends[partition] for partition in partitions]):
                 for partition, records in (await consumer.getmany(timeout_ms=500)).items():
                     for record in records:
+                        if (retried := retried_by(record.headers)) is not None:
+                            yield f"{name}/{retried}"
+                            continue
                         yield Letter(
                             f"{name}/{partition.partition}/{record.offset}",
                             datetime.fromtimestamp(record.timestamp / 1000, UTC),
@@ -61,7 +65,13 @@ async def letters(cluster: Cluster, names: tuple[str, ...]) -> AsyncIterator[Let
 
 async def gathered(cluster: Cluster, names: tuple[str, ...], reason: str | None) -> list[Letter]:
     """Give the letters of some topics, of one reason where it is named."""
-    return [letter async for letter in letters(cluster, names) if reason in (None, letter.told.reason)]
+    found = [one async for one in letters(cluster, names)]
+    retried = {name for name in found if isinstance(name, str)}
+    return [
+        replace(letter, retried=letter.name in retried)
+        for letter in found
+        if isinstance(letter, Letter) and reason in (None, letter.told.reason)
+    ]
 
 
 async def chosen(cluster: Cluster, names: tuple[str, ...]) -> list[Letter]:
@@ -89,6 +99,11 @@ async def sent_again(cluster: Cluster, names: tuple[str, ...]) -> list[str]:
             if origin.startswith(f"{DELIVERIES}."):  # it need not wait a second time where it waited last
                 origin = DELIVERIES
             await producer.send_and_wait(cluster.topics.full(origin), key=letter.key, value=letter.value)
+            topic, partition, offset = letter.name.split("/")
+            mark = retried_mark(int(partition), int(offset))
+            await producer.send_and_wait(
+                cluster.topics.full(topic), key=b"retried", partition=int(partition), headers=list(mark)
+            )
             done.append(f"{letter.name}: sent to {origin}")
     finally:
         await producer.stop()
@@ -105,18 +120,20 @@ def command() -> None:
 @click.option("--reason", help="Only with this reason, such as not_json.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_(topic: tuple[str, ...], reason: str | None, *, as_json: bool) -> None:
-    """List dead letters: name, time, reason, field, where they came from."""
+    """List dead letters: name, time, reason, field, where they came from, and which were sent again."""
     cluster = cluster_of(settled())
     for letter in run(gathered(cluster, topic or DEAD, reason), cluster.connection.servers):
         told = letter.told
         origin = f"{told.origin.topic}/{told.origin.partition}/{told.origin.offset}"
         if as_json:
             words = {"reason": told.reason, "field": told.field, "detail": told.detail, "origin": origin}
-            click.echo(json.dumps({"name": letter.name, "time": letter.time.isoformat(), **words}))
+            about = {"name": letter.name, "time": letter.time.isoformat(), "retried": letter.retried}
+            click.echo(json.dumps({**about, **words}))
         else:
             place = f"{harmless(told.field)}: " if told.field else ""
             why = f"{harmless(told.reason)} ({place}{harmless(told.detail)})"
-            click.echo(f"{letter.name}  {letter.time:%Y-%m-%d %H:%M:%S}  {why}  from {harmless(origin)}")
+            again = "  sent again" if letter.retried else ""
+            click.echo(f"{letter.name}  {letter.time:%Y-%m-%d %H:%M:%S}  {why}  from {harmless(origin)}{again}")
 
 
 @command.command()

@@ -19,7 +19,7 @@ from streams.clock import monotonic
 from streams.delivery.receiver import Received, Receiver
 from streams.logs import get_logger
 from streams.model import Alert
-from streams.topics.dead import tell
+from streams.topics.dead import retried_by, tell
 from streams.topics.table import DEAD
 
 logger = get_logger(__name__)
@@ -103,6 +103,7 @@ async def follow_dead(cluster: Cluster, showing: Showing) -> None:
         for partition, offset in (await consumer.beginning_offsets(partitions)).items():
             consumer.seek(partition, offset)
         async for record in consumer:
-            showing.show_dead(names[record.topic], record.headers, record.value or b"")
+            if retried_by(record.headers) is None:
+                showing.show_dead(names[record.topic], record.headers, record.value or b"")
     finally:
         await consumer.stop()

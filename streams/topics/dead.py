@@ -1,7 +1,8 @@
 """Dead letters: the message that could not be processed, as it came, with what is known about it in headers.
 
-The value is cut at a limit, so that a dead letter always fits its topic; length and SHA-256 are of the whole. Nothing
-here writes to a topic or counts: who buries does.
+A letter that was sent again is followed on its topic by a mark that names it, a record without value: a log is not
+amended. The value is cut at a limit, so that a dead letter always fits its topic; length and SHA-256 are of the whole.
+Nothing here writes to a topic or counts: who buries does.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from typing import Final, NamedTuple
 
 from streams.topics.codecs import Unreadable
 
+_RETRIED: Final = "retried"
 _MAX_TEXT: Final = 500  # characters of a header that holds words
 
 
@@ -69,6 +71,16 @@ def tell(headers: Sequence[tuple[str, bytes]]) -> Told:
         _number(found.get("length")),
         found.get("sha256", ""),
     )
+
+
+def retried_mark(partition: int, offset: int) -> tuple[tuple[str, bytes], ...]:
+    """Give the headers of the mark that a letter was sent again; it stands on the letter's topic."""
+    return ((_RETRIED, f"{partition}/{offset}".encode()),)
+
+
+def retried_by(headers: Sequence[tuple[str, bytes]]) -> str | None:
+    """Give which letter a mark says was sent again, as partition/offset; None where it is no mark."""
+    return next((value.decode("utf-8", "replace") for name, value in headers if name == _RETRIED), None)
 
 
 def _encoded(text: str) -> bytes:

@@ -49,7 +49,7 @@ def test_publish_raw_judges_nothing(tocsin: Tocsin) -> None:
 
 
 async def test_dead_letters_are_listed_shown_and_sent_again(tocsin: Tocsin) -> None:
-    """List, show and retry by name; what was cut cannot be sent again, and says so."""
+    """List, show and retry by name; what was sent again is marked; what was cut cannot be, and says so."""
     value = b'{"url": "https://example.org/1", "title": 5}'
     producer = AIOKafkaProducer(bootstrap_servers=tocsin.kafka)
     await producer.start()
@@ -69,6 +69,10 @@ async def test_dead_letters_are_listed_shown_and_sent_again(tocsin: Tocsin) -> N
     again = tocsin("dead", "retry", first["name"], second["name"])[1].splitlines()
     assert [f"{first['name']}: sent to articles", f"{second['name']}: not sent: 34 bytes were cut off"] == again
     assert 1 == tocsin("dead", "show", "articles.dead/0/99")[0]
+    listed = tocsin("dead", "list")[1]
+    assert [True, False] == ["sent again" in line for line in listed.splitlines()]
+    marked = [json.loads(line)["retried"] for line in tocsin("dead", "list", "--json")[1].splitlines()]
+    assert [True, False] == marked
 
 
 def test_a_cluster_out_of_reach_is_told_with_the_mend() -> None:
