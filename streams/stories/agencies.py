@@ -68,6 +68,9 @@ _AGENCIES: Final = {
 }
 _BY_NAME: Final = {name.casefold(): agency for agency, names in _AGENCIES.items() for name in names}
 _WORDS: Final = "|".join(re.escape(name) for name in sorted(_BY_NAME, key=len, reverse=True))
+_WORD: Final = re.compile(r"\w+")
+_FIRST: Final = frozenset(_WORD.findall(name)[0] for name in _BY_NAME)
+_DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # names that no space parts from the text
 _SURE: Final = 4  # letters: what is shorter may be a word ("Pa", "spa") unless it is written in capitals, or as "dpa"
 _SHORT_AS_WRITTEN: Final = frozenset({"dpa", "epd"})
 _HEAD: Final = 220
@@ -92,6 +95,8 @@ def agency_of(article: Article) -> str | None:
     """Give the agency that an article credits, by one spelling for each; None where it credits none."""
     body = article.body.strip()
     head, tail = body[:_HEAD], body[-_TAIL:]
+    if not _may_credit(" ".join((head, tail, article.dateline or "", *article.authors[:10]))):
+        return None
     last = tail.rsplit("\n", 1)[-1]
     first_line = head.split("\n", 1)[0]
     for text, patterns in (
@@ -108,6 +113,11 @@ def agency_of(article: Article) -> str | None:
             if agency is not None:
                 return agency
     return None
+
+
+def _may_credit(text: str) -> bool:
+    """Say whether any agency's name may stand in a text: cheaper than to look for a credit of each."""
+    return not _FIRST.isdisjoint(_WORD.findall(text.casefold())) or _DENSE.search(text) is not None
 
 
 def _credited(pattern: re.Pattern[str], text: str) -> str | None:

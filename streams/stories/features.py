@@ -7,7 +7,7 @@ end, and writes "Egypt" and "Egyptian" alike. It refuses to decide what is the s
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from streams.engine.frequencies import FREQUENCIES
 from streams.model import Article, Features
@@ -25,10 +25,11 @@ READ: Final = 3_000
 SKETCHED: Final = 20_000
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
-_BREAK: Final = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
+_TOKEN_OR_BREAK: Final = re.compile(_TOKEN.pattern + r"|(?<=[.!?…。！？])\s+|\n+")
 _SPACED: Final = re.compile(r"(?<=\d)(,) (?=\d{3}\b)|(?<=\d)(:) (?=\d\d\b)|(?<=\d)(\.) (?=\d\b)")  # 200, 000
 _DENSE: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HEADLINE: Final = 0.6  # of its longer words are capitalised
+_USUAL: Final = 40  # letters of a word, at most; what is longer is remembered nowhere
 _DIGIT: Final = re.compile(r"\d[.,:] \d")
 _STOP: Final = frozenset(
     """a about after again against all also am among an and any are as at be because been before being between both
@@ -74,6 +75,42 @@ def folded(word: str) -> str:
     return word[:-1]
 
 
+class _Token(NamedTuple):
+    """What a token says by itself, whatever stands around it."""
+
+    number: str  # empty for what is none
+    word: str  # folded; empty for what says nothing
+    dense: bool  # of a script without spaces
+    plain: bool  # written as no name is
+    named: bool  # written as names are
+    long: bool
+    capital: bool
+
+
+def _read_token(token: str) -> _Token:
+    lower = token.casefold()
+    digits = token[0].isdigit()
+    number = lower.replace(",", "") if digits else _COUNTED.get(lower, "")
+    silent = lower in _STOP or (len(lower) == 1 and lower.isascii())
+    return _Token(
+        number=number,
+        word="" if number or silent else folded(lower),
+        dense=_DENSE.match(token) is not None,
+        plain=token[0].islower(),
+        named=len(token) > 1 and token[0].isupper(),
+        long=len(token) > 3 and not digits,
+        capital=token[0].isupper(),
+    )
+
+
+_remembered = lru_cache(maxsize=100_000)(_read_token)
+
+
+def _token(token: str) -> _Token:
+    """Give what a token says; remembered for words of usual length, for texts are made of the same ones."""
+    return _remembered(token) if len(token) <= _USUAL else _read_token(token)
+
+
 class _Reading:
     """One text, read for its words."""
 
@@ -85,8 +122,14 @@ class _Reading:
         self.numbers: list[str] = []
         if _DIGIT.search(text):
             text = _SPACED.sub(r"\1\2\3", text)
-        for sentence in _BREAK.split(text):
-            self._read(_TOKEN.findall(sentence))
+        sentence: list[str] = []
+        for token in _TOKEN_OR_BREAK.findall(text):
+            if token[0].isspace():
+                self._read(sentence)
+                sentence = []
+            else:
+                sentence.append(token)
+        self._read(sentence)
 
     def names(self) -> list[str]:
         """Give the words that the text uses as names, never in lower case, in order of their first use."""
@@ -103,54 +146,46 @@ class _Reading:
         if len(self._count) <= MAX_WORDS:
             return list(self._count)
         order = {word: place for place, word in enumerate(self._count)}
-        weight = {word: (1 - frequency(word)) * min(count, 4) for word, count in self._count.items()}
-        kept = sorted(self._count, key=lambda word: (-weight[word], order[word]))[:MAX_WORDS]
+        share = _frequencies().get
+        weighed = [((share(word, 0.0) - 1) * min(count, 4), order[word], word) for word, count in self._count.items()]
+        kept = [word for _, _, word in sorted(weighed)[:MAX_WORDS]]
         return sorted(kept, key=order.__getitem__)
 
-    def _read(self, tokens: list[str]) -> None:
-        long = [token for token in tokens if len(token) > 3 and not token[0].isdigit()]
-        headline = len(long) > 2 and sum(token[0].isupper() for token in long) > _HEADLINE * len(long)
+    def _read(self, sentence: list[str]) -> None:
+        tokens = list(map(_token, sentence))
+        long = [token.capital for token in tokens if token.long]
+        headline = len(long) > 2 and sum(long) > _HEADLINE * len(long)
         before = ""
         for place, token in enumerate(tokens):
-            lower = token.casefold()
-            if token[0].isdigit() or lower in _COUNTED:
-                self._number(tokens, place, lower)
-                before = ""
-                continue
-            if lower in _STOP or (len(lower) == 1 and lower.isascii()):
-                before = ""
-                continue
-            if _DENSE.match(token):
-                for start in range(max(1, len(token) - 1)):
-                    self._add(token[start : start + 2])
-                continue
-            word = folded(lower)
-            self._add(word)
-            if token[0].islower():
-                self._plain.add(word)
-            elif len(token) > 1 and token[0].isupper():
-                self._capital[word] = None
-                if before and not headline:
-                    self._people[before, word] = None
-                before = word
-                continue
-            before = ""
+            word = token.word
+            if token.number:
+                self._number(tokens, place, alone=sentence[place][0].isdigit())
+            elif token.dense:
+                self._add(*(sentence[place][at : at + 2] for at in range(max(1, len(sentence[place]) - 1))))
+            elif word:
+                self._add(word)
+                if token.plain:
+                    self._plain.add(word)
+                elif token.named:
+                    self._capital[word] = None
+                    if before and not headline:
+                        self._people[before, word] = None
+            before = word if token.named and not token.dense else ""
 
-    def _add(self, word: str) -> None:
-        self._count[word] = self._count.get(word, 0) + 1
+    def _add(self, *words: str) -> None:
+        for word in words:
+            self._count[word] = self._count.get(word, 0) + 1
 
-    def _number(self, tokens: list[str], place: int, lower: str) -> None:
-        """Keep a number, alone and with each of the next words that says what it counts."""
-        digits = lower[0].isdigit()
-        number = lower.replace(",", "") if digits else _COUNTED[lower]
-        if digits:
+    def _number(self, tokens: list[_Token], place: int, alone: bool) -> None:
+        """Keep a number, by itself if written in digits, and with each of the next words that says what it counts."""
+        number = tokens[place].number
+        if alone:
             self.numbers.append(number)
         for following in tokens[place + 1 : place + 4]:
-            word = following.casefold()
-            if word[0].isdigit() or word in _COUNTED:
+            if following.number:
                 break
-            if word not in _STOP and len(word) > 2:
-                self.numbers.append(f"{number} {folded(word)}")
+            if len(following.word) > 2:
+                self.numbers.append(f"{number} {following.word}")
 
 
 @lru_cache(maxsize=1)

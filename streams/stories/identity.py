@@ -36,11 +36,12 @@ def fitting(told: Told, match: Match, stories: Sequence[Story], time: int) -> St
             bare = not told.vector and not story.profile.articles
             likes.append(1.0 + THRESHOLD if bare else _place(match, story, time))
             continue
-        if nearest(told, story.profile) >= _NEAR and copied_from(told.sketch, story.profile) is not None:
+        near = nearest(told, story.profile)
+        if near >= _NEAR and copied_from(told.sketch, story.profile) is not None:
             likes.append(2.0)
             continue
         kind = SAME_KIND * _nearness(story, time) if match.evidence else 0.0
-        likes.append(likeness(told, story.profile) + kind + _place(match, story, time))
+        likes.append(likeness(told, story.profile, near) + kind + _place(match, story, time))
     if not likes:
         return None
     best, fit = min(zip(stories, likes, strict=True), key=lambda pair: (-pair[1], -pair[0].started, pair[0].id))

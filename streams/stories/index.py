@@ -62,7 +62,7 @@ class Index:
             value = told.vector[term]
             for story in stories:
                 shared[story] = shared.get(story, 0.0) + value
-        return heapq.nsmallest(CANDIDATES, shared, key=lambda story: (-shared[story], story))
+        return [story for _, story in heapq.nsmallest(CANDIDATES, ((-value, key) for key, value in shared.items()))]
 
     def _drop(self, term: str, story: str) -> None:
         stories = self._stories.get(term)

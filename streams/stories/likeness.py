@@ -8,6 +8,7 @@ the same text always give the same likeness.
 import math
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 from streams.model import Features
@@ -45,7 +46,8 @@ class Told:
         self.vector |= {
             f"#{number}": NUMBER_WEIGHT for number in features.numbers if number[0].isdigit() and " " not in number
         }
-        self.norm = math.sqrt(sum(value * value for value in self.vector.values())) or 1.0
+        self.squares = {term: value * value for term, value in self.vector.items()}
+        self.norm = math.sqrt(sum(self.squares.values())) or 1.0
         self.counts = counts_of(features.numbers)
         self.people = [tuple(name.split(" ", 1)) for name in features.people]
         self.sketch = packed(features.minhash)
@@ -61,11 +63,11 @@ def counts_of(numbers: Iterable[str]) -> dict[str, set[str]]:
     return counts
 
 
-def likeness(told: Told, profile: Profile) -> float:
-    """Give how much a text is like a story: below 0 for a contradiction, 1 for a copy."""
+def likeness(told: Told, profile: Profile, near: float | None = None) -> float:
+    """Give how much a text is like a story: below 0 for a contradiction, 1 for a copy; `near`: `nearest`, if known."""
     if not told.vector or not profile.articles:
         return 0.0
-    like = MIDDLE * _middle(told, profile) + (1 - MIDDLE) * nearest(told, profile)
+    like = MIDDLE * _middle(told, profile) + (1 - MIDDLE) * (nearest(told, profile) if near is None else near)
     against = WHO * _other_names(told, profile) + WHOM * _other_people(told, profile)
     return like - against - _other_numbers(told, profile)
 
@@ -86,16 +88,8 @@ def _middle(told: Told, profile: Profile) -> float:
 
 def nearest(told: Told, profile: Profile) -> float:
     """Give the mean cosine between the text and the two texts of the story that are most like it."""
-    vector = told.vector
-    cosines = []
-    for norm, terms in profile.told:
-        dot = 0.0
-        for term in terms:
-            value = vector.get(term)
-            if value is not None:
-                dot += value * value
-        cosines.append(dot / norm)
-    cosines.sort(reverse=True)
+    square = told.squares.get
+    cosines = sorted((sum(map(square, terms, repeat(0.0))) / norm for norm, terms in profile.told), reverse=True)
     best = cosines[:NEAREST]
     return sum(best) / len(best) / told.norm if best else 0.0
 

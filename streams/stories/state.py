@@ -9,6 +9,7 @@ Keys: ``s/ALERT`` a story, ``m/MATCH`` a member, ``t/PARTITION`` a clock, ``r/RU
 """
 
 import json
+from collections import OrderedDict
 from operator import itemgetter
 from typing import Any, Final, Literal, TypeVar, cast
 
@@ -172,7 +173,7 @@ class Table:
     def __init__(self) -> None:
         self._values: dict[bytes, bytes] = {}
         self._changed: dict[bytes, Any] = {}  # None: deleted
-        self._read: dict[bytes, Story] = {}  # the latest read last
+        self._read: OrderedDict[bytes, Story] = OrderedDict()  # the latest read last
 
     def __len__(self) -> int:
         return len(self._values) + sum(
@@ -238,10 +239,10 @@ class Table:
         return self._changed.get(key) or _MEMBER.decode(self._values[key])
 
     def _remember(self, key: bytes, story: Story) -> None:
-        self._read.pop(key, None)
         self._read[key] = story
+        self._read.move_to_end(key)
         if len(self._read) > KEPT_READ:
-            del self._read[next(iter(self._read))]
+            self._read.popitem(last=False)
 
 
 def story_key(story: str) -> bytes:
