@@ -48,7 +48,7 @@ class SharedMaker(Maker):
 
 def plan(term: Words) -> Plan:
     """Plan a term as the engine does."""
-    return plan_of(term, inflector(term.languages, term.text))
+    return plan_of(term, inflector(term.languages))
 
 
 def terms_of(node: Node) -> Iterator[Words]:
