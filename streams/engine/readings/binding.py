@@ -8,7 +8,7 @@ from streams.engine.readings.events import Event, harm_in, predicate
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Named, Sentence
-from streams.engine.readings.standing import AIMED, agentive, blocked, is_scene, standing
+from streams.engine.readings.standing import AIMED, agentive, blocked, is_scene, lived_through, standing
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
@@ -34,6 +34,7 @@ _SEVERING = (
     - {"report", "see", "claim", "confirm", "feel", "witness", "experience", "target", "mark"}
 )
 _TRADED = nouns("share stock bond market future price currency equity exchange trader investor oil gold")
+_RULING = nouns("court tribunal jury analyst economist researcher scientist expert")
 _CARRYING = verbs_of("take rush transfer transport airlift carry admit move evacuate bring treat")
 _SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mortuary")
 
@@ -52,9 +53,11 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if not is_scene(sentence, found):
         return False, f"no place of it: {standing(sentence, found)}"
     apart = _apart(sentence, event, name, cut)
+    if apart.endswith("'as'") and lived_through(sentence, found):
+        apart = ""
     if apart:
         return False, apart
-    severed = _severed(sentence, event, name, found)
+    severed = _severed(sentence, event, name, found, cut)
     if severed:
         return False, severed
     return True, standing(sentence, found)
@@ -132,7 +135,10 @@ def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], nam
     )
 
 
-def _severed(sentence: Sentence, event: Event, name: Named, found: Frame) -> str:
+_PRESENT = verbs_of("arrive leave attend travel visit march gather meet rally demonstrate open walk perform")
+
+
+def _severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> str:
     """Give the word that comes between: "denounced in", "a rally in … over", "taken to a hospital in"."""
     if name.first < event.first:
         return _severed_before(sentence, event, name)
@@ -140,11 +146,24 @@ def _severed(sentence: Sentence, event: Event, name: Named, found: Frame) -> str
         known = verb(sentence.low(at))
         if not known or not sentence.finite(at) or known[1] == "ing":
             continue
+        if known[0] in _PRESENT and any(
+            each.first <= at < each.last and each.word in ("as", "while", "when") for each in cut
+        ):
+            continue  # "police open fire as his body arrives at the airport in Nairobi"
         if known[0] in _SEVERING or (known[0] in _CARRYING and _sheltering(sentence, at, name)):
             return f"'{sentence.low(at)}' there"
         if known[0] in verbs.HARM | verbs.ATTACK:
             return ""
     return ""
+
+
+def _harmed_next(sentence: Sentence, at: int) -> bool:
+    """Whether the next verb is one of harm or a passive: "a court in Kabul was bombed"."""
+    for later in range(at, len(sentence.words)):
+        if sentence.finite(later):
+            known = verb(sentence.low(later))
+            return sentence.low(later) in verbs.BE or bool(known and known[0] in verbs.HARM | verbs.ATTACK)
+    return False
 
 
 def _place_behind(sentence: Sentence, event: Event, name: Named) -> str:
@@ -182,6 +201,8 @@ def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
     """Judge a place before its event by the main verb: one of harm ("in Kabul, a bomb kills"), not of talk."""
     if sentence.low(name.first - 2) in _TRADED:
         return f"where the '{sentence.low(name.first - 2)}' are traded"
+    if sentence.low(name.first - 2) in _RULING and not _harmed_next(sentence, name.last):
+        return f"where the '{sentence.low(name.first - 2)}' is"
     own = _place_behind(sentence, event, name)
     if own:
         return f"the event has its own place: '{own}'"

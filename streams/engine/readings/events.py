@@ -65,7 +65,9 @@ def phrase_start(sentence: Sentence, at: int) -> int:
 
 
 _GATHERINGS = nouns("protest demonstration rally unrest crackdown coup mutiny outbreak")
-_HARMING = verbs_of("kill wound injure die hurt damage destroy collapse burn perish evacuate explode rock shake")
+_HARMING = verbs_of(
+    "kill wound injure die hurt damage destroy collapse burn perish seize survive evacuate explode rock shake"
+)
 
 
 def harm_in(sentence: Sentence, first: int, last: int) -> bool:

@@ -91,7 +91,8 @@ class _Framing:
         elif self.low(at) in small.DETERMINERS:
             return
         end = sentence.group_end(at)
-        if end > at:
+        score = self.low(at)[:1].isdigit() and self.low(end - 1) not in things.EVENTS  # "beat Chile 2-1"
+        if end > at and not score:
             self.head, self.last = self.low(end - 1), end
             return
         self.possessive = False
@@ -114,9 +115,7 @@ class _Framing:
         if not sentence.finite(at) and not self._plural_verb(at):
             return None
         known = verb(self.low(at))
-        if known and known[1] == "ing":
-            return None
-        return self._voice(at)
+        return None if known and known[1] == "ing" else self._voice(at)
 
     def _adverb_like(self, at: int) -> bool:
         """Skip the "has" of "has announced", not that of "has an embassy"."""

@@ -31,7 +31,8 @@ _WEAPONS = nouns(
     "shield bus"
 )
 _PLAY = frozenset(
-    "drill drills exercise exercises simulated simulation simulations rehearsal mock war-game manoeuvres "
+    "rehearse rehearses rehearsed rehearsing drill drills exercise exercises simulated simulation simulations "
+    "rehearsal mock war-game manoeuvres "
     "maneuvers film movie novel documentary videogame sequel episode fictional screenplay thriller premiere "
     "box-office test-fired test-fires test-fire championship tournament playoff playoffs season semifinal "
     "quarterfinal".split()

@@ -76,7 +76,8 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     start = phrase_start(sentence, event.first)
     phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), event.last)}
     known = phrase & {"the", "those", "these", "this", "that", "his", "her", "'s", "recent", "deadly"}
-    if not known - {"deadly"} or harm_in(sentence, 0, clause.first):
+    answered = clause.word.startswith("in re")  # "strikes it in response to the bombings in …"
+    if not known - {"deadly"} or (not answered and harm_in(sentence, 0, clause.first)):
         return None
     return f"followed up: '{clause.word} … {min(known - {'deadly'})}'"
 

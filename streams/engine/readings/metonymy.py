@@ -62,6 +62,8 @@ def _by_verb(sentence: Sentence, found: Frame) -> Verdict:
     """Judge a subject by its verb: a place is, lies, borders; a government or a team does."""
     verb_word = sentence.low(found.governor)
     lemma = (verb(verb_word) or ("", ""))[0]
+    if sentence.low(found.first) in _ONE_PART and found.first < found.last - 1:
+        return "literal", "a part of it"
     if verb_word in verbs.BE:
         return _by_complement(sentence, found)
     if verb_word in ("has", "have", "had"):
@@ -108,6 +110,7 @@ _PLACED = verbs_of(
     "inhabit populate include incorporate abandon build found establish rename visit reach occupy capture evacuate "
     "know cover flood annex liberate besiege invade conquer colonise colonize burn sack hold place describe"
 )
+_ONE_PART = frozenset("northern southern eastern western central".split())
 _ALWAYS_PLACE = frozenset("in at inside within across throughout near outside around via through into onto off over "
                           "beyond above along toward towards beneath on".split())  # fmt: skip
 _ALWAYS_ACTOR = frozenset("against by versus v vs for without unlike despite".split())

@@ -14,7 +14,7 @@ _NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.A
 _SMALL = _NEVER_NOUNS | small.DETERMINERS
 _NOUNS = things.EVENTS | things.GOVERNED | things.SITES | things.SPEAKERS | things.TEAMS | things.AMBIGUOUS
 _ATTRIBUTIVE = frozenset(
-    "arms sales news rights sports human communications customs elections operations savings".split()
+    "arms sales news rights sports human communications customs elections operations savings appeals".split()
 )
 _NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS | {"last", "next"}
 
@@ -110,20 +110,22 @@ class Sentence:
             return not (
                 low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
             )
-        if (
-            form == "s"
-            and self.low(at - 1).endswith("s")
-            and self.low(at - 1) not in _SMALL
-            and at - 1 not in self.owner
-        ):
-            return True  # "a bus carrying tourists crashes"
         if form == "s":
-            return low not in _NOUNS or self._object_follows(at)
+            return self._finite_s(at)
         if self.low(at - 1) in verbs.MODALS | {"to"} or self.low(at + 1) in small.DETERMINERS:
             return True
         if low in _NOUNS:
             return False
         return self._object_follows(at) or self._plural_before(at)
+
+    def _finite_s(self, at: int) -> bool:
+        """Tell "Lisbon hopes to host" and "strikes the city" from "appeals court" and "a wave of strikes"."""
+        low, before = self.low(at), self.low(at - 1)
+        if before.endswith("s") and before not in _SMALL and at - 1 not in self.owner:
+            return True  # "a bus carrying tourists crashes"
+        if at - 1 in self.owner and self.low(at + 1) == "to" and (verb(self.low(at + 2)) or ("", ""))[1] == "base":
+            return True
+        return low not in _ATTRIBUTIVE and (low not in _NOUNS or self._object_follows(at))
 
     def _plural_before(self, at: int) -> bool:
         """Whether a plural stands before a base form: "envoys gather", not "arms control"."""

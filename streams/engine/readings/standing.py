@@ -10,7 +10,9 @@ from streams.engine.readings.words import verb
 from streams.engine.readings.words import verbs as verbs_of
 
 AIMED = frozenset("on upon against at toward towards into onto over around".split())
-_SCENE_VERBS = verbs.SUFFER | verbs_of("come reel stand remain")
+_SCENE_VERBS = verbs.SUFFER | verbs_of("come reel stand remain descend sink erupt")
+_PEOPLE = frozenset("residents resident people inhabitants citizens".split())
+_LIVED = verbs.SUFFER | verbs_of("spend flee hear hide shelter run wake scramble seek huddle feel describe")
 
 
 def standing(sentence: Sentence, found: Frame) -> str:
@@ -52,6 +54,9 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
 
 def _owned(sentence: Sentence, name: Named, found: Frame) -> str:
     """Give what belongs to the name and stands elsewhere: "the U.S. consulate in Erbil", "Kabul Bank in Kandahar"."""
+    named = sentence.low(name.first - 3) in ("a", "the") and name.first - 5 in sentence.owner
+    if named and sentence.low(name.first - 2) in ("suburb", "suburbs") and sentence.low(name.first - 4) == ",":
+        return "a suburb with a name of its own"  # "in Saitama, a suburb of Tokyo"
     if sentence.places[name.index].whole and found.head in things.OWNED:
         return f"its '{found.head}', which may be anywhere"
     if (
@@ -85,6 +90,8 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
         return "" if site else f"'{governor}' it, not in it"
     if governor == "to" and before in ("close", "next", "adjacent"):
         return f"'{before} to' it, not in it"
+    if governor == "from" and before in _STEPS and sentence.places[name.index].landmark:
+        return ""  # "a few steps from the Kremlin" is in the city
     if (before in small.UNITS and governor in ("from", "of", "off", "outside", "beyond")) or (
         governor in ("from", "of") and before in small.DIRECTIONS and sentence.low(found.governor - 2) != "the"
     ):
@@ -110,6 +117,9 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     ):
         return f"metonym: behind '{governor}'"
     return ""
+
+
+_STEPS = frozenset("steps step metres meters metre meter yards yard feet blocks block street streets door".split())
 
 
 def _aimed(sentence: Sentence, found: Frame) -> bool:
@@ -147,10 +157,17 @@ _HIT_PEOPLE = frozenset("residents resident citizens people police policeman off
                         "journalist lawmaker judge bureau office party council".split())  # fmt: skip
 
 
+def lived_through(sentence: Sentence, found: Frame) -> bool:
+    """Whether the subject goes through what happens: "Kyiv residents spent the night", "Kabul erupts in"."""
+    lemma = (verb(sentence.low(found.governor)) or ("", ""))[0]
+    return found.role == "subject" and lemma in (_LIVED if found.head in _PEOPLE else _SCENE_VERBS)
+
+
 def is_scene(sentence: Sentence, found: Frame) -> bool:
     """Whether the name stands as a place where things happen, whatever the event."""
     if found.head in things.SPEAKERS | things.TEAMS | things.GOVERNED and found.head not in things.EVENTS:
-        return found.head in _HIT_PEOPLE and found.role in ("object", "passive")
+        lived = found.head in _PEOPLE and found.role == "subject" and _lived(sentence, found.governor)
+        return lived or (found.head in _HIT_PEOPLE and found.role in ("object", "passive"))
     if found.role == "prep":
         return _prepositional_scene(sentence, found)
     if found.role == "event":
@@ -160,12 +177,19 @@ def is_scene(sentence: Sentence, found: Frame) -> bool:
     return True
 
 
+def _lived(sentence: Sentence, at: int) -> bool:
+    """Whether the verb is what people do where it happens: "Kyiv residents spent the night in shelters as"."""
+    return (verb(sentence.low(at)) or ("", ""))[0] in _LIVED
+
+
 def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
     governor = sentence.low(found.governor)
     if governor in ("on", "upon", "against"):
         return found.head in things.SITES or found.inside or _struck(sentence, found)
     if governor == "of":
         return _of_event(sentence, found)
+    if governor == "from":
+        return sentence.low(found.governor - 1) in _STEPS
     return governor in _SCENIC or governor in ("to", "toward", "towards", "into", "onto")
 
 
@@ -208,4 +232,6 @@ def _struck(sentence: Sentence, found: Frame) -> bool:
 def _of_event(sentence: Sentence, found: Frame) -> bool:
     """Whether "of" hangs on what happens to a place or a part of it: "the shelling of", "the streets of"."""
     before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
+    if before & _PEOPLE and _lived(sentence, found.last):
+        return True
     return found.inside or bool(before & (things.EVENTS | things.SITES | things.PARTS))

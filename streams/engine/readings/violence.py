@@ -70,7 +70,7 @@ def no_violence(sentence: Sentence, event: Event) -> str:
 
 _IDLE = verbs(
     "ban outlaw prohibit build make manufacture produce develop design sell buy purchase own acquire possess deliver "
-    "supply stockpile scrap dismantle export import store assemble destroy"
+    "supply stockpile seize find discover recover smuggle defuse scrap dismantle export import store assemble destroy"
 )
 
 
