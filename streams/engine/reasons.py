@@ -76,6 +76,10 @@ def reason(tree: syntax.Node, node: Node, spans: Spans, scan: Scan, window: tupl
             return _event(node, scan, window)
         case terms.Leaf():
             return _leaf(node, scan)
+        case facts.Entity():
+            return "no name of it is there, or only without the words that its `context` asks for"
+        case logic.ByLanguage():
+            return f"the text is in {scan.page.language}"
     return _apart(node, scan, window) or "not found"
 
 
@@ -136,8 +140,11 @@ def _own(node: facts.Field, scan: Scan) -> str:
 
 
 def _missing(node: Node, scan: Scan, window: tuple[int, int]) -> str:
-    missing = [title(child.source) for child in node.children if not _holds(child, scan, window)]
-    return f"missing: {_some(missing)}" if missing else ""
+    lacking = [child for child in node.children if not _holds(child, scan, window)]
+    missing = [title(child.source) for child in lacking if not isinstance(child, logic.NoneOf)]
+    banned = [_apart(child, scan, window) for child in lacking if isinstance(child, logic.NoneOf)]
+    said = [f"missing: {_some(missing)}"] if missing else []
+    return "; ".join([*said, *(f"must not be there, but was {one}" for one in banned)])
 
 
 def _near(node: closeness.Near, scan: Scan, window: tuple[int, int]) -> str:
@@ -160,7 +167,7 @@ def _event(node: facts.EventIn, scan: Scan, window: tuple[int, int]) -> str:
         return "the event is not reported"
     wanted = [mention for mention in scan.page.mentions if mention.place.id in node.ids]
     if not wanted:
-        return _named(scan) or "no place is named"
+        return _place(node.source, scan)
     reasons = []
     for binding, mention in facts.bindings(scan, events):
         if mention.place.id in node.ids:
@@ -172,12 +179,17 @@ def _event(node: facts.EventIn, scan: Scan, window: tuple[int, int]) -> str:
 
 
 def _place(tree: syntax.Node, scan: Scan) -> str:
-    asked = f", not {_wanted(tree)}" if isinstance(tree, syntax.PlaceIs) else ""
+    wanted = tree.place if isinstance(tree, syntax.EventIn) else tree
+    asked = f", not {_wanted(wanted)}" if isinstance(wanted, syntax.PlaceIs) else ""
     return (_named(scan) + asked) if scan.page.mentions else "no place is named"
 
 
 def _named(scan: Scan) -> str:
-    found = dict.fromkeys(f"{mention.place.name}: {mention.place.kind}" for mention in scan.page.mentions)
+    places = (mention.place for mention in scan.page.mentions)
+    found = dict.fromkeys(
+        f"{place.name}: {place.kind}{f' in {place.country}' if place.country and place.kind != 'country' else ''}"
+        for place in places
+    )
     return _some(list(found))
 
 

@@ -26,10 +26,11 @@ def test_what_is_explained_as_a_match_is_one(rules: Ruleset, one: Article) -> No
         (Near((DRONE, POLICE), 2), "6 words apart, 2 allowed"),
         (Near((POLICE, DRONE), 9, ordered=True), "all are there, but not in this order"),
         (Together((DRONE, Words("Paris"))), "all are there, but never in one sentence"),
-        (PlaceIs(("country",)), "Mosul: city, Paris: capital, not country"),
+        (PlaceIs(("country",)), "Mosul: city in IQ, Paris: capital in FR, not country"),
         (Times(DRONE, 3), "1 times, 3 needed"),
         (NoneOf((POLICE,)), "found: 'police'"),
         (Words("POLICE", "cased"), "found only as 'police'"),
+        (AllOf((DRONE, NoneOf((POLICE,)))), "must not be there, but was found: 'police'"),
         (AllOf((DRONE, Words("tanks"))), "missing: 'tanks'"),
     ],
 )
