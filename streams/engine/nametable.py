@@ -23,14 +23,11 @@ class _Use(NamedTuple):
     plan: Plan
     written: str
     watched: tuple[str, WatchName] | None
-
-    @property
-    def loose(self) -> bool:
-        """Tell whether it is found with letters that are no part of it."""
-        return any(map(is_loose, self.plan.words))
+    loose: bool  # whether it is found with letters that are no part of it
 
 
 _Found = tuple[_Use, int, int]
+_Stretch = tuple[int, int, _Use]  # folded start and end, and what stands there
 
 
 class Settled(NamedTuple):
@@ -51,7 +48,7 @@ class NameTable:
     def __init__(self, gazetteer: Gazetteer, watch: Sequence[WatchList] = ()) -> None:
         self.gazetteer = gazetteer
         self.watch = {one.name: one for one in watch}
-        self._uses = [_Use(number, plain_plan(name), name, None) for number, name in enumerate(gazetteer.names)]
+        self._uses = [_use(number, name, None) for number, name in enumerate(gazetteer.names)]
         self._of_list: dict[str, list[int]] = {}
         self._context: dict[str, str] = {}
         for one in watch:
@@ -64,7 +61,7 @@ class NameTable:
                 self._context[word] = f" {' '.join(folded_words(word))} "
             for written in (entry.name, *entry.aliases):
                 numbers.append(len(self._uses))
-                self._uses.append(_Use(-1, plain_plan(written), written, (one.name, entry)))
+                self._uses.append(_use(-1, written, (one.name, entry)))
 
     @property
     def plans(self) -> Sequence[Plan]:
@@ -96,10 +93,12 @@ class NameTable:
         kept = _longest(list(self._finds(scan)))
         finds: dict[tuple[int, int], NameFind] = {}
         entities: dict[str, list[tuple[Any, ...]]] = {}
-        for low, high, use, piece in kept:
+        for low, high, use in kept:
             if use.watched is not None:
                 entities.setdefault(use.watched[0], []).append((low, high))
-            elif (low, high) not in finds or text.fields[piece.field][piece.start : piece.end] == use.written:
+                continue
+            piece = text.piece(low, high)
+            if (low, high) not in finds or text.fields[piece.field][piece.start : piece.end] == use.written:
                 finds[low, high] = NameFind(piece.field, piece.start, piece.end, use.name)
         mentions = self.gazetteer.resolve(text, [finds[place] for place in sorted(finds)]) if finds else ()
         return tuple(mentions), {name: sorted(set(spans)) for name, spans in entities.items()}
@@ -108,23 +107,23 @@ class NameTable:
         """Give for each name of a watch list that the text holds, by list and span, the entry that bears it."""
         return {
             (use.watched[0], low, high): use.watched[1].name
-            for low, high, use, _ in _longest(list(self._finds(scan)))
+            for low, high, use in _longest(list(self._finds(scan)))
             if use.watched is not None
         }
 
-    def _finds(self, scan: Scan) -> Iterator[tuple[int, int, _Use, Piece]]:
+    def _finds(self, scan: Scan) -> Iterator[_Stretch]:
         if scan.names is None:
             return
         text = scan.text
         for group in scan.names.groups & scan.present:
+            spans = scan.spans(group)
             for use, lead, trail in scan.names.by_group[group]:
-                for span in scan.spans(group):
+                for span in spans:
                     low, high = span[0] + lead, span[1] - trail
                     if use.loose:
                         low, high = trimmed(text.folded, (low, high), use.plan.words)
-                    piece = text.piece(low, high)
-                    if use.watched is None or self._is_meant(use, text, piece):
-                        yield low, high, use, piece
+                    if use.watched is None or self._is_meant(use, text, text.piece(low, high)):
+                        yield low, high, use
 
     def _is_meant(self, use: _Use, text: Text, piece: Piece) -> bool:
         """Hold a watch list's name against the article's letters, and against the words that must stand with it."""
@@ -140,7 +139,12 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _longest(uses: list[tuple[int, int, _Use, Piece]]) -> list[tuple[int, int, _Use, Piece]]:
+def _use(name: int, written: str, watched: tuple[str, WatchName] | None) -> _Use:
+    plan = plain_plan(written)
+    return _Use(name, plan, written, watched, any(map(is_loose, plan.words)))
+
+
+def _longest(uses: list[_Stretch]) -> list[_Stretch]:
     """Keep the longest of what overlaps; of two as long, the first. Uses of one and the same stretch all stay."""
     taken: list[tuple[int, int]] = []
     kept = []

@@ -7,6 +7,7 @@ refuse to know rules.
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from streams.engine.detection import detect
@@ -35,6 +36,7 @@ class Page:
         "_names",
         "_places",
         "_reader",
+        "_token_ends",
         "article",
         "names_scan",
         "text",
@@ -44,7 +46,8 @@ class Page:
     def __init__(self, article: Article, names: "NameTable") -> None:
         self.article = article
         self.text = Text.of(article)
-        self.tokens = self.text.folded.split(" ")  # an empty one wherever there is more than one space
+        self.tokens = self.text.folded.split(" ")  # an empty one first, and wherever there is more than one space
+        self._token_ends: list[int] | None = None
         self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
         self._names = names
         self._language: str | None = None
@@ -53,6 +56,13 @@ class Page:
         self._entities: Mapping[str, list[AnySpan]] = {}
         self._bearers: Mapping[tuple[str, int, int], str] | None = None
         self._reader: Reader | None = None
+
+    @property
+    def token_ends(self) -> list[int]:
+        """For each token, how many letters there are up to its end, spaces not counted."""
+        if self._token_ends is None:
+            self._token_ends = list(accumulate(map(len, self.tokens)))
+        return self._token_ends
 
     @property
     def is_dense(self) -> bool:
@@ -163,19 +173,9 @@ class Scan:
         return self._placed(tokens)
 
     def _placed(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Turn the tokens of one group into folded spans.
-
-        Words spelled alike are of one group, so all that lie between two of its hits are hits themselves: each is
-        found by looking for its letters behind the one before, which is cheaper than knowing where all tokens stand.
-        """
-        folded, words = self.text.folded, self.page.tokens
-        found = []
-        before = 0
-        for first, behind in tokens:
-            own = words[first] if behind == first + 1 else " ".join(words[first:behind])
-            before = folded.index(f" {own} ", before) + 1
-            found.append((before, before + len(own)))
-        return found
+        """Turn tokens, from the first to the one behind the last, into folded spans."""
+        ends = self.page.token_ends
+        return [(ends[first - 1] + first, ends[behind - 1] + behind - 1) for first, behind in tokens]
 
     def whole(self, node: "Node") -> "list[AnySpan] | None":
         """Hold a node against the whole text, once however many rules share it."""
