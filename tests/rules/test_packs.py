@@ -28,7 +28,7 @@ def test_nothing_is_wrong_with_them() -> None:
     assert count == len(NAMES) > 0
 
 
-@pytest.mark.parametrize("file", {rule.mark.file for rule in loaded().book.ruleset.rules if rule.mark})
+@pytest.mark.parametrize("file", sorted({rule.mark.file for rule in loaded().book.ruleset.rules if rule.mark}))
 def test_a_pack_with_state_has_tests_in_time(file: str) -> None:
     """What a rule holds back, raises or waits for is only seen in articles one after another."""
     rules = [rule for rule in loaded().book.ruleset.rules if rule.mark and rule.mark.file == file]
