@@ -15,9 +15,13 @@ _AGENCIES: Final = {
     "AFP": ("afp", "agence france-presse", "agence france presse", "法新社", "أ ف ب", "فرانس برس", "афп"),
     "dpa": ("dpa", "deutsche presse-agentur"),
     "ANSA": ("ansa",),
+    "Adnkronos": ("adnkronos",),
+    "AGI": ("agi",),
+    "Askanews": ("askanews",),
+    "LaPresse": ("lapresse",),
     "EFE": ("efe", "agencia efe"),
     "TASS": ("tass", "itar-tass", "тасс", "итар-тасс"),
-    "Interfax": ("interfax", "интерфакс"),
+    "Interfax": ("interfax", "interfax.ru", "интерфакс"),
     "RIA Novosti": ("ria novosti", "риа новости"),
     "Ukrinform": ("ukrinform", "укрінформ", "укринформ"),
     "Xinhua": ("xinhua", "xinhua news agency", "新华社", "新華社"),
@@ -87,8 +91,17 @@ _BYLINE: Final = re.compile(
     re.IGNORECASE,
 )
 _WHOLE: Final = re.compile(
-    rf"^[\s(\[–—-]*(?:(?:source|quelle|fuente|fonte|bron|источник)\s*:\s*)?({_WORDS})[\s)\].]*$", re.IGNORECASE
+    rf"^[\s(\[–—-]*(?:(?:source|quelle|fuente|fonte|bron|источник|المصدر)\s*:\s*)?({_WORDS})[\s)\].]*$", re.IGNORECASE
 )
+_REPORTED: Final = re.compile(rf"\((?:reporting|writing) by [^()]{{1,120}}[;,]\s*({_WORDS})\)", re.IGNORECASE)
+_WITH: Final = re.compile(  # as a last line of its own: "Le Monde avec AFP", "Com informações da Agência Brasil"
+    rf"^[\s(\[]*(?:[^.!?\n]{{1,30}}\s)?"
+    r"(?:with|avec|mit(?: material von)?|con(?: información de)?|com(?: informações d[aeo])?)"
+    rf"\s+(?:l['’]|la |a )?({_WORDS})[\s)\].]*$",
+    re.IGNORECASE,
+)
+_PLACED: Final = re.compile(rf"^[^.!?\n]{{1,30}}[-–—]\s*({_WORDS})\s*$", re.IGNORECASE)  # a first line of its own
+_STOPPED: Final = re.compile(rf"^[^!?\n]{{1,40}}[–—]\s*({_WORDS})\.\s", re.IGNORECASE)
 
 
 def agency_of(article: Article) -> str | None:
@@ -102,10 +115,11 @@ def agency_of(article: Article) -> str | None:
     for text, patterns in (
         *((author, (_WHOLE, _BYLINE, _BRACKETED)) for author in article.authors[:10]),
         (article.dateline or "", (_BRACKETED, _DASHED, _WHOLE)),
-        (head, (_BRACKETED, _DASHED, _STARRED)),
-        (first_line, (_BYLINE, _WHOLE)),
-        (tail, (_STARRED,)),
+        (head, (_BRACKETED, _DASHED, _STARRED, _STOPPED)),
+        (first_line, (_BYLINE, _WHOLE, _PLACED)),
+        (tail, (_STARRED, _REPORTED)),
         (last, (_BYLINE, _WHOLE)),
+        (last if last != body else "", (_WITH,)),
         (tail[-60:], (re.compile(_BRACKETED.pattern + r"[\s.]*$", re.IGNORECASE),)),
     ):
         for pattern in patterns:
