@@ -49,6 +49,8 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
             not told and low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
         ):
             return f"followed up: '{low}'"
+        if low in ("after", "since") and sentence.low(at - 1) in _AGO and not told_before(sentence, at):
+            return f"'{sentence.low(at - 1)} {low}'"
         if sentence.low(at) in (",", ";") and at < event.first - 1 and sentence.finite(at + 1):
             break
     for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 9)):
@@ -58,6 +60,11 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
         if judged:
             return judged
     return None
+
+
+def told_before(sentence: Sentence, at: int) -> bool:
+    """Whether the sentence has said something before this word: "a bomb hit the hall two years after it opened"."""
+    return any(sentence.finite(before) for before in range(max(0, at - 12), at))
 
 
 _FOLLOWING = frozenset("after following since".split())

@@ -9,7 +9,7 @@ from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb, verbs
 
 _NOT_VIOLENT = frozenset(
-    "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hacking phishing malware "
+    "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hackers hacking phishing malware "
     "ddos stinging blistering veiled shark dog bear crocodile elephant tiger wolf bee photo film video "
     "penalty population price demographic bath sex stink cherry angina epileptic rhetorical volcanic "
     "volcano big cambrian creative".split()
@@ -28,7 +28,7 @@ _ABSTRACT = frozenset(
     "targets high low milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves "
     "stores policy policies plan plans decision proposal criticism critics government's record film movie "
     "ad advert commercial scene photograph video goal penalty minister coach manager adviser advisor "
-    "employee employees staff tear rubber blanks water-cannon".split()
+    "employee employees staff tear rubber blanks water-cannon website websites servers databases computers".split()
 )
 _WOES = nouns(
     "sanction tariff delay shortage inflation recession scandal walkout cut fine lawsuit loss crisis outage "
