@@ -7,6 +7,7 @@ these folded offsets, else the spans at which it does (an empty list for what ho
 compile, which is `lowering`'s.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ class Clause(NamedTuple):
     rate: float
 
 
-class Node:
+class Node(ABC):
     """A compiled condition. `needs`: clauses that must all be met, or it cannot hold."""
 
     __slots__ = ("children", "needs", "number", "source")
@@ -34,9 +35,9 @@ class Node:
     needs: tuple[Clause, ...]
     children: tuple["Node", ...]
 
+    @abstractmethod
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where the node holds between two folded offsets; None where it does not."""
-        raise NotImplementedError
 
 
 def merged(found: Iterable[AnySpan]) -> list[AnySpan]:

@@ -14,7 +14,8 @@ from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import milliseconds, time_of
 from streams.stories.library import Library
-from streams.stories.state import Face, Story, Table, policy_of
+from streams.stories.state import Face, Story, policy_of
+from streams.stories.table import Table
 
 MAX_SOURCES: Final = 50
 FEED_SILENT: Final = "feed-silent"

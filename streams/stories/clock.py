@@ -7,7 +7,7 @@ import heapq
 from typing import Final, NamedTuple
 
 from streams.model import Tick
-from streams.stories.state import Table
+from streams.stories.table import Table
 
 _PREFIX: Final = b"t/"
 

@@ -16,8 +16,9 @@ from streams.stories.growth import close_at, grow, judge, new_story, shrink, tim
 from streams.stories.library import Library, Placement
 from streams.stories.likeness import Told
 from streams.stories.origins import attribute
-from streams.stories.state import Story, Table, policy_of
+from streams.stories.state import Story, policy_of
 from streams.stories.storms import Storms
+from streams.stories.table import Table
 from streams.stories.telling import difference, escalates
 
 

@@ -13,20 +13,9 @@ from streams.stories.growth import article_key, member_of, time_of
 from streams.stories.identity import fitting
 from streams.stories.index import Index, indexed_terms
 from streams.stories.likeness import Told
-from streams.stories.state import (
-    STUB_MS,
-    Member,
-    Profile,
-    Story,
-    Table,
-    Where,
-    member_key,
-    read_member,
-    read_story,
-    story_key,
-    where_of,
-)
+from streams.stories.state import STUB_MS, Member, Profile, Story, Where, where_of
 from streams.stories.stubs import SAME, Stubs
+from streams.stories.table import Table, member_key, read_member, read_story, story_key
 
 
 @dataclass(slots=True)

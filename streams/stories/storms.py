@@ -12,7 +12,8 @@ from streams.model import Match, alert_id
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import milliseconds, new_story, time_of
 from streams.stories.library import Library
-from streams.stories.state import Face, Table
+from streams.stories.state import Face
+from streams.stories.table import Table
 
 
 class Rate(msgspec.Struct, omit_defaults=True):

@@ -17,7 +17,8 @@ from streams.stories.growth import article_key, milliseconds, time_of
 from streams.stories.identity import THRESHOLD
 from streams.stories.likeness import Told, likeness
 from streams.stories.profiles import absorb
-from streams.stories.state import Profile, Story, Table, where_of
+from streams.stories.state import Profile, Story, where_of
+from streams.stories.table import Table
 
 SERIES: Final = ("threshold", "spike", "sequence")
 MAX_RECENT: Final = 1_000
