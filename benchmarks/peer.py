@@ -4,6 +4,7 @@ It refuses to know any peer.
 """
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
@@ -52,12 +53,12 @@ class Peer(Protocol):
         """Let go of everything."""
 
 
-class Here:
+class Here(ABC):
     """A peer within this process, which has only to say what it holds."""
 
+    @abstractmethod
     def held(self, way: Way, first: int, count: int) -> list[tuple[int, str]]:
         """Give (article, rule) for each match of so many articles, from this one on."""
-        raise NotImplementedError
 
     def found(self, way: Way, count: int) -> Found:
         """Give the matches of the first articles."""
@@ -78,5 +79,5 @@ class Here:
         """Nothing more to say."""
         return {}
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - most peers within this process hold nothing; who does says so
         """Nothing to let go of."""
