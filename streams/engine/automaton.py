@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from daachorse import CharwiseDoubleArrayAhoCorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.patterns import without_proclitic
 from streams.engine.scan import Page, Scan
@@ -55,15 +55,19 @@ class Table(dict[str, str]):
 
 
 class Automaton(NamedTuple):
-    """`table`: word to letter; `phrases`: strings of letters; `dense`: folded letters of scripts without spaces."""
+    """`table`: word to letter; `phrases`: strings of letters; `dense`: folded letters of scripts without spaces.
+
+    Phrases are searched in UTF-8: one letter for each of so many words would make nodes of thousands of branches, which
+    take a hundred times as long to build. No letter's bytes begin within another's, so that nothing else is found.
+    """
 
     table: Table
-    phrases: CharwiseDoubleArrayAhoCorasick | None
+    phrases: DoubleArrayAhoCorasick | None
+    phrase_lengths: list[int]  # in letters
     phrase_groups: list[int]
     dense: CharwiseDoubleArrayAhoCorasick | None
     dense_groups: list[int]
     first_dense: int
-    size: int
 
     def scan(self, page: Page) -> Scan:
         """Find everything on a page."""
@@ -72,8 +76,13 @@ class Automaton(NamedTuple):
         letters = "".join(read)
         hits: dict[int, list[tuple[int, int]]] = {}
         if self.phrases is not None:
-            for first, behind, number in self.phrases.find_overlapping(letters):
-                hits.setdefault(self.phrase_groups[number], []).append((first, behind))
+            encoded = letters.encode()
+            behind = reached = 0  # in letters, in bytes
+            for _, end, number in self.phrases.find_overlapping(encoded):  # by their ends
+                behind += len(encoded[reached:end].decode())
+                reached = end
+                place = (behind - self.phrase_lengths[number], behind)
+                hits.setdefault(self.phrase_groups[number], []).append(place)
         if self.dense is not None and page.is_dense:
             for start, end, number in self.dense.find_overlapping(page.text.folded):
                 hits.setdefault(self.dense_groups[number], []).append((start, end))

@@ -9,7 +9,7 @@ Scripts without spaces have an automaton of their own, on the folded text. It re
 from collections.abc import Hashable, Iterable
 from itertools import product
 
-from daachorse import CharwiseDoubleArrayAhoCorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.automaton import BREAK, OTHER, Automaton, Group, Site, Table
 from streams.engine.freeing import let_go
@@ -61,9 +61,14 @@ class Vocabulary:
                 dense[text] = (*dense.get(text, ()), (leaf, lead, trail))
         _, dense_groups = _grouped(dense.values(), sites, first_dense)
         automaton = Automaton(
-            table, _built(list(phrases)), phrase_groups, _built(list(dense)), dense_groups, first_dense,
-            len(phrases) + len(dense),
-        )  # fmt: skip
+            table,
+            DoubleArrayAhoCorasick([phrase.encode() for phrase in phrases]) if phrases else None,
+            list(map(len, phrases)),
+            phrase_groups,
+            CharwiseDoubleArrayAhoCorasick(list(dense)) if dense else None,
+            dense_groups,
+            first_dense,
+        )
         let_go(phrases, self._words)
         return automaton, sites
 
@@ -163,10 +168,6 @@ def _grouped(
     behind = first + len(groups)
     let_go(groups)
     return behind, numbers
-
-
-def _built(patterns: list[str]) -> CharwiseDoubleArrayAhoCorasick | None:
-    return CharwiseDoubleArrayAhoCorasick(patterns) if patterns else None
 
 
 __all__ = ["BREAK", "OTHER", "Group", "Vocabulary"]
