@@ -3,7 +3,7 @@
 It refuses to decide anything: what it is given did match.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from streams.engine.facts import Bound, FieldValue
 from streams.engine.names import Mention
@@ -52,17 +52,17 @@ def gather(scan: Scan, spans: Iterable[AnySpan]) -> tuple[tuple[Evidence, ...], 
     if len(chosen) > MOST_EVIDENCE:  # what proves most goes first: event and place before single terms
         rank = {"event": 0, "place": 1, "term": 2, "field": 3}
         chosen = sorted(sorted(chosen, key=lambda site: (rank[site[2]], site))[:MOST_EVIDENCE])
-    key = scan.page.article.key
-    found = [_piece(scan, key, site) for site in chosen]
-    found += [
-        Evidence(article=key, field=own.field, start=0, end=len(own.value), text=own.value, role="field")
-        for own in fields
-    ]
+    found = [_piece(scan, site) for site in chosen]
+    for own in fields:
+        key = scan.page.article.key
+        found.append(Evidence(article=key, field=own.field, start=0, end=len(own.value), text=own.value, role="field"))
     return tuple(found), tuple(places.values())
 
 
-def _outermost(sites: Iterable[_Site]) -> list[_Site]:
+def _outermost(sites: Collection[_Site]) -> list[_Site]:
     """Leave out what stands inside another of the same role: "drone" in "drone strike"."""
+    if len(sites) < 2:
+        return list(sites)
     kept: list[_Site] = []
     reach: dict[Role, int] = {}
     for site in sorted(sites, key=lambda site: (site[0], -site[1])):
@@ -72,11 +72,16 @@ def _outermost(sites: Iterable[_Site]) -> list[_Site]:
     return kept
 
 
-def _piece(scan: Scan, key: str, site: _Site) -> Evidence:
-    text = scan.text
-    piece = text.piece(site[0], site[1])
-    quote, begins = text.quote(piece)
-    return Evidence(
-        article=key, field=piece.field, start=piece.start, end=piece.end,
-        text=text.fields[piece.field][piece.start : piece.end], role=site[2], quote=quote, quote_start=begins,
-    )  # fmt: skip
+def _piece(scan: Scan, site: _Site) -> Evidence:
+    """Make a piece of evidence, once however many rules it proves."""
+    page = scan.page
+    made = page.pieces.get(site)
+    if made is None:
+        text = page.text
+        field, start, end = piece = text.piece(site[0], site[1])
+        quote, begins = text.quote(piece)
+        made = page.pieces[site] = Evidence(
+            article=page.article.key, field=field, start=start, end=end, text=text.fields[field][start:end],
+            role=site[2], quote=quote, quote_start=begins,
+        )  # fmt: skip
+    return made

@@ -14,7 +14,7 @@ from streams.engine.detection import detect
 from streams.engine.names import Mention
 from streams.engine.readings import Reader
 from streams.engine.text import DENSE, FIELDS, Text
-from streams.model import Article, TextField
+from streams.model import Article, Evidence, Role, TextField
 
 if TYPE_CHECKING:
     from streams.engine.nametable import NameTable, Settled
@@ -39,6 +39,7 @@ class Page:
         "_token_ends",
         "article",
         "names_scan",
+        "pieces",
         "text",
         "tokens",
     )  # fmt: skip
@@ -48,6 +49,7 @@ class Page:
         self.text = Text.of(article)
         self.tokens = self.text.folded.split(" ")  # an empty one first, and wherever there is more than one space
         self._token_ends: list[int] | None = None
+        self.pieces: dict[tuple[int, int, Role], Evidence] = {}  # already made, by where they stand
         self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
         self._names = names
         self._language: str | None = None

@@ -14,6 +14,8 @@ Span = tuple[int, int]  # code points, half-open
 _CLOSING = "\"'”’»›)]}」』】）"
 _DENSE_STOPS = "。！？｡"
 _END = re.compile(rf"[\n.!?…؟۔।॥{_DENSE_STOPS}](?<!\n)[.!?…؟{_DENSE_STOPS}]*[{re.escape(_CLOSING)}]*|\n")
+_SIGNS = f".!?…؟۔।॥{_DENSE_STOPS}{_CLOSING}"
+_SIGN_RUN = re.compile(f"[{re.escape(_SIGNS)}]+")
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof gen col lt sgt capt cpl maj brig cmdr adm sen rep gov pres hon rev fr sr jr st ste mt ft
@@ -33,7 +35,7 @@ _STARTERS = frozenset(
 )
 _OPENING = "\"'“”‘’«‹([{「『【（¿¡—–- \t\u00a0"
 _WRAP_AT_LEAST, _WRAP_AT_MOST = 40, 100
-_STEP, _OVERLAP = 120, 8  # characters looked at in one go, and how many a full stop and its quotes may take
+_STEP = 120  # characters looked at in one go
 _BULLETS = "•*-–—·▪●►"
 
 
@@ -95,17 +97,21 @@ def split_paragraphs(text: str) -> list[Span]:
     return [span for span in spans if span]
 
 
+def _is_end(text: str, found: re.Match[str]) -> bool:
+    """Tell whether signs end a sentence; it is decided by the letters around them alone."""
+    start = found.start()
+    sign = text[start]
+    if sign == "\n":
+        return _breaks_line(text, start)
+    if sign in _DENSE_STOPS:
+        return True
+    end = found.end()
+    return text[end : end + 1].isspace() and not _goes_on(text, start, end)
+
+
 def _ends(text: str, low: int, high: int) -> Iterator[int]:
-    """Give where sentences end between two offsets; each is decided by the letters around it alone."""
-    for found in _END.finditer(text, low, high):
-        sign = text[found.start()]
-        if sign == "\n":
-            if _breaks_line(text, found.start()):
-                yield found.end()
-        elif sign in _DENSE_STOPS or (
-            text[found.end() : found.end() + 1].isspace() and not _goes_on(text, found.start(), found.end())
-        ):
-            yield found.end()
+    """Give where sentences end between two offsets, the first of which no run of signs stands before."""
+    return (found.end() for found in _END.finditer(text, low, high) if _is_end(text, found))
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -117,9 +123,34 @@ def split_sentences(text: str) -> list[Span]:
 
 def sentence_at(text: str, offset: int) -> Span:
     """Give the span of the sentence that holds a letter, without splitting the rest of the text."""
-    low, start, step = offset, 0, _STEP
-    while low > 0 and start == 0:
-        high, low, step = low + _OVERLAP, max(0, low - step), 2 * step
-        start = max((end for end in _ends(text, low, high) if end <= offset), default=0)
-    end = next((end for end in _ends(text, max(start, offset - _OVERLAP), len(text)) if end > offset), len(text))
+    start = _end_before(text, offset)
+    first = max(start, _before_signs(text, offset))
+    end = next((end for end in _ends(text, first, len(text)) if end > offset), len(text))
     return _trimmed(text, start, end) or (offset, offset)
+
+
+def _end_before(text: str, offset: int) -> int:
+    """Give where the last sentence that ends at or before an offset does; 0 where none does.
+
+    The signs are looked at backwards: most of those that are met end a sentence, so few are judged.
+    """
+    inside = _SIGN_RUN.match(text, offset)
+    high, step = inside.end() if inside else offset, _STEP
+    while high > 0:
+        low = _before_signs(text, max(0, high - step))
+        for found in reversed(list(_END.finditer(text, low, high))):
+            if found.end() <= offset and _is_end(text, found):
+                return found.end()
+        high, step = low, 2 * step
+    return 0
+
+
+def _before_signs(text: str, offset: int) -> int:
+    """Go back to where the signs begin that stand right before an offset: only whole runs of them can be judged."""
+    while offset > 0:
+        low = max(0, offset - _STEP)
+        kept = len(text[low:offset].rstrip(_SIGNS))
+        if kept:
+            return low + kept
+        offset = low
+    return 0

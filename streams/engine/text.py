@@ -22,7 +22,7 @@ DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900
 _IS_DENSE = re.compile(f"[{DENSE}]")
 QUOTE_LIMIT = 500  # characters of a sentence that evidence carries
 _LEAD_SENTENCES = 2
-_FEW_SENTENCES = 2  # of a field, found one by one; whoever wants more has all
+_BEHIND_ALL = 1 << 62  # an offset that no text reaches
 
 
 class Piece(NamedTuple):
@@ -46,7 +46,7 @@ class Text:
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
-        self._known: dict[TextField, list[Span]] = {}  # sentences found one by one
+        self._known: dict[TextField, list[Span]] = {}  # sentences found one by one, in order
         self._units: dict[str, list[Span]] = {}
 
     @classmethod
@@ -90,16 +90,15 @@ class Text:
 
     def sentence_of(self, field: TextField, offset: int) -> Span:
         """Give the raw span of the sentence that holds this offset; of a blank between two, an empty one or either."""
-        if field in self._sentences:
-            return _holding(self._sentences[field], offset)
+        whole = self._sentences.get(field)
+        if whole is not None:
+            return _holding(whole, offset)
         known = self._known.setdefault(field, [])
-        for start, end in known:
-            if start <= offset < end:
-                return start, end
-        if len(known) >= _FEW_SENTENCES:
-            return _holding(self.sentences(field), offset)
+        at = bisect_right(known, (offset, _BEHIND_ALL))
+        if at and offset < known[at - 1][1]:
+            return known[at - 1]
         found = sentence_at(self.fields[field], offset)
-        known.append(found)
+        known.insert(at, found)
         return found
 
     def paragraph_of(self, field: TextField, offset: int) -> Span:
