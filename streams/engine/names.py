@@ -6,7 +6,6 @@ place a name means; the gazetteer refuses to search.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from streams.engine.text import Text
@@ -23,8 +22,7 @@ class NameFind(NamedTuple):
     name: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place that a text names. `why` says what decided between several places of that name.
 
     `reading` is `name` where the gazetteer found that the name stands inside the name of something else ("Washington

@@ -6,7 +6,7 @@ It refuses to know places: it says what the words beside a name make of it.
 import re
 import unicodedata
 
-from streams.engine.gazetteer.entries import Entry
+from streams.engine.gazetteer.known import Known
 from streams.engine.gazetteer.letters import fold, is_all_capitals, is_headline
 from streams.engine.gazetteer.surroundings import Surroundings
 from streams.engine.names import NameFind
@@ -17,6 +17,7 @@ _SHORT = 4  # letters of an abbreviation
 _REACH = 40  # characters looked at on either side
 _APART = 24  # characters between a town and what qualifies it: ", in north-eastern "
 _LINE = 3  # characters before which a dateline begins
+_BLANKS = " \u00a0\n"
 _NEXT = re.compile(r"[ \u00a0\n]([^\W\d_][\w'’.&-]*)")
 _PREVIOUS = re.compile(r"([\w'’.&-]*[\w.])[ \u00a0\n]$")
 _QUALIFIER = re.compile(r",? ?[,(] ?([^\W\d_][\w.]*(?: [^\W\d_][\w.]*){0,2})")
@@ -24,6 +25,7 @@ _JOINED = re.compile(
     r"\s?[,(،、（]\s?(?:in )?(?:(?:far )?(?:central|(?:north|south)?-?(?:east|west)?(?:ern)?) )?"
     r"|,\s?\n\s?"
 )
+_JOINING = ",(،、（"
 _DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})? ?(?:\([^)\n]{2,30}\) ?)?[—–-]")
 _MONEY = re.compile(
     r"\W*(?:gains?|punishments?|markets?|controls?|flows?|inflows?|outflows?|accounts?|expenditures?|spending"
@@ -40,6 +42,7 @@ _WIDER_BEHIND = re.compile(
     r"|[Aa]utonomous [Rr]egion|[Ss]pecial [Rr]egion|[Ss]tate)"
     r"\b(?! (?:University|House|Department|of ))"
 )
+_WIDER_INITIALS = "OoPpRrKkGgCcVvAaSs"
 _WIDER_BEFORE = re.compile(r"\b(?:[Oo]blast|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]ounty) of $")
 _PART = re.compile(r"-(?:de|du|des|la|le|les|sur|sous|en|lès|aux|au|am|an|upon|on)-")
 _CITY_BEHIND = re.compile(r"[ -]?(?:[Cc]ity|Ville|Stadt|市|시)\b")
@@ -54,34 +57,40 @@ class Beside:
         self._loud: dict[TextField, bool] = {}
         self._capitals: dict[TextField, bool] = {}
 
-    def fits(self, find: NameFind, name: str, kind: str) -> bool:
+    def fits(self, find: NameFind, original: str, known: Known) -> bool:
         """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it."""
-        field = self.text.fields[find.field]
-        original = field[find.start : find.end]
-        if kind == "generated" and _MONEY.match(field, find.end):
+        field, end = self.text.fields[find.field], find.end
+        if known.kind == "generated" and _MONEY.match(field, end):
             return False
-        loud = len(original) <= _SHORT and original.isupper() and not name.isupper()
-        dateline = find.start < _LINE and _DATELINE.match(field, find.end)  # "KYIV, May 3 (Agency) - "
-        if loud and not dateline and not self._is_capitals(find.field):
-            return False  # "SUV" is not Suva's
-        behind = field[find.end : find.end + 1]
-        before = field[find.start - 1 : find.start] if find.start else ""
-        if _is_katakana(original[-1:]) and (_is_katakana(behind) or _is_katakana(before)):
-            return False
-        if behind == "-" and _PART.match(field, find.end):
+        if len(original) <= _SHORT and original.isupper() and not known.name.isupper():
+            dateline = find.start < _LINE and _DATELINE.match(field, end)  # "KYIV, May 3 (Agency) - "
+            if not dateline and not self._is_capitals(find.field):
+                return False  # "SUV" is not Suva's
+        behind = field[end : end + 1]
+        if _is_katakana(original[-1:]):
+            before = field[find.start - 1 : find.start] if find.start else ""
+            if _is_katakana(behind) or _is_katakana(before):
+                return False
+        if behind == "-" and _PART.match(field, end):
             return False  # "Saint-Laurent-de-la-Salanque" is not Saint-Laurent
         return not (behind > "\u0300" and unicodedata.category(behind) == "Mn")
 
     def wider(self, find: NameFind) -> tuple[str, int]:
         """Give the word that makes a region of a town's name ("Kunduz province"), and where it ends; empty if none."""
-        field = self.text.fields[find.field]
-        if found := _WIDER_BEHIND.match(field, find.end):
-            return found[0].strip(), found.end()
-        if " of" not in field[max(0, find.start - 5) : find.start]:
-            return "", find.end
-        if found := _WIDER_BEFORE.search(field[max(0, find.start - _REACH) : find.start]):
-            return found[0].strip(), find.end
-        return "", find.end
+        field, start, end = self.text.fields[find.field], find.start, find.end
+        if field[end : end + 1] == " " and field[end + 1 : end + 2] in _WIDER_INITIALS:
+            found = _WIDER_BEHIND.match(field, end)
+            if found:
+                return found[0].strip(), found.end()
+        if field.find(" of", max(0, start - len(" of  ")), start) < 0:
+            return "", end
+        found = _WIDER_BEFORE.search(field[max(0, start - _REACH) : start])
+        return (found[0].strip(), end) if found else ("", end)
+
+    def has_more(self, find: NameFind) -> bool:
+        """Whether a sign follows behind which something may qualify the name: a comma or a bracket."""
+        signs = self.text.fields[find.field][find.end : find.end + 2]
+        return signs[:1] in _JOINING or (signs[1:] in _JOINING and signs[:1].isspace())
 
     def is_joined(self, here: NameFind, behind: NameFind) -> bool:
         """Whether the next name follows as a qualifier does: ", ", " (" or ", northern " between them."""
@@ -107,32 +116,36 @@ class Beside:
             return found[0].strip()
         return ""
 
-    def something_else(self, find: NameFind, entry: Entry, *, famous: bool) -> str:
+    def something_else(self, find: NameFind, *, famous: bool) -> str:
         """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""
-        if entry.kind != "name":
-            return ""
-        field = self.text.fields[find.field]
-        original = field[find.start : find.end]
-        head = field[max(0, find.start - _REACH) : find.start]
+        field, start, end = self.text.fields[find.field], find.start, find.end
+        words = self.words
+        follows = _NEXT.match(field, end) if field[end : end + 1] in _BLANKS else None
+        word = follows[1].rstrip(".").removesuffix("'s").removesuffix("’s") if follows else ""
+        if field[start - 1 : start] == " " and (found := self._before(field, start)):
+            return f"'{found}{field[start:end]}' is something else"
+        if word in words.behind:
+            return f"'{field[start:end]} {word}' is something else"
+        return self._person(find, field[start:end], word, famous=famous)
+
+    def _before(self, field: str, start: int) -> str:
+        """Give the words before a name that make something else of it; empty where there are none."""
+        head = field[max(0, start - _REACH) : start]
         for words in self.words.before if head.endswith(self.words.before) else ():
             if head.endswith(words) and not head[-len(words) - 1 : -len(words)].isalpha():
-                return f"'{words}{original}' is something else"
-        behind = _NEXT.match(field, find.end)
-        word = behind[1].rstrip(".").removesuffix("'s").removesuffix("’s") if behind else ""
-        if word in self.words.behind:
-            return f"'{original} {word}' is something else"
-        return self._person(find, original, head, word, famous=famous)
+                return words
+        return ""
 
-    def _person(self, find: NameFind, original: str, head: str, word: str, *, famous: bool) -> str:
+    def _person(self, find: NameFind, original: str, word: str, *, famous: bool) -> str:
         """Say whether it is a person's name; of a famous place, only a well-known surname behind it says so."""
         if " " in original or not original[:1].isupper() or self._is_capitals(find.field):
             return ""
-        folded = fold(original)
-        if word[:1].isupper() and len(word) > 2 and not word.isupper() and folded in self.words.given:
+        if word[:1].isupper() and len(word) > 2 and not word.isupper() and fold(original) in self.words.given:
             known = fold(word) in self.words.surnames
             if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
                 return f"'{original} {word}' is a person"
-        before = _previous(head)
+        field, start = self.text.fields[find.field], find.start
+        before = _previous(field[max(0, start - _REACH) : start]) if field[start - 1 : start] in _BLANKS else None
         if before and before[1][:1].isupper() and fold(before[1]) in self.words.given:
             return f"'{before[1]} {original}' is a person"
         return ""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from streams.engine.gazetteer.entries import Entries
+from streams.engine.gazetteer.known import Known, known_of
 from streams.engine.gazetteer.letters import fold
 from streams.engine.gazetteer.resolving import resolve
 from streams.engine.gazetteer.surroundings import Surroundings
@@ -73,6 +74,16 @@ class Gazetteer:
     def resolve(self, text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
         """Say which place each find means, in order of the text; finds that are no place are left out."""
         return resolve(self, text, finds)
+
+    @cached_property
+    def known(self) -> dict[int, Known]:
+        """What is known of the names that texts have had, by number; `know` adds to it."""
+        return {}
+
+    def know(self, number: int) -> Known:
+        """Learn what is known of a name."""
+        found = self.known[number] = known_of(self.names[number], self.entries[number], self.facts, self.by_id)
+        return found
 
     def places(self, wanted: PlaceIs) -> frozenset[str]:
         """Give the ids of all places that a rule's filter takes; unknown names and blocs take none."""

@@ -8,10 +8,10 @@ It refuses to judge metonyms: "Washington" in "Washington said" is Washington he
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from streams.engine.gazetteer.beside import Beside
-from streams.engine.gazetteer.entries import Entry
+from streams.engine.gazetteer.known import Known, hints_of, only_place
 from streams.engine.gazetteer.letters import keeps_capitals
 from streams.engine.names import Mention, NameFind
 from streams.engine.text import Text
@@ -20,6 +20,7 @@ from streams.model import Place
 if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Gazetteer
 
+_Reading = Literal["literal", "name"]
 _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
 FAR_RANK = 8  # a place with so many times the people needs more than one hint to be left for its namesake
 
@@ -27,12 +28,12 @@ FAR_RANK = 8  # a place with so many times the people needs more than one hint t
 class _Candidate:
     """One find on its way to a mention: the places it may be, and what speaks for each."""
 
-    __slots__ = ("entry", "find", "ids", "qualified", "why")
+    __slots__ = ("find", "ids", "known", "qualified", "why")
 
-    def __init__(self, find: NameFind, entry: Entry) -> None:
+    def __init__(self, find: NameFind, known: Known) -> None:
         self.find = find
-        self.entry = entry
-        self.ids = list(entry.place_ids)
+        self.known = known
+        self.ids: Sequence[str] = known.ids
         self.qualified = False
         self.why = ""
 
@@ -42,32 +43,35 @@ def resolve(gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> Se
     beside = Beside(gazetteer.surroundings, text)
     hints: Counter[str] = Counter()
     candidates: list[_Candidate] = []
+    known_names = gazetteer.known
     for find in finds:
-        entry = gazetteer.entries[find.name]
+        known = known_names.get(find.name) or gazetteer.know(find.name)
         original = text.fields[find.field][find.start : find.end]
-        name = gazetteer.names[find.name]
-        if entry.cased and not keeps_capitals(name, original):
+        if known.cased and original != known.name and not keeps_capitals(known.name, original):
             continue
-        if entry.kind == "demonym":
-            hints[_country(gazetteer, entry.place_ids[0])] += 1
-        elif beside.fits(find, name, entry.kind):
-            candidates.append(_Candidate(find, entry))
+        if known.kind == "demonym":
+            hints[gazetteer.facts[known.ids[0]].country] += 1
+        elif beside.fits(find, original, known):
+            candidates.append(_Candidate(find, known))
     _qualify(gazetteer, beside, candidates)
-    _count(gazetteer, candidates, hints)
-    mentions = (_mention(gazetteer, beside, candidate, hints) for candidate in candidates)
+    for candidate in candidates:
+        ids, known = candidate.ids, candidate.known
+        own = known.hints if ids is known.ids else hints_of(ids, gazetteer.facts, wary=known.entry.wary)
+        for hint in own:
+            hints[hint] += 1
+    mentions = (_mention(gazetteer, beside, candidate, hints) for candidate in candidates if candidate.ids)
     return [mention for mention in mentions if mention]
-
-
-def _country(gazetteer: "Gazetteer", place_id: str) -> str:
-    return gazetteer.by_id[place_id].country or ""
 
 
 def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate]) -> None:
     """Hold each name against the region or country that follows it directly: "London, Ontario"."""
     for here, behind in zip_longest(candidates, candidates[1:]):
-        if here.entry.kind != "name":
+        if here.known.kind != "name":
             continue
-        _widen(gazetteer, beside, here)
+        if here.known.is_town or here.ids is not here.known.ids:
+            _widen(gazetteer, beside, here)
+        if not beside.has_more(here.find):
+            continue
         if behind and beside.is_joined(here.find, behind.find):
             _join(gazetteer, here, behind)
         elif region := beside.qualifier(here.find):
@@ -77,8 +81,8 @@ def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate
 def _widen(gazetteer: "Gazetteer", beside: Beside, here: _Candidate) -> None:
     """Take "Kunduz province" for the province; a town whose name a county has that we don't know is not meant."""
     word, end = beside.wider(here.find)
-    first = gazetteer.facts[here.ids[0]] if here.ids else None
-    if not word or first is None or first.kind not in ("capital", "city"):
+    first = gazetteer.facts[here.ids[0]] if word and here.ids else None
+    if first is None or first.kind not in ("capital", "city"):
         return
     known = (gazetteer.region_of(gazetteer.facts[id_].country, gazetteer.facts[id_].name) for id_ in here.ids)
     regions = [region for region in known if region][:1]
@@ -120,40 +124,40 @@ def _narrow(gazetteer: "Gazetteer", here: _Candidate, wider: list[str], by: str)
     return False
 
 
-def _count(gazetteer: "Gazetteer", candidates: list[_Candidate], hints: Counter[str]) -> None:
-    """Count which countries the article speaks of, by the names that leave no doubt."""
-    for candidate in candidates:
-        countries = {_country(gazetteer, id_) for id_ in candidate.ids}
-        if len(countries) == 1 and not candidate.entry.wary:
-            hints[countries.pop()] += 1
-        if candidate.ids and candidate.ids[0].startswith("region:"):
-            hints[candidate.ids[0]] += 1
-
-
 def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: Counter[str]) -> Mention | None:
-    find, entry = candidate.find, candidate.entry
-    if not candidate.ids:
-        return None
-    if entry.kind == "blocker":
+    find, known = candidate.find, candidate.known
+    if known.kind == "blocker":
         return _inside(gazetteer, beside, candidate)
-    famous = gazetteer.facts[candidate.ids[0]].kind in ("country", "capital")
-    named = "" if candidate.qualified else beside.something_else(find, entry, famous=famous)
-    place, why = _choose(gazetteer, beside, candidate, hints)
-    if entry.wary and not candidate.qualified and (named or not beside.speaks_for(find, hints[place.country or ""])):
+    named = ""
+    if known.kind == "name" and not candidate.qualified:
+        famous = known.famous
+        if candidate.ids is not known.ids:
+            famous = gazetteer.facts[candidate.ids[0]].kind in ("country", "capital")
+        named = beside.something_else(find, famous=famous)
+    if known.only is not None and candidate.ids is known.ids:
+        place, why = known.only, candidate.why or known.why
+    else:
+        place, why = _choose(gazetteer, beside, candidate, hints)
+    if (
+        known.entry.wary
+        and not candidate.qualified
+        and (named or not beside.speaks_for(find, hints[place.country or ""]))
+    ):
         return None
-    field = beside.text.fields[find.field]
-    end = find.end + (field[find.end - 2 : find.end - 1] == "." == field[find.end : find.end + 1])  # "U.S."
-    kind = entry.kind if entry.kind in ("generated", "landmark") else "name"
-    text = field[find.start : end]
-    return Mention(find.field, find.start, end, text, place, named or why, "name" if named else "literal", kind)
+    field, start, end, _ = find
+    text = beside.text.fields[field]
+    end += text[end : end + 1] == "." == text[end - 2 : end - 1]  # "U.S."
+    reading: _Reading = "name" if named else "literal"
+    return Mention(field, start, end, text[start:end], place, named or why, reading, known.mentioned)
 
 
 def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Mention:
     """Give the place inside the name of something else ("Washington" of "Washington Post")."""
     find, place = candidate.find, gazetteer.by_id[candidate.ids[0]]
     original = beside.text.fields[find.field][find.start : find.end]
-    at = original.lower().find(candidate.entry.inner.lower())
-    at, end = (at, at + len(candidate.entry.inner)) if at >= 0 else (0, len(original))
+    inner = candidate.known.entry.inner
+    at = original.lower().find(inner.lower())
+    at, end = (at, at + len(inner)) if at >= 0 else (0, len(original))
     return Mention(
         find.field, find.start + at, find.start + end, original[at:end], place, f"inside '{original}'", "name"
     )
@@ -164,7 +168,7 @@ def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints
     places = [gazetteer.by_id[id_] for id_ in candidate.ids]
     first = places[0]
     if len(places) == 1:
-        return first, candidate.why or _only(gazetteer, candidate, first)
+        return first, candidate.why or only_place(candidate.known.name, candidate.known.entry, first)
     capital = next((place for place in places if place.kind == "capital" and place.country == first.country), None)
     if first.kind == "country" and capital:
         written = beside.text.fields[candidate.find.field][candidate.find.start : candidate.find.end].casefold()
@@ -195,11 +199,3 @@ def _outweighs(gazetteer: "Gazetteer", best: Place, first: Place, hints: Counter
         return for_best >= 2 and for_first == 0
     few = gazetteer.facts[best.id].population * FAR_RANK < gazetteer.facts[first.id].population
     return for_best - for_first >= (2 if few else 1)
-
-
-def _only(gazetteer: "Gazetteer", candidate: _Candidate, place: Place) -> str:
-    if candidate.entry.kind == "landmark":
-        return f"'{gazetteer.names[candidate.find.name]}' stands in {place.name}"
-    if candidate.entry.kind == "generated":
-        return f"'{gazetteer.names[candidate.find.name]}' is {place.name}"
-    return f"{place.name} is the only place of that name"

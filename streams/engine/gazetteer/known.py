@@ -1,0 +1,68 @@
+"""What is known of one name before any text is looked at; worked out when a text first has the name, then kept.
+
+It refuses to decide between the places of a name.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from streams.engine.gazetteer.entries import Entry, NameKind
+from streams.model import Place
+
+if TYPE_CHECKING:
+    from streams.engine.gazetteer.places import Facts
+
+Mentioned = Literal["name", "generated", "landmark"]
+_MENTIONED: Mapping[NameKind, Mentioned] = {"generated": "generated", "landmark": "landmark"}
+
+
+class Known(NamedTuple):
+    """One name: as it is written, its entry, and what holds of its places whatever stands around it."""
+
+    name: str
+    entry: Entry
+    kind: NameKind
+    cased: bool
+    ids: tuple[str, ...]
+    hints: tuple[str, ...]  # what an article that names it speaks of: its country where there is one, its region
+    is_town: bool  # the likeliest of its places is a capital or a city
+    famous: bool  # it is a country or a capital
+    only: Place | None  # the one place of that name
+    why: str  # why it is that one
+    mentioned: Mentioned
+
+
+def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapping[str, Place]) -> Known:
+    """Work out what is known of a name."""
+    ids = entry.place_ids
+    kind = facts[ids[0]].kind if ids else ""
+    only = places[ids[0]] if len(ids) == 1 else None
+    return Known(
+        name,
+        entry,
+        entry.kind,
+        entry.cased,
+        ids,
+        hints_of(ids, facts, wary=entry.wary),
+        kind in ("capital", "city"),
+        kind in ("country", "capital"),
+        only,
+        only_place(name, entry, only) if only else "",
+        _MENTIONED.get(entry.kind, "name"),
+    )
+
+
+def hints_of(ids: Sequence[str], facts: Mapping[str, "Facts"], *, wary: bool) -> tuple[str, ...]:
+    """Give what speaks for other places when a name may mean these: their country, if it is one; the region it is."""
+    countries = {facts[id_].country for id_ in ids}
+    one = tuple(countries) if len(countries) == 1 and not wary else ()
+    return (*one, ids[0]) if ids and ids[0].startswith("region:") else one
+
+
+def only_place(name: str, entry: Entry, place: Place) -> str:
+    """Say why a name means its only place."""
+    if entry.kind == "landmark":
+        return f"'{name}' stands in {place.name}"
+    if entry.kind == "generated":
+        return f"'{name}' is {place.name}"
+    return f"{place.name} is the only place of that name"
