@@ -28,11 +28,17 @@ class ClassArchive:
         self._raw = self._path.with_suffix(".jsa.new")
         self._training: IO[str] | None = None
 
+    def reading(self) -> list[str]:
+        """Give what to start a JVM with that only reads the archive; nothing where there is none yet."""
+        if not self._path.exists():
+            return []
+        both = [self._base, self._path] if self._base.exists() else [self._path]
+        return [f"-XX:SharedArchiveFile={':'.join(map(str, both))}", *_QUIET]
+
     def flags(self) -> list[str]:
         """Give what to start the JVM with: to read the archive, or to write it where nobody else does now."""
         if self._path.exists():
-            both = [self._base, self._path] if self._base.exists() else [self._path]
-            return [f"-XX:SharedArchiveFile={':'.join(map(str, both))}", *_QUIET]
+            return self.reading()
         lock = self._path.with_suffix(".lock").open("w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

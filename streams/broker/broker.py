@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from streams.broker import fencing
 from streams.broker.archive import ClassArchive
 from streams.broker.config import JVM_FLAGS, Ports, server_properties
 from streams.broker.home import claim, read_home, update_home, write_whole
@@ -159,6 +160,8 @@ class Broker:
         for attempt in range(3):
             ports = self._choose_ports()
             data = self._formatted(java, ports)
+            if fencing.is_needed(data):
+                fencing.take_leadership([java[0], *archive.reading(), *java[1:]], self.home, ports, data)
             properties = self.home / "server.properties"
             write_whole(properties, server_properties(ports, data))
             said = self.log.stat().st_size if self.log.exists() else 0

@@ -6,6 +6,7 @@ Every topic that Kafka makes for itself has one copy, for there is one node. It 
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 MIB = 2**20
 # The largest article is 4 MiB; its match and its dead letter carry headers and evidence around it.
@@ -22,7 +23,7 @@ JVM_FLAGS = (
     "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSZ",
 )
 
-_FIXED = {
+_FIXED: Final[dict[str, str | int]] = {
     "process.roles": "broker,controller",
     "node.id": 1,
     "controller.listener.names": "CONTROLLER",
@@ -74,14 +75,39 @@ class Ports:
 
 def server_properties(ports: Ports, data: Path) -> str:
     """Write the node's settings file."""
-    settings = {
-        **_FIXED,
-        "listeners": f"PLAINTEXT://127.0.0.1:{ports.broker},CONTROLLER://127.0.0.1:{ports.controller}",
-        "advertised.listeners": f"PLAINTEXT://127.0.0.1:{ports.broker}",
+    return _written(
+        {
+            **_FIXED,
+            "listeners": f"PLAINTEXT://127.0.0.1:{ports.broker},CONTROLLER://127.0.0.1:{ports.controller}",
+            "advertised.listeners": f"PLAINTEXT://127.0.0.1:{ports.broker}",
+        },
+        ports,
+        data,
+    )
+
+
+def controller_properties(ports: Ports, data: Path) -> str:
+    """Write the settings file of the node's controller alone, which soon misses the node."""
+    return _written(
+        {
+            **_FIXED,
+            "process.roles": "controller",
+            "listeners": f"CONTROLLER://127.0.0.1:{ports.controller}",
+            "broker.session.timeout.ms": 300,
+            "broker.heartbeat.interval.ms": 100,
+        },
+        ports,
+        data,
+    )
+
+
+def _written(settings: dict[str, str | int], ports: Ports, data: Path) -> str:
+    whole = {
+        **settings,
         "controller.quorum.voters": f"1@127.0.0.1:{ports.controller}",
         "log.dirs": _escaped(data),
     }
-    return "".join(f"{name}={value}\n" for name, value in settings.items())
+    return "".join(f"{name}={value}\n" for name, value in whole.items())
 
 
 def _escaped(path: Path) -> str:
