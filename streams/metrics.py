@@ -78,7 +78,11 @@ commit_time: Final = Gauge(
     ["topic", "partition"],
 )
 clock_time: Final = Gauge("tocsin_clock_timestamp_seconds", "The stories' clock of a partition.", ["partition"])
-live_stories: Final = Gauge("tocsin_live_stories", "Stories held in memory, of one partition.", ["partition"])
+live_stories: Final = Gauge("tocsin_live_stories", "Stories open or waiting, of one partition.", ["partition"])
+story_records: Final = Gauge(
+    "tocsin_story_records", "Records of stories held in memory, ended ones included, of one partition.", ["partition"]
+)
+story_bytes: Final = Gauge("tocsin_story_bytes", "Bytes of these records, as they stand on their topic.", ["partition"])
 ready: Final = Gauge("tocsin_ready", "1 while the worker has its partitions and their state.")
 ruleset: Final = Info("tocsin_ruleset", "The rule set in force.")
 rules_loaded: Final = Gauge("tocsin_rules", "Rules in force.")

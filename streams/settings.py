@@ -93,6 +93,13 @@ class Settings(BaseSettings):
     max_group_values: int = Field(50, ge=1, description="Match records of one rule and article, by group value.")
     max_evidence: int = Field(20, ge=1, description="Pieces of evidence in one match.")
 
+    # --- limits on stories, the same on every worker
+    story_origins: int = Field(200, ge=2, le=10_000, description="Origins of one story that are counted.")
+    story_places: int = Field(100, ge=1, le=10_000, description="Places of one story that are counted and told.")
+    due_per_tick: int = Field(
+        500, ge=10, le=100_000, description="Records of stories that one tick ends or forgets; the next tick goes on."
+    )
+
     # --- how work is cut
     batch_records: int = Field(2000, ge=1, description="Most records taken from the broker at once.")
     slice_seconds: Seconds = Field(0.01, description="Longest a worker computes without looking at the network.")

@@ -11,27 +11,37 @@ from aiokafka.partitioner import murmur2
 
 from streams import metrics
 from streams.step.transform import Effects, Incoming, Output, Transform
-from streams.stories import Fold, Taken
+from streams.stories import Bounds, Fold, Taken
 from streams.topics.codecs import Limits, Unreadable, read_match
 from streams.topics.dead import Origin, bury
 from streams.topics.table import ALERTS, LEDGER, MATCHES_DEAD
 
 _LIMITS: Final = Limits()
+_BOUNDS: Final = Bounds()
 
 
 class Correlate(Transform):
     """Folds one partition of ``matches``. `fold` is empty, or restored through this."""
 
     def __init__(
-        self, fold: Fold | None = None, limits: Limits = _LIMITS, partition: int = 0, partitions: int = 1
+        self,
+        fold: Fold | None = None,
+        limits: Limits = _LIMITS,
+        partition: int = 0,
+        partitions: int = 1,
+        bounds: Bounds = _BOUNDS,
     ) -> None:
-        self.fold = fold or Fold(lambda rule: partition_of(rule, partitions) == partition)
+        self.fold = fold or Fold(lambda rule: partition_of(rule, partitions) == partition, bounds)
         self._limits = limits
         self._partition = str(partition)
 
     def restore(self, key: bytes, value: bytes) -> None:
         """Take back one state record."""
         self.fold.restore(key, value)
+
+    def restored(self) -> None:
+        """Say how much that is."""
+        self._measure()
 
     def take(self, batch: Sequence[Incoming]) -> Effects:
         """Fold consecutive records; alerts are keyed by their id, outcomes by their match."""
@@ -49,11 +59,13 @@ class Correlate(Transform):
 
     def close(self) -> None:
         """Take this partition's gauges away."""
-        metrics.forget(metrics.live_stories, self._partition)
-        metrics.forget(metrics.clock_time, self._partition)
+        for gauge in (metrics.live_stories, metrics.story_records, metrics.story_bytes, metrics.clock_time):
+            metrics.forget(gauge, self._partition)
 
     def _measure(self) -> None:
         metrics.live_stories.labels(self._partition).set(self.fold.live)
+        metrics.story_records.labels(self._partition).set(self.fold.records)
+        metrics.story_bytes.labels(self._partition).set(self.fold.size)
         if (time := self.fold.time) is not None:
             metrics.clock_time.labels(self._partition).set(time / 1000)
 

@@ -49,6 +49,8 @@ class Rehearsal:
             yield max(due, self._now)
         if self._now is None or end > self._now:
             yield end
+        while (due := fold.next_due()) is not None and due <= end:  # one tick ends only so much
+            yield end
 
     def _sort(self, effects: Effects, at_ms: int) -> None:
         """Hand what the match role wrote to where it goes."""

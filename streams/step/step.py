@@ -29,6 +29,8 @@ from streams.step.transform import Effects, Incoming, Output, Transform
 _log = get_logger(__name__)
 _SLICE_RECORDS: Final = 64
 _SLICE_BYTES: Final = 2**18
+_WRITTEN_AT_ONCE: Final = 10_000
+"""Records of one transaction, about: what ends after days without a worker must not outlast the broker's patience."""
 
 
 class StepError(Exception):
@@ -68,8 +70,7 @@ class Step:
         begin = monotonic()
         await self._producer.start()
         loaded = await load(self._stage.connection, self._stage.topics.full(self._stage.state), self.partition)
-        for key, value in loaded.records.items():
-            self._transform.restore(key, value)
+        await self._restore(loaded.records)
         self.position = self.bound = self._written = loaded.position.offset
         self._time_ms = loaded.position.time_ms
         self.standing = Standing.OPEN
@@ -80,6 +81,16 @@ class Step:
             records=len(loaded.records),
             seconds=round(monotonic() - begin, 3),
         )
+
+    async def _restore(self, records: dict[bytes, bytes]) -> None:
+        """Hand the state back, and let heartbeats through meanwhile: a hundred thousand stories take seconds."""
+        begin = monotonic()
+        for key, value in records.items():
+            self._transform.restore(key, value)
+            if monotonic() - begin > self._stage.slice_seconds:
+                await asyncio.sleep(0)
+                begin = monotonic()
+        self._transform.restored()
 
     async def advance(self, records: Sequence[Incoming], after: int) -> None:
         """Apply consecutive records that were fetched after offset `after`; those applied already are skipped."""
@@ -139,11 +150,17 @@ class Step:
             raise
 
     async def _apply(self, fresh: Sequence[Incoming]) -> None:
-        """Fold in slices, so that heartbeats are never held up for long, and write once."""
+        """Fold in slices, so that heartbeats are never held up for long, and write once, unless it is a great deal."""
         effects = Effects()
         begin = monotonic()
         for part in slices(fresh):
             effects.add(self._transform.take(part))
+            if len(effects) >= _WRITTEN_AT_ONCE and part[-1] is not fresh[-1]:
+                self._time_ms = max(self._time_ms, part[-1].timestamp_ms)
+                await self._write(effects, part[-1].offset)
+                if self.standing is not Standing.OPEN:
+                    return
+                effects = Effects()
             if monotonic() - begin > self._stage.slice_seconds:
                 await asyncio.sleep(0)
                 begin = monotonic()

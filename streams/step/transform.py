@@ -58,12 +58,19 @@ class Effects:
     def __bool__(self) -> bool:
         return bool(self.outputs or self.state)
 
+    def __len__(self) -> int:
+        return len(self.outputs) + len(self.state)
+
 
 class Transform(Protocol):
     """The fold of one input partition. Inherit from it to get the `tick` that does nothing."""
 
     def restore(self, key: bytes, value: bytes) -> None:
         """Take back one state record, as `Effects.state` once held it; called while loading, in no order."""
+
+    def restored(self) -> None:
+        """Know that all of the state was taken back, also where there was none; before the first record comes."""
+        return None  # most know nothing more by it
 
     def take(self, batch: Sequence[Incoming]) -> Effects:
         """Fold consecutive records, never empty. One transaction may be fed in several such slices."""

@@ -8,5 +8,17 @@ from streams.stories.features import features_of
 from streams.stories.fold import Fold
 from streams.stories.origins import Publishers, origin_of
 from streams.stories.records import Finding, header_of, matches_of, policy_of
+from streams.stories.state import Bounds
 
-__all__ = ["Finding", "Fold", "Publishers", "Taken", "features_of", "header_of", "matches_of", "origin_of", "policy_of"]
+__all__ = [
+    "Bounds",
+    "Finding",
+    "Fold",
+    "Publishers",
+    "Taken",
+    "features_of",
+    "header_of",
+    "matches_of",
+    "origin_of",
+    "policy_of",
+]

@@ -81,15 +81,15 @@ class Absences:
                         silence.sources[source] = max(silence.sources[source], time)
                     self._table.put(_key(rule), silence)
 
-    def due(self, rule: str, time: int, taken: Taken) -> None:
-        """Ring, if the silence still lasts; else wait on."""
+    def due(self, rule: str, time: int, taken: Taken) -> int:
+        """Ring, if the silence still lasts; else wait on. Gives how many alerts rang."""
         silence = self._silence(rule)
         if silence is None or silence.story:
-            return
+            return 0
         policy = Policy.model_validate_json(bytes(silence.policy))
         if silence.since + _length(policy) != time:
             self._enter(rule, silence)
-            return
+            return 0
         reason, died = _verdict(silence)
         if died:
             policy = policy.model_copy(update={"tags": (*policy.tags, FEED_SILENT)})
@@ -107,6 +107,7 @@ class Absences:
         silence.story = story.id
         self._library.keep_story(story)
         self._table.put(_key(rule), silence)
+        return 1
 
     def _silence(self, rule: str) -> Silence | None:
         return self._table.get(_key(rule), Silence)

@@ -26,7 +26,7 @@ def emit(story: Story, policy: Policy, face: Face, change: Change, time: int, ta
     """Send the story's next revision. `time` is that of the article or the deadline that led to it (ms)."""
     told = reason or reason_of(story, face, change)
     if change == "created":
-        story.phase, story.waiting = "open", []
+        story.phase = "open"
     story.revision += 1
     story.shown, story.held, story.emitted = face, None, time
     if policy.suppress > 0:

@@ -6,20 +6,25 @@ does), and to look at any other partition.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from streams.model import Match, Notice, Tick, alert_id
 from streams.stories import windows
 from streams.stories.absences import Absences
-from streams.stories.clock import Clock, Deadline, Deadlines
+from streams.stories.clock import Clock, Deadlines
 from streams.stories.emitting import Taken, change_of, emit, settle
+from streams.stories.endings import Endings
 from streams.stories.growth import close_at, grow, judge, new_story, shrink, time_of
 from streams.stories.library import Library, Placement
 from streams.stories.likeness import Told
 from streams.stories.origins import attribute
-from streams.stories.state import Story, policy_of
+from streams.stories.state import Bounds, Story
 from streams.stories.storms import Storms
 from streams.stories.table import Table
 from streams.stories.telling import difference, escalates
+from streams.stories.withdrawals import Withdrawals
+
+_BOUNDS: Final = Bounds()
 
 
 def _every(rule: str) -> bool:  # noqa: ARG001 - one partition holds them all
@@ -32,13 +37,16 @@ class Fold:
     `owns` says whether the matches of a rule come to this partition: absence rules are named on every one.
     """
 
-    def __init__(self, owns: Callable[[str], bool] = _every) -> None:
+    def __init__(self, owns: Callable[[str], bool] = _every, bounds: Bounds = _BOUNDS) -> None:
+        self._bounds = bounds
         self._table = Table()
         self._clock = Clock(self._table)
         self._deadlines = Deadlines()
         self._library = Library(self._table, self._deadlines)
-        self._storms = Storms(self._table, self._library)
+        self._storms = Storms(self._table, self._library, self._deadlines)
         self._absences = Absences(self._table, self._library, self._deadlines, owns)
+        self._withdrawals = Withdrawals(self._table, self._library)
+        self._endings = Endings(self._table, self._library, self._deadlines, self._absences, self._storms)
 
     def restore(self, key: bytes, value: bytes) -> None:
         """Take back one record of the state, in any order."""
@@ -49,6 +57,8 @@ class Fold:
             self._absences.restore(key, value)
         elif key.startswith(b"g/"):
             windows.restore(key, value, self._deadlines)
+        elif key.startswith(b"r/"):
+            self._storms.restore(key, value)
         else:
             self._library.restore(key, value)
 
@@ -67,6 +77,11 @@ class Fold:
         return len(self._table)
 
     @property
+    def size(self) -> int:
+        """How many bytes of keys and values the records have, as of the last `changed`."""
+        return self._table.size
+
+    @property
     def time(self) -> int | None:
         """The time that every article partition has reached (ms since 1970); None before each has ticked."""
         return self._clock.time
@@ -81,12 +96,11 @@ class Fold:
         if isinstance(record, Match):
             self._take_match(record, taken)
         elif isinstance(record, Notice):
-            self._take_notice(record, taken)
-        else:
-            self._take_tick(record, taken)
+            self._withdrawals.take(record, taken)
+        elif (time := self._clock.take(record)) is not None:
+            self._absences.tick(record, time, taken)
+            self._endings.fall_due(time, self._bounds.due, taken)
         return taken
-
-    # matches
 
     def _take_match(self, match: Match, taken: Taken) -> None:
         if match.policy.state.get("absence"):
@@ -101,9 +115,7 @@ class Fold:
         series = windows.is_series(match.policy)
         place = self._library.place_for(match, told, series)
         if place.story is not None and (place.ended or _overtaken(place, match)):
-            why = place.why if place.ended else "a newer version of the article stands here"
-            self._library.remember(match, place.story)
-            settle(match, taken, "folded", place.story, why)
+            self._fold_away(match, place, place.story, taken)
             return
         story = place.story or new_story(alert_id(match.rule, match.group, match.id), match)
         if place.story is None and series:
@@ -111,12 +123,21 @@ class Fold:
         if place.replaces is not None:
             shrink(story, place.replaces)
             self._library.take_out(place.replaces_id)
-        origin = attribute(story, match, told)
-        member = grow(story, match, told, origin)
+        member = grow(story, match, told, attribute(story, match, told, self._bounds), self._bounds)
         windows.count(match, told, self._table, self._deadlines, self._clock.time)
         self._decide(story, match, taken, place)
         story.closes = close_at(story, windows.wait_of(match.policy))
         self._library.keep(story, match.id, member)
+
+    def _fold_away(self, match: Match, place: Placement, story: Story, taken: Taken) -> None:
+        """Fold a match that adds nothing: the text of an ended story, or an older version of what stands here."""
+        standing = place.replaces if place.ended and not _overtaken(place, match) else None
+        if standing is not None:
+            self._library.take_out(place.replaces_id)
+        self._library.remember(match, story, standing)
+        settle(
+            match, taken, "folded", story, place.why if place.ended else "a newer version of the article stands here"
+        )
 
     def _decide(self, story: Story, match: Match, taken: Taken, place: Placement) -> None:
         face = judge(story, match.policy)
@@ -124,7 +145,6 @@ class Fold:
         if story.shown is None:
             waits = windows.waits_for(story, match.policy, time, self._table)
             if waits is not None:
-                story.waiting = [*story.waiting, match.id][-100:]
                 settle(match, taken, "awaiting", story, waits)
                 return
             throttled = self._storms.passes(match, taken)
@@ -144,92 +164,6 @@ class Fold:
         else:
             emit(story, match.policy, face, change_of(story.shown, face, place.replaces is not None), time, taken)
             settle(match, taken, "revised", story, taken.alerts[-1].reason)
-
-    # notices
-
-    def _take_notice(self, notice: Notice, taken: Taken) -> None:
-        """Take the older versions of an article out of the stories that it no longer belongs to."""
-        still = set(notice.matches) if notice.status == "usable" else set()
-        time = round(notice.received.timestamp() * 1000)
-        for match in self._library.members_of(f"{notice.article.source}/{notice.article.id}"):
-            member = self._table.member(match)
-            if member.gone or member.version > notice.article.version or match in still:
-                continue
-            self._library.take_out(match)
-            story = self._library.story(member.story)
-            if story is not None and story.ended:
-                self._take_back(story, time, taken)
-            elif story is not None:
-                shrink(story, member)
-                windows.withdraw(story, f"{member.source}/{member.article}", self._table)
-                self._weaken(story, time, taken)
-
-    def _take_back(self, story: Story, time: int, taken: Taken) -> None:
-        """Retract an alert that closed, once none of its articles stands; one that was told by others stays closed."""
-        story.count -= 1
-        if story.count <= 0 and story.phase == "closed" and story.shown is not None:
-            story.phase = "retracted"
-            emit(story, policy_of(story), story.shown, "retracted", time, taken)
-        self._library.keep_story(story)
-
-    def _weaken(self, story: Story, time: int, taken: Taken) -> None:
-        policy = policy_of(story)
-        face = judge(story, policy)
-        if story.count <= 0:
-            story.phase, story.ended = "retracted", max(time, story.latest)
-            if story.shown is not None:
-                emit(story, policy, face, "retracted", time, taken)
-        elif story.shown is not None and face != story.shown:
-            emit(story, policy, face, "corrected", time, taken)
-        self._library.keep_story(story)
-
-    # time
-
-    def _take_tick(self, tick: Tick, taken: Taken) -> None:
-        time = self._clock.take(tick)
-        if time is None:
-            return
-        self._absences.tick(tick, time, taken)
-        while (deadline := self._deadlines.due(time)) is not None:
-            self._fall_due(deadline, taken)
-
-    def _fall_due(self, deadline: Deadline, taken: Taken) -> None:
-        """Let one deadline act, where it still holds; an entry that is no longer true is entered anew."""
-        if deadline.kind == "absence":
-            self._absences.due(deadline.of, deadline.time, taken)
-            return
-        if deadline.kind == "forget":
-            windows.forget(deadline, self._table, self._deadlines)
-            return
-        story = self._library.story(deadline.of)
-        true = None if story is None else self._library.deadline_of(story, deadline.kind)
-        if story is None or true is None:
-            return
-        if true != deadline.time:
-            self._deadlines.enter(deadline._replace(time=true))
-        elif deadline.kind == "close":
-            self._close(story, deadline.time, taken)
-        elif deadline.kind == "quiet":
-            self._end_quiet(story, deadline.time, taken)
-        else:
-            self._library.expire(story)
-
-    def _close(self, story: Story, time: int, taken: Taken) -> None:
-        story.phase, story.ended = "closed", time
-        if story.shown is not None:
-            policy = policy_of(story)
-            face = story.shown if story.kind == "storm" else judge(story, policy)
-            emit(story, policy, face, "closed", time, taken)
-        self._library.shelve(story)
-
-    def _end_quiet(self, story: Story, time: int, taken: Taken) -> None:
-        """Send the newest held state of a story whose suppression is over, if it still differs."""
-        policy = policy_of(story)
-        face = judge(story, policy)
-        story.quiet_until = 0
-        if story.shown is not None and face != story.shown:
-            emit(story, policy, face, change_of(story.shown, face, corrected=False), time, taken)
-        self._library.keep_story(story)
 
 
 def _overtaken(place: Placement, match: Match) -> bool:

@@ -3,6 +3,7 @@
 It refuses to decide whether a new face goes out: that is the fold's, which knows of suppression and storms.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -13,8 +14,7 @@ from streams.stories.profiles import absorb
 from streams.stories.state import (
     LIFE_MS,
     MAX_LISTED,
-    MAX_ORIGINS,
-    MAX_PLACES,
+    Bounds,
     Face,
     Listed,
     Member,
@@ -56,8 +56,8 @@ def new_story(alert: str, match: Match) -> Story:
     )
 
 
-def member_of(story: Story, match: Match, origin: str | None) -> Member:
-    """Give what is remembered of a match."""
+def member_of(story: Story, match: Match, origin: str | None, places: Sequence[str] = ()) -> Member:
+    """Give what is remembered of a match; `origin` and `places` are what it was counted for."""
     return Member(
         story=story.id,
         source=match.article.source,
@@ -65,11 +65,11 @@ def member_of(story: Story, match: Match, origin: str | None) -> Member:
         version=match.article.version,
         time=time_of(match),
         origin=origin,
-        places=[place.id for place in match.places],
+        places=list(places),
     )
 
 
-def grow(story: Story, match: Match, told: Told, origin: str | None) -> Member:
+def grow(story: Story, match: Match, told: Told, origin: str | None, bounds: Bounds) -> Member:
     """Take a match into a story, and give the member to remember. The story follows the match's policy."""
     time = time_of(match)
     story.count += 1
@@ -79,34 +79,42 @@ def grow(story: Story, match: Match, told: Told, origin: str | None) -> Member:
     story.window = milliseconds(match.policy.window)
     if story.kind == "story":
         absorb(story.profile, told, origin)
-    _count_origin(story, origin, time)
-    _count_places(story, match)
+    counted = _count_origin(story, origin, time, bounds.origins)
+    places = _count_places(story, match, bounds.places)
     _list_article(story, match, origin)
     if match.article.published_at is not None:
         published = match.article.published_at.isoformat()
         if story.first_published is None or published < story.first_published:
             story.first_published = published
-    return member_of(story, match, origin)
+    return member_of(story, match, origin if counted else None, places)
 
 
-def _count_origin(story: Story, origin: str | None, time: int) -> None:
+def _count_origin(story: Story, origin: str | None, time: int, most: int) -> bool:
+    """Count an article's origin; say whether it was, for a story that has the most origins counts no further one."""
     if origin is None:
-        return
+        return False
     known = story.origins.get(origin)
-    if known is not None:
-        known.count += 1
-        known.first, known.last = min(known.first, time), max(known.last, time)
-    elif len(story.origins) < MAX_ORIGINS:
-        story.origins[origin] = Origin(1, time, time)
+    if known is None and len(story.origins) >= most:
+        return False
+    if known is None:
+        known = story.origins[origin] = Origin(0, time, time)
+    known.count += 1
+    known.first, known.last = min(known.first, time), max(known.last, time)
+    return True
 
 
-def _count_places(story: Story, match: Match) -> None:
+def _count_places(story: Story, match: Match, most: int) -> list[str]:
+    """Count an article's places; give those that were."""
+    counted = []
     for place in match.places:
         known = story.places.get(place.id)
-        if known is not None:
-            known.count += 1
-        elif len(story.places) < MAX_PLACES:
-            story.places[place.id] = PlaceCount(1, msgspec.Raw(place.model_dump_json().encode()))
+        if known is None and len(story.places) >= most:
+            continue
+        if known is None:
+            known = story.places[place.id] = PlaceCount(0, msgspec.Raw(place.model_dump_json().encode()))
+        known.count += 1
+        counted.append(place.id)
+    return counted
 
 
 def _list_article(story: Story, match: Match, origin: str | None) -> None:

@@ -5,6 +5,7 @@ refuses to change what a story says.
 """
 
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from streams.model import Match
 from streams.stories.clock import Deadline, Deadlines
@@ -100,13 +101,16 @@ class Library:
             story = self._table.story(candidate)
             same = any(sameness(told.sketch, text.sketch) >= SAME for text in story.profile.texts)
             if same and where_of(story.rule, story.group) == where:
-                return Placement(story, "the same text was told before, in a story that has ended", ended=True)
+                older_id, older = self._older_version(match, ended=story.id)
+                why = "the same text was told before, in a story that has ended"
+                return Placement(story, why, True, older, older_id)
         return Placement(None)
 
-    def _older_version(self, match: Match) -> tuple[str, Member | None]:
+    def _older_version(self, match: Match, ended: str = "") -> tuple[str, Member | None]:
+        """Give another version of the article that stands in a live story of the rule and group, or in that ended."""
         for other in self.members_of(article_key(match)):
             member = self._table.member(other)
-            if member.gone or member.story not in self._live:
+            if member.gone or (member.story != ended if ended else member.story not in self._live):
                 continue
             story = self._table.story(member.story)
             if where_of(story.rule, story.group) == where_of(match.rule, match.group):
@@ -126,10 +130,16 @@ class Library:
         self._table.put(story_key(story.id), story)
         self._index_story(story)
 
-    def remember(self, match: Match, story: Story) -> None:
-        """Remember a match that changes nothing, so that it is known when it comes again."""
+    def remember(self, match: Match, story: Story, standing: Member | None = None) -> None:
+        """Remember a match that changes nothing, so that it is known when it comes again.
+
+        `standing`: the older version that it stands in for from now on, in a story that has ended.
+        """
         member = member_of(story, match, None)
-        member.gone = True
+        if standing is None:
+            member.gone = True
+        else:
+            member.origin, member.places = standing.origin, standing.places
         self._table.put(member_key(match.id), member)
         self._index_member(match.id, member)
 
@@ -140,26 +150,37 @@ class Library:
         self._table.put(member_key(match), member)
 
     def shelve(self, story: Story) -> None:
-        """Keep of an ended story what is needed to know it again, and no more."""
-        story.places, story.origins, story.listed, story.waiting = {}, {}, [], []
-        story.aliases = {}
+        """Keep of an ended story what is needed to know it again, and, if it rang, to correct it; and no more."""
+        if not story.revision or story.phase == "retracted":
+            story.places, story.origins, story.listed, story.aliases = {}, {}, [], {}
         story.profile = Profile(texts=story.profile.texts)
         self.keep_story(story)
 
-    def expire(self, story: Story) -> None:
-        """Forget a story and its members."""
-        for match in self._members.pop(story.id, ()):
-            member = self._table.member(match)
-            article = f"{member.source}/{member.article}"
-            rest = tuple(other for other in self._articles.get(article, ()) if other != match)
-            if rest:
-                self._articles[article] = rest
-            else:
-                self._articles.pop(article, None)
-            self._table.delete(member_key(match))
+    def expire(self, story: Story, most: int) -> int:
+        """Forget a story and its members, at most so many records; give how many. The story itself goes last."""
+        members = self._members.get(story.id, set())
+        going = nsmallest(most, members)
+        for match in going:
+            self._forget_member(match)
+        members.difference_update(going)
+        if members or len(going) >= most:
+            self._deadlines.enter(self._deadline(story, story.ended + STUB_MS, "expire"))
+            return most
+        self._members.pop(story.id, None)
         for text in story.profile.texts:
             self._stubs.remove(story.id, text.sketch)
         self._table.delete(story_key(story.id))
+        return len(going) + 1
+
+    def _forget_member(self, match: str) -> None:
+        member = self._table.member(match)
+        article = f"{member.source}/{member.article}"
+        rest = tuple(other for other in self._articles.get(article, ()) if other != match)
+        if rest:
+            self._articles[article] = rest
+        else:
+            self._articles.pop(article, None)
+        self._table.delete(member_key(match))
 
     # deadlines
 
@@ -192,7 +213,10 @@ class Library:
         for kind in ("close", "expire", "quiet"):
             time = self.deadline_of(story, kind)
             if time is not None:
-                self._deadlines.enter(Deadline(time, story.rule, where[1], kind, story.id))
+                self._deadlines.enter(self._deadline(story, time, kind))
+
+    def _deadline(self, story: Story, time: int, kind: str) -> Deadline:
+        return Deadline(time, story.rule, where_of(story.rule, story.group)[1], kind, story.id)
 
     def _index_member(self, match: str, member: Member) -> None:
         known = self._members.setdefault(member.story, set())

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from streams.model import Match
 from streams.stories.copies import copied_from
 from streams.stories.likeness import Told
-from streams.stories.state import Origin, Story
+from streams.stories.state import Bounds, Origin, Story
 
 
 class Publishers:
@@ -36,7 +36,7 @@ def origin_of(source: str, agency: str | None, publishers: Publishers) -> str | 
     return agency or publishers.family(source)
 
 
-def attribute(story: Story, match: Match, told: Told) -> str | None:
+def attribute(story: Story, match: Match, told: Told, bounds: Bounds) -> str | None:
     """Give who reported a match, seen within its story: a copy has the origin of what it copies.
 
     Where a copy credits an agency that the earlier ones kept silent about, what they were counted for moves to it.
@@ -46,7 +46,7 @@ def attribute(story: Story, match: Match, told: Told) -> str | None:
     if text is None:
         return match.origin
     if agency and text.origin != agency:
-        _rename(story, text.origin, agency, text.count)
+        _rename(story, text.origin, agency, text.count, bounds.origins)
         text.origin = agency
     elif text.origin is None:
         text.origin = match.origin
@@ -54,18 +54,31 @@ def attribute(story: Story, match: Match, told: Told) -> str | None:
     return text.origin
 
 
-def _rename(story: Story, old: str | None, new: str, count: int) -> None:
-    """Move so many articles to another origin. Where nothing is left of the old, it is an alias from now on."""
+def _rename(story: Story, old: str | None, new: str, count: int, most: int) -> None:
+    """Move so many articles to another origin. Where nothing is left of the old, it is an alias from now on.
+
+    A story that counts the most origins gets no further one by this: what was counted stays with the old.
+    """
     known = story.origins.get(old) if old is not None else None
     if old is None or known is None:
+        return
+    emptied = known.count <= count
+    if new not in story.origins and not emptied and len(story.origins) >= most:
         return
     known.count -= count
     target = story.origins.setdefault(new, Origin(0, known.first, known.last))
     target.count += count
     target.first, target.last = min(target.first, known.first), max(target.last, known.last)
-    if known.count <= 0:
+    if emptied:
         del story.origins[old]
-        story.aliases[old] = new
-    for listed in story.listed:
-        if listed.origin == old and known.count <= 0:
-            listed.origin = new
+        _alias(story, old, new, most)
+        for listed in story.listed:
+            if listed.origin == old:
+                listed.origin = new
+
+
+def _alias(story: Story, old: str, new: str, most: int) -> None:
+    """Remember which origin the old one turned out to be, straight to the last of them; the oldest are forgotten."""
+    led = {one: new if other == old else other for one, other in story.aliases.items()} | {old: new}
+    led.pop(new, None)
+    story.aliases = dict(list(led.items())[-most:])

@@ -4,6 +4,7 @@ It refuses to keep them, which is `table`'s, and to decide what happens to a sto
 """
 
 import json
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import msgspec
@@ -15,9 +16,20 @@ STUB_MS: Final = 8 * DAY_MS
 """How long a closed story is remembered, so that what is told again folds into it."""
 LIFE_MS: Final = 7 * DAY_MS
 """How long a story may stay open, however often it is told."""
-MAX_ORIGINS: Final = 200
-MAX_PLACES: Final = 100
 MAX_LISTED: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much one story holds, and how much one tick ends. Every worker of a cluster has to have the same.
+
+    `origins`, `places`: those of a story that are counted; further ones change nothing. `due`: state records that one
+    tick ends or forgets; what is left falls due on the next tick.
+    """
+
+    origins: int = 200
+    places: int = 100
+    due: int = 500
 
 
 class Text(msgspec.Struct, array_like=True):
@@ -97,8 +109,8 @@ class Story(Kept):
 
     `shown` is the face of the last revision that went out, `emitted` its time; `held` the newest that `suppress`
     holds. `silent` counts the waits that `suppress` has had, for those that grow. `first_published` is RFC 3339.
-    `aliases` say which origin turned out to
-    be another. A `series` counts all matches of its rule and group, whatever event they tell.
+    `aliases` say which origin turned out to be another. A `series` counts all matches of its rule and group, whatever
+    event they tell.
     """
 
     id: str
@@ -124,14 +136,13 @@ class Story(Kept):
     places: dict[str, PlaceCount] = {}
     listed: list[Listed] = []
     first_published: str | None = None
-    waiting: list[str] = []
     profile: Profile = msgspec.field(default_factory=Profile)
     kind: Kind = "story"
     aliases: dict[str, str] = {}
 
 
 class Member(Kept):
-    """One match of a story. `origin` and `places` are what it added, to be taken back if it is withdrawn."""
+    """One match of a story. `origin` and `places` are what it was counted for, taken back if it is withdrawn."""
 
     story: str
     source: str

@@ -9,6 +9,7 @@ import msgspec
 
 from streams.durations import written
 from streams.model import Match, alert_id
+from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import milliseconds, new_story, time_of
 from streams.stories.library import Library
@@ -17,18 +18,40 @@ from streams.stories.table import Table
 
 
 class Rate(msgspec.Struct, omit_defaults=True):
-    """When a rule rang new alerts of late (ms), and the alert that says it storms."""
+    """When a rule rang new alerts of late (ms), the alert that says it storms, and until when all that counts (ms)."""
 
     times: list[int] = []
     storm: str = ""
+    keep_until: int = 0
 
 
 class Storms:
     """How often each rule rings."""
 
-    def __init__(self, table: Table, library: Library) -> None:
+    def __init__(self, table: Table, library: Library, deadlines: Deadlines) -> None:
         self._table = table
         self._library = library
+        self._deadlines = deadlines
+
+    def restore(self, key: bytes, value: bytes) -> None:
+        """Take back how often one rule rang: when it is to be forgotten."""
+        self._enter(key, msgspec.json.decode(value, type=Rate))
+
+    def forget(self, deadline: Deadline) -> int:
+        """Forget a rule that has not rung for as long as its limit reaches; give how many records that ended."""
+        key = deadline.of.encode()
+        rate = self._table.get(key, Rate)
+        if rate is None:
+            return 0
+        if rate.keep_until > deadline.time:
+            self._enter(key, rate)
+            return 0
+        self._table.delete(key)
+        return 1
+
+    def _enter(self, key: bytes, rate: Rate) -> None:
+        rule = key[2:].decode()
+        self._deadlines.enter(Deadline(rate.keep_until, rule, "", "calm", key.decode()))
 
     def passes(self, match: Match, taken: Taken) -> str | None:
         """Count a new alert of a rule; give None if it may ring, else why it is throttled."""
@@ -39,6 +62,8 @@ class Storms:
         rate = self._table.get(key, Rate) or Rate()
         time, within, most = time_of(match), milliseconds(limit["within"]), int(limit["count"])
         rate.times = [rung for rung in rate.times if abs(time - rung) < within][-most:]
+        rate.keep_until = max(rate.keep_until, time + within)
+        self._enter(key, rate)
         if len(rate.times) < most:
             rate.times.append(time)
             self._table.put(key, rate)

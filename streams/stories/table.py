@@ -33,6 +33,7 @@ class Table:
 
     def __init__(self) -> None:
         self._values: dict[bytes, bytes] = {}
+        self.size = 0  # bytes of keys and values, as of the last `changed`
         self._changed: dict[bytes, Any] = {}  # None: deleted
         self._read: OrderedDict[bytes, Story] = OrderedDict()  # the latest read last
 
@@ -41,26 +42,24 @@ class Table:
             (record is not None) - (key in self._values) for key, record in self._changed.items()
         )
 
-    @property
-    def size(self) -> int:
-        """Bytes of keys and values, as of the last `changed`. Takes time that grows with the table."""
-        return sum(len(key) + len(value) for key, value in self._values.items())
-
     def restore(self, key: bytes, value: bytes) -> None:
         """Take back a record that is no change."""
         self._values[key] = value
+        self.size += len(key) + len(value)
 
     def changed(self) -> dict[bytes, bytes | None]:
         """Give what changed since the last call, in order of key; None for what was deleted."""
         changed: dict[bytes, bytes | None] = {}
         for key, record in sorted(self._changed.items(), key=itemgetter(0)):
             if record is None:
-                if self._values.pop(key, None) is not None:
+                if (before := self._values.pop(key, None)) is not None:
                     changed[key] = None
+                    self.size -= len(key) + len(before)
                 continue
-            value = _ENCODER.encode(record)
-            if self._values.get(key) != value:
+            value, before = _ENCODER.encode(record), self._values.get(key)
+            if before != value:
                 self._values[key] = changed[key] = value
+                self.size += len(value) - len(before) if before is not None else len(key) + len(value)
         self._changed = {}
         return changed
 

@@ -106,14 +106,17 @@ def restore(key: bytes, value: bytes, deadlines: Deadlines) -> None:
     _enter(key, msgspec.json.decode(value, type=Counts), deadlines)
 
 
-def forget(deadline: Deadline, table: Table, deadlines: Deadlines) -> None:
-    """Forget what a spike counted, where nothing was counted for as long as its baseline reaches."""
+def forget(deadline: Deadline, table: Table, deadlines: Deadlines) -> int:
+    """Forget what was counted, where nothing was for as long as it plays a part; give how many records that ended."""
     key = deadline.of.encode()
     counts = table.get(key, Counts)
-    if counts is not None and counts.keep_until > deadline.time:
+    if counts is None:
+        return 0
+    if counts.keep_until > deadline.time:
         _enter(key, counts, deadlines)
-    elif counts is not None:
-        table.delete(key)
+        return 0
+    table.delete(key)
+    return 1
 
 
 def _enter(key: bytes, counts: Counts | None, deadlines: Deadlines) -> None:

@@ -1,11 +1,13 @@
 """Topics of its own for every test of the step."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from tests.step.cluster import Bench
+from tests.step.numbering import stage_of
+from tests.step.opening import Opened
 
 
 @pytest.fixture
@@ -14,6 +16,15 @@ async def bench(kafka: str, prefix: str) -> Bench:
     bench = Bench(kafka, prefix, 2)
     await bench.prepare()
     return bench
+
+
+@pytest.fixture
+async def opened(bench: Bench) -> AsyncIterator[Opened]:
+    """Give a way to open steps."""
+    opened = Opened(stage_of(bench.connection, bench.topics))
+    yield opened
+    for step in opened.steps:
+        await step.close()
 
 
 @pytest.fixture(autouse=True)

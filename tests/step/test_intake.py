@@ -2,69 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Any
 
 from aiokafka import TopicPartition
 from aiokafka.admin.records_to_delete import RecordsToDelete
 
 from streams import metrics
 from streams.clock import now_ms
-from streams.step import Intake, Stage
 from streams.step.step import Standing
 from streams.topics.creation import create
 from streams.topics.table import ARTICLES
 from tests.step.cluster import DEADLINE, Bench, pairs
-from tests.step.numbering import Numbering, expected, stage_of
-
-
-class Direct:
-    """A channel whose agent works as soon as `free` is set, one batch after another."""
-
-    def __init__(self) -> None:
-        self.free = asyncio.Event()
-        self.free.set()
-
-    async def put(self, value: Any) -> None:
-        """Advance over one batch."""
-        await self.free.wait()
-        await value.advance()
-
-
-class Abreast:
-    """A channel whose agent works on every batch at once, as the roles' agent does."""
-
-    def __init__(self) -> None:
-        self.tasks: list[asyncio.Task[None]] = []
-
-    async def put(self, value: Any) -> None:
-        """Begin to advance over one batch."""
-        self.tasks.append(asyncio.create_task(value.advance()))
-
-
-@asynccontextmanager
-async def taking_in(stage: Stage, channel: Direct | Abreast | None = None) -> AsyncIterator[Intake]:
-    """Run an intake, and stop it in the end."""
-    intake = Intake(stage, channel or Direct())
-    await intake.start()
-    try:
-        yield intake
-    finally:
-        await intake.stop()
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for what a real broker does in its own time."""
-    deadline = time.monotonic() + DEADLINE
-    while not true():
-        assert time.monotonic() < deadline, "it never came about"
-        await asyncio.sleep(0.02)
-
-
-def transforms(intake: Intake) -> list[Numbering]:
-    """Give the folds of all partitions that are open."""
-    return [step._transform for step in intake.roster.steps.values()]  # type: ignore[misc] # ours
+from tests.step.numbering import expected, stage_of
+from tests.step.taking import Abreast, Direct, taking_in, transforms, until
 
 
 async def test_time_passes_by_the_records_while_they_come_and_by_the_wall_when_none_are_left(bench: Bench) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from streams.model import Features
 from streams.stories import Fold
 from tests.stories.making import BAGHDAD, DAY, HOUR, KYIV, match, notice, tick
 from tests.stories.running import changes, kinds, run
@@ -188,12 +189,27 @@ def test_an_older_version_that_comes_late_changes_nothing() -> None:
     assert kinds(outcomes) == ["emitted", "folded"]
 
 
-def test_an_alert_that_has_closed_is_retracted_when_its_last_article_is_withdrawn() -> None:
-    """Subscribers have seen it, and must hear that it was wrong; once, and not of one that others told too."""
+def test_an_alert_that_has_closed_is_corrected_and_retracted_when_its_articles_are_withdrawn() -> None:
+    """Subscribers have seen it, and must hear what was wrong: once each time, with what is left; it stays closed."""
     fold = Fold()
-    run(fold, match("a"), match("b", 60, source="two.example"), tick(2 * DAY))
+    run(fold, match("a"), match("b", 60, source="two.example"), match("c", 90, source="two.example"), tick(2 * DAY))
     first = notice("a", 2 * DAY, version=1, status="withdrawn")
-    assert run(fold, first, first) == ([], [])
-    alerts, _ = run(fold, notice("b", 3 * DAY, version=1, status="withdrawn", source="two.example"))
-    assert [(alert.change, alert.state, alert.articles.count) for alert in alerts] == [("retracted", "retracted", 0)]
+    alerts, _ = run(fold, first, first)
+    assert [(alert.change, alert.state, alert.confidence) for alert in alerts] == [("corrected", "closed", "reported")]
+    assert [article.id for article in alerts[0].articles.listed] == ["b", "c"]
     assert run(fold, notice("b", 3 * DAY, version=1, status="withdrawn", source="two.example"))[0] == []
+    alerts, _ = run(fold, notice("c", 3 * DAY, version=1, status="withdrawn", source="two.example"))
+    assert [(alert.change, alert.state, alert.articles.count) for alert in alerts] == [("retracted", "retracted", 0)]
+    assert run(fold, notice("c", 3 * DAY, version=1, status="withdrawn", source="two.example"))[0] == []
+
+
+def test_a_new_version_of_the_same_text_does_not_retract_an_alert_that_has_closed() -> None:
+    """It stands for the older one: the article still tells what the alert says, until it is withdrawn itself."""
+    fold, told = Fold(), Features(words=("strike",), minhash=tuple(range(48)))
+    newer = match("a", 2 * DAY, version=2, features=told)
+    alerts, outcomes = run(
+        fold, match("a", features=told), tick(2 * DAY), newer, notice("a", 2 * DAY, version=2, matches=[newer])
+    )
+    assert (changes(alerts), kinds(outcomes)) == ([(1, "created"), (2, "closed")], ["emitted", "folded"])
+    alerts, _ = run(fold, notice("a", 3 * DAY, version=3, status="withdrawn"))
+    assert changes(alerts) == [(3, "retracted")]

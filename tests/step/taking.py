@@ -1,0 +1,59 @@
+"""Runs an intake for the tests, with an agent that works in turn or on all partitions at once."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from streams.step import Intake, Stage
+from tests.step.cluster import DEADLINE
+from tests.step.numbering import Numbering
+
+
+class Direct:
+    """A channel whose agent works as soon as `free` is set, one batch after another."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Event()
+        self.free.set()
+
+    async def put(self, value: Any) -> None:
+        """Advance over one batch."""
+        await self.free.wait()
+        await value.advance()
+
+
+class Abreast:
+    """A channel whose agent works on every batch at once, as the roles' agent does."""
+
+    def __init__(self) -> None:
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def put(self, value: Any) -> None:
+        """Begin to advance over one batch."""
+        self.tasks.append(asyncio.create_task(value.advance()))
+
+
+@asynccontextmanager
+async def taking_in(stage: Stage, channel: Direct | Abreast | None = None) -> AsyncIterator[Intake]:
+    """Run an intake, and stop it in the end."""
+    intake = Intake(stage, channel or Direct())
+    await intake.start()
+    try:
+        yield intake
+    finally:
+        await intake.stop()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for what a real broker does in its own time."""
+    deadline = time.monotonic() + DEADLINE
+    while not true():
+        assert time.monotonic() < deadline, "it never came about"
+        await asyncio.sleep(0.02)
+
+
+def transforms(intake: Intake) -> list[Numbering]:
+    """Give the folds of all partitions that are open."""
+    return [step._transform for step in intake.roster.steps.values()]  # type: ignore[misc] # ours
