@@ -3,19 +3,19 @@
 It refuses to say what was found: groups of patterns, and where.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
+from streams.engine.alphabet import BREAK, OTHER
 from streams.engine.patterns import without_proclitic
 from streams.engine.scan import Page, Scan
 
 Group = str | int  # the letter of words that no term tells apart; or the number of a set of phrases
 Site = tuple[Group, int, int]  # a group, and how many characters to cut off before and behind what it finds
 
-BREAK, OTHER = "\x00", "\x01"  # the letters of a gap wider than one space, and of a word that no term has
 _MOST_LEARNT = 300_000  # words that no term has, of which a table keeps in mind whether they begin like one
 
 
@@ -25,7 +25,7 @@ class Table(dict[str, str]):
     def __init__(self, letters: Mapping[str, str], opened: Mapping[str, str], joined: Mapping[str, str]) -> None:
         """Words that begin with one of the `opened` have its letter; of several, that of the longest.
 
-        Words that are one of the `joined` with a proclitic have its letter.
+        Words that are one of the `joined` with a proclitic have its letter. `letters` are copied.
         """
         super().__init__(letters)
         self._opened = opened
@@ -76,15 +76,23 @@ class Automaton(NamedTuple):
         letters = "".join(read)
         hits: dict[int, list[tuple[int, int]]] = {}
         if self.phrases is not None:
-            encoded = letters.encode()
-            behind = reached = 0  # in letters, in bytes
-            for _, end, number in self.phrases.find_overlapping(encoded):  # by their ends
-                behind += len(encoded[reached:end].decode())
-                reached = end
-                place = (behind - self.phrase_lengths[number], behind)
-                hits.setdefault(self.phrase_groups[number], []).append(place)
+            for first, behind, number in found_in(letters, self.phrases, self.phrase_lengths):
+                hits.setdefault(self.phrase_groups[number], []).append((first, behind))
         if self.dense is not None and page.is_dense:
             for start, end, number in self.dense.find_overlapping(page.text.folded):
                 hits.setdefault(self.dense_groups[number], []).append((start, end))
         present.update(hits)
         return Scan(page, letters, hits, present, self.first_dense)
+
+
+def found_in(letters: str, phrases: DoubleArrayAhoCorasick, lengths: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Find phrases in UTF-8; gives for each its first letter, the one behind its last, and its number."""
+    encoded = letters.encode()
+    behind = reached = 0  # in letters, in bytes
+    for _, end, number in phrases.find_overlapping(encoded):  # by their ends
+        behind += len(encoded[reached:end].decode())
+        reached = end
+        yield behind - lengths[number], behind, number
+
+
+__all__ = ["BREAK", "OTHER", "Automaton", "Group", "Site", "Table", "found_in"]

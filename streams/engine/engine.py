@@ -16,6 +16,7 @@ from streams.engine.frequencies import FREQUENCIES
 from streams.engine.index import Entry, Index, Unsearchable
 from streams.engine.names import Gazetteer, Mention
 from streams.engine.nametable import NameTable
+from streams.engine.placenames import PlaceNames
 from streams.engine.readings import Reading
 from streams.engine.scan import Page, Scan
 from streams.engine.steps import StepFound, entities_of, steps_of
@@ -131,20 +132,19 @@ class Engine:
     def changed(self, ruleset: Ruleset) -> "Engine":
         """Give the engine of another rule set: cheap where few rules differ, and compiled anew where watch lists do."""
         if ruleset.watch != self.ruleset.watch:
-            return compile_rules(ruleset, self._names.gazetteer, self._frequencies)
+            return _compiled(ruleset, NameTable(self._names.places, ruleset.watch), self._frequencies)
         held = self._large.rules
         before = list(map(held.get, map(attrgetter("id"), ruleset.rules)))
         fresh = [new for old, new in zip(before, ruleset.rules, strict=True) if old is not new and not _same(old, new)]
         struck = held.keys() & {rule.id for rule in fresh}
         if len(held) > len(before) - before.count(None):
             struck |= held.keys() - {rule.id for rule in ruleset.rules}
-        small = Index(fresh, self._names, self._frequencies, names_inside=False) if fresh else None
+        small = Index(fresh, self._names, self._frequencies, watch_inside=False) if fresh else None
         return Engine(ruleset, self._names, self._frequencies, (self._large, small), frozenset(struck))
 
     def merged(self) -> "Engine":
         """Compile the same rules anew into one index; to be called where it may take seconds."""
-        large = Index(self.ruleset.rules, self._names, self._frequencies, names_inside=True)
-        return Engine(self.ruleset, self._names, self._frequencies, (large, None))
+        return _compiled(self.ruleset, self._names, self._frequencies)
 
     def retire(self, successor: "Engine") -> None:
         """Free what this engine has and its successor has not, piece by piece, beside other threads.
@@ -185,10 +185,13 @@ def compile_rules(ruleset: Ruleset, gazetteer: Gazetteer, frequencies: Mapping[s
     `frequencies`: folded word to the share of articles that hold it, by which rules are looked up; the shipped table
     where None. A rule that cannot be compiled is among `Engine.unsearchable`.
     """
-    names = NameTable(gazetteer, ruleset.watch)
-    table = FREQUENCIES if frequencies is None else frequencies
-    large = Index(ruleset.rules, names, table, names_inside=True)
-    return Engine(ruleset, names, table, (large, None))
+    names = NameTable(PlaceNames(gazetteer), ruleset.watch)
+    return _compiled(ruleset, names, FREQUENCIES if frequencies is None else frequencies)
+
+
+def _compiled(ruleset: Ruleset, names: NameTable, frequencies: Mapping[str, float]) -> Engine:
+    large = Index(ruleset.rules, names, frequencies, watch_inside=True)
+    return Engine(ruleset, names, frequencies, (large, None))
 
 
 __all__: Sequence[str] = ("Engine", "Failed", "Found", "Result", "compile_rules")

@@ -46,9 +46,9 @@ class Explainer:
 
     def __init__(self, rules: Sequence[syntax.Rule], names: NameTable, article: Article) -> None:
         """Compile the rules with the names, and search the article."""
-        vocabulary = Vocabulary()
+        vocabulary = Vocabulary(names.places.alphabet)
         self._rules = rules
-        self._lowering = Lowering(names, vocabulary, {}, names_inside=True)
+        self._lowering = Lowering(names, vocabulary, {}, watch_inside=True)
         self._errors: dict[str, str] = {}
         for rule in rules:
             try:

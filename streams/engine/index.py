@@ -48,11 +48,11 @@ class Index:
     """Rules, compiled together: their automaton, and the way from what it finds to the rules."""
 
     def __init__(
-        self, rules: Sequence[Rule], names: NameTable, frequencies: Mapping[str, float], *, names_inside: bool
+        self, rules: Sequence[Rule], names: NameTable, frequencies: Mapping[str, float], *, watch_inside: bool
     ) -> None:
-        """Compile; `names_inside`: put the names into this automaton (else another index on the same page has them)."""
-        vocabulary = Vocabulary()
-        lowering = Lowering(names, vocabulary, frequencies, names_inside=names_inside)
+        """Compile; `watch_inside`: this index finds names (else another one on the same page does)."""
+        vocabulary = Vocabulary(names.places.alphabet if watch_inside else None)
+        lowering = Lowering(names, vocabulary, frequencies, watch_inside=watch_inside)
         self.failed: list[Unsearchable] = []
         compiled: list[tuple[Rule, Node, Node | None, tuple[Node, ...]]] = []
         for rule in rules:
@@ -63,8 +63,8 @@ class Index:
             except ValueError as error:
                 self.failed.append(Unsearchable(rule, error))
         self.automaton, sites = vocabulary.build()
-        settle(lowering, sites)
-        self._names = names.settle(sites) if names_inside else None
+        self._asked = settle(lowering, sites)
+        self._names = names.settle(sites) if watch_inside else None
         self._fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
         self._literals = Literals({text: sites[leaf][0][0] for text, leaf in lowering.literals.items()})
         self._postings: dict[Group, Sequence[Entry]] = {}
@@ -121,6 +121,10 @@ class Index:
                     if group is not None:
                         scan.present.add(group)
         scan.present.update(self._literals.found(page.text.raw))
+        if self._asked:
+            asked = self._asked
+            for number in {number for _, _, number in page.name_spans if number in asked}:
+                scan.present.update(asked[number])
         if self._asks_for_names and page.names_found:
             scan.present.add(ANY_NAME)
         return scan

@@ -38,9 +38,9 @@ class Lowering:
     """One compilation: from trees to nodes, each equal one once."""
 
     def __init__(
-        self, names: NameTable, vocabulary: Vocabulary, frequencies: Mapping[str, float], *, names_inside: bool
+        self, names: NameTable, vocabulary: Vocabulary, frequencies: Mapping[str, float], *, watch_inside: bool
     ) -> None:
-        """Compile for these names; `names_inside`: the vocabulary begins with their patterns."""
+        """Compile for these names; `watch_inside`: the vocabulary begins with those of watch lists."""
         self.names = names
         self.vocabulary = vocabulary
         self.nodes: list[Node] = []
@@ -49,10 +49,10 @@ class Lowering:
         self._numbers = count(1)
         self._by_tree: dict[tuple[int, tuple[str, ...]], tuple[syntax.Node, Node]] = {}
         self._by_key: dict[Hashable, Node] = {}
-        self.wanted = Wanted(names, self._numbers, names_inside=names_inside)
+        self.wanted = Wanted(names, self._numbers, watch_inside=watch_inside)
         self._wording = Wording(frequencies)
         self._languages: tuple[str, ...] = ()
-        if names_inside:
+        if watch_inside:
             for number, plan in enumerate(names.plans):
                 vocabulary.add(name_leaf(number), plan)
 

@@ -1,4 +1,4 @@
-"""All names that a rule set knows, of the gazetteer and of watch lists, ready for the automaton.
+"""All names that a rule set knows: of the gazetteer, compiled once for all rule sets, and of its own watch lists.
 
 After the scan it holds the names that were found against the article's own letters, lets the longest win across all
 lists, and has the gazetteer say which places are meant. It refuses to know rules.
@@ -11,48 +11,53 @@ from typing import Any, NamedTuple
 from streams.engine.automaton import Group, Site
 from streams.engine.names import Gazetteer, Mention, NameFind
 from streams.engine.patterns import Plan, folded_words, is_loose, plain_plan, trimmed
+from streams.engine.placenames import PlaceNames
 from streams.engine.scan import Scan
 from streams.engine.text import Piece, Text
 from streams.language.syntax import WatchList, WatchName
 
 
-class _Use(NamedTuple):
-    """What is a name: the gazetteer's by number (`watched` None), or one of a watch list; as it is written."""
+class _Watched(NamedTuple):
+    """One way to write a name of a watch list."""
 
-    name: int
-    plan: Plan
+    list: str
+    entry: WatchName
     written: str
-    watched: tuple[str, WatchName] | None
+    plan: Plan
     loose: bool  # whether it is found with letters that are no part of it
 
 
-_Found = tuple[_Use, int, int]
-_Stretch = tuple[int, int, _Use]  # folded start and end, and what stands there
+_Stretch = tuple[int, int, int, _Watched | None]  # folded start and end; the gazetteer's name, or a watch list's
 
 
 class Settled(NamedTuple):
-    """Which names each group may be, with what to cut off before and behind."""
+    """Which names of watch lists each group may be, with what to cut off before and behind."""
 
-    by_group: Mapping[Group, Sequence[_Found]]
+    by_group: Mapping[Group, Sequence[tuple[_Watched, int, int]]]
     groups: frozenset[Group]
 
 
 def name_leaf(number: int) -> int:
-    """Give the leaf of a name: below the numbers of the rules' own leaves."""
+    """Give the leaf of a watch list's name: below the numbers of the rules' own leaves."""
     return -1 - number
 
 
 class NameTable:
-    """All names, numbered from 0: those of the gazetteer first, under its own numbers, then those of watch lists."""
+    """The gazetteer's names under its own numbers; those of watch lists numbered from 0."""
 
-    def __init__(self, gazetteer: Gazetteer, watch: Sequence[WatchList] = ()) -> None:
-        self.gazetteer = gazetteer
+    def __init__(self, places: PlaceNames, watch: Sequence[WatchList] = ()) -> None:
+        self.places = places
         self.watch = {one.name: one for one in watch}
-        self._uses = [_use(number, name, None) for number, name in enumerate(gazetteer.names)]
+        self._watched: list[_Watched] = []
         self._of_list: dict[str, list[int]] = {}
         self._context: dict[str, str] = {}
         for one in watch:
             self._add_watch(one)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """What says which place a name means."""
+        return self.places.gazetteer
 
     def _add_watch(self, one: WatchList) -> None:
         numbers = self._of_list.setdefault(one.name, [])
@@ -60,76 +65,77 @@ class NameTable:
             for word in entry.context:
                 self._context[word] = f" {' '.join(folded_words(word))} "
             for written in (entry.name, *entry.aliases):
-                numbers.append(len(self._uses))
-                self._uses.append(_use(-1, written, (one.name, entry)))
+                numbers.append(len(self._watched))
+                plan = plain_plan(written)
+                self._watched.append(_Watched(one.name, entry, written, plan, any(map(is_loose, plan.words))))
 
     @property
     def plans(self) -> Sequence[Plan]:
-        """How each name is found, in the order of their numbers."""
-        return [use.plan for use in self._uses]
-
-    def __len__(self) -> int:
-        return len(self._uses)
+        """How each name of a watch list is found, in the order of their numbers."""
+        return [one.plan for one in self._watched]
 
     def of_list(self, name: str) -> list[int]:
         """Give the numbers of the names of a watch list."""
         return self._of_list.get(name, [])
 
     def settle(self, sites: Mapping[int, Sequence[Site]]) -> Settled:
-        """Tell under which groups the names are found, once an automaton with their leaves is built."""
-        by_group: dict[Group, list[_Found]] = {}
-        for number, use in enumerate(self._uses):
+        """Tell under which groups watch lists' names are found, once an automaton with their leaves is built."""
+        by_group: dict[Group, list[tuple[_Watched, int, int]]] = {}
+        for number, one in enumerate(self._watched):
             for group, lead, trail in sites.get(name_leaf(number), ()):
-                by_group.setdefault(group, []).append((use, lead, trail))
+                by_group.setdefault(group, []).append((one, lead, trail))
         return Settled(by_group, frozenset(by_group))
 
-    def any_found(self, scan: Scan) -> bool:
-        """Tell whether any name was found, whatever it means."""
+    def watched_found(self, scan: Scan) -> bool:
+        """Tell whether any name of a watch list was found, whatever it means."""
         return scan.names is not None and not scan.names.groups.isdisjoint(scan.present)
 
     def read(self, scan: Scan) -> tuple[tuple[Mention, ...], Mapping[str, list[tuple[Any, ...]]]]:
         """Give the places that the text names, and for each watch list the spans of its names."""
         text = scan.text
-        kept = _longest(list(self._finds(scan)))
         finds: dict[tuple[int, int], NameFind] = {}
         entities: dict[str, list[tuple[Any, ...]]] = {}
-        for low, high, use in kept:
-            if use.watched is not None:
-                entities.setdefault(use.watched[0], []).append((low, high))
+        for low, high, name, watched in self._kept(scan):
+            if watched is not None:
+                entities.setdefault(watched.list, []).append((low, high))
                 continue
             piece = text.piece(low, high)
-            if (low, high) not in finds or text.fields[piece.field][piece.start : piece.end] == use.written:
-                finds[low, high] = NameFind(piece.field, piece.start, piece.end, use.name)
+            written = self.gazetteer.names[name]
+            if (low, high) not in finds or text.fields[piece.field][piece.start : piece.end] == written:
+                finds[low, high] = NameFind(piece.field, piece.start, piece.end, name)
         mentions = self.gazetteer.resolve(text, [finds[place] for place in sorted(finds)]) if finds else ()
         return tuple(mentions), {name: sorted(set(spans)) for name, spans in entities.items()}
 
     def bearers(self, scan: Scan) -> Mapping[tuple[str, int, int], str]:
         """Give for each name of a watch list that the text holds, by list and span, the entry that bears it."""
         return {
-            (use.watched[0], low, high): use.watched[1].name
-            for low, high, use in _longest(list(self._finds(scan)))
-            if use.watched is not None
+            (watched.list, low, high): watched.entry.name
+            for low, high, _, watched in self._kept(scan)
+            if watched is not None
         }
 
-    def _finds(self, scan: Scan) -> Iterator[_Stretch]:
+    def _kept(self, scan: Scan) -> list[_Stretch]:
+        found: list[_Stretch] = [(low, high, name, None) for low, high, name in scan.page.name_spans]
+        return _longest([*found, *self._watched_in(scan)])
+
+    def _watched_in(self, scan: Scan) -> Iterator[_Stretch]:
         if scan.names is None:
             return
         text = scan.text
         for group in scan.names.groups & scan.present:
             spans = scan.spans(group)
-            for use, lead, trail in scan.names.by_group[group]:
+            for watched, lead, trail in scan.names.by_group[group]:
                 for span in spans:
                     low, high = span[0] + lead, span[1] - trail
-                    if use.loose:
-                        low, high = trimmed(text.folded, (low, high), use.plan.words)
-                    if use.watched is None or self._is_meant(use, text, text.piece(low, high)):
-                        yield low, high, use
+                    if watched.loose:
+                        low, high = trimmed(text.folded, (low, high), watched.plan.words)
+                    if self._is_meant(watched, text, text.piece(low, high)):
+                        yield low, high, -1, watched
 
-    def _is_meant(self, use: _Use, text: Text, piece: Piece) -> bool:
+    def _is_meant(self, watched: _Watched, text: Text, piece: Piece) -> bool:
         """Hold a watch list's name against the article's letters, and against the words that must stand with it."""
-        assert use.watched is not None  # noqa: S101 - asked for names of watch lists alone
-        entry = use.watched[1]
-        if entry.cased and letters(text.fields[piece.field][piece.start : piece.end]) != letters(use.written):
+        entry = watched.entry
+        if entry.cased and letters(text.fields[piece.field][piece.start : piece.end]) != letters(watched.written):
             return False
         return not entry.context or any(self._context[word] in text.folded for word in entry.context)
 
@@ -139,16 +145,11 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _use(name: int, written: str, watched: tuple[str, WatchName] | None) -> _Use:
-    plan = plain_plan(written)
-    return _Use(name, plan, written, watched, any(map(is_loose, plan.words)))
-
-
-def _longest(uses: list[_Stretch]) -> list[_Stretch]:
-    """Keep the longest of what overlaps; of two as long, the first. Uses of one and the same stretch all stay."""
+def _longest(found_names: list[_Stretch]) -> list[_Stretch]:
+    """Keep the longest of what overlaps; of two as long, the first. Names of one and the same stretch all stay."""
     taken: list[tuple[int, int]] = []
     kept = []
-    for found in sorted(uses, key=lambda found: (found[0] - found[1], found[0])):
+    for found in sorted(found_names, key=lambda found: (found[0] - found[1], found[0])):
         span = found[0], found[1]
         at = bisect_left(taken, span)
         if at < len(taken) and taken[at] == span:

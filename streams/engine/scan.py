@@ -6,7 +6,7 @@ refuse to know rules.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Page:
         "_entities",
         "_language",
         "_mentions",
+        "_name_spans",
         "_names",
         "_places",
         "_reader",
@@ -52,6 +53,7 @@ class Page:
         self.pieces: dict[tuple[int, int, Role], Evidence] = {}  # already made, by where they stand
         self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
         self._names = names
+        self._name_spans: Sequence[tuple[int, int, int]] | None = None
         self._language: str | None = None
         self._mentions: tuple[Mention, ...] | None = None
         self._places: list[AnySpan] | None = None
@@ -80,9 +82,18 @@ class Page:
         return self._language
 
     @property
+    def name_spans(self) -> "Sequence[tuple[int, int, int]]":
+        """Every name of the gazetteer that stands in the text, whatever it means: folded start and end, its number."""
+        if self._name_spans is None:
+            self._name_spans = self._names.places.find(self.names_scan) if self.names_scan is not None else ()
+        return self._name_spans
+
+    @property
     def names_found(self) -> bool:
         """Tell whether any name of a place or a watch list was found, whatever it means."""
-        return self.names_scan is not None and self._names.any_found(self.names_scan)
+        if self.names_scan is None:
+            return False
+        return bool(self.name_spans) or self._names.watched_found(self.names_scan)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -156,7 +167,7 @@ class Scan:
         self.hits = hits
         self.present = present
         self._first_dense = first_dense
-        self.names: Settled | None = None  # set by the index that has the names in its automaton
+        self.names: Settled | None = None  # set by the index that has watch lists in its automaton
         self.end = len(page.text.folded)
         self.memo: dict[int, list[AnySpan]] = {}  # where each term stands; an empty list where it does not
         self.answers: dict[int, list[AnySpan] | None] = {}  # what each node said of the whole text

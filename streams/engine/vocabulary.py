@@ -11,20 +11,21 @@ from itertools import product
 
 from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
-from streams.engine.automaton import BREAK, OTHER, Automaton, Group, Site, Table
+from streams.engine.alphabet import BREAK, Alphabet
+from streams.engine.automaton import Automaton, Site, Table
 from streams.engine.freeing import let_go
 from streams.engine.patterns import Pattern, Plan, Word, without_proclitic
 
 _Use = tuple[int, int, int]  # a leaf, and what to cut off before and behind what its pattern finds
 _MOST_SPELLINGS = 4096  # of one phrase; far more than words that a rule file may have
-_FIRST_LETTER = 0x21
-_LETTERS = 0x10FFFF - 0x800 - _FIRST_LETTER
 
 
 class Vocabulary:
     """The words of a set of rules and names, while they are compiled. A leaf is a term or a name, by number."""
 
-    def __init__(self) -> None:
+    def __init__(self, alphabet: Alphabet | None = None) -> None:
+        """Words of this `alphabet` keep their letters, and the automaton's table has them all."""
+        self._alphabet = alphabet or Alphabet()
         self._words: dict[Word, int] = {}
         self._phrases: dict[int, tuple[int, ...]] = {}
         self._patterns: dict[int, tuple[Pattern, ...]] = {}
@@ -74,6 +75,34 @@ class Vocabulary:
 
     def _letters(self) -> tuple[list[list[str]], Table]:
         """Give each word of a term its letters, and each form its letter."""
+        forms, loose = self._forms()
+        letters: list[list[str]] = [[] for _ in self._words]
+        known: dict[tuple[int, ...], str] = {}
+
+        def letter(words: int | tuple[int, ...]) -> str:
+            key = _several(words)
+            found = known.get(key)
+            if found is None:
+                found = known[key] = self._alphabet.beside(len(known))
+                for number in key:
+                    letters[number].append(found)
+            return found
+
+        begun = {form: letter(loose.begun_with(form)) for form in loose.opened}
+        joined = {form: letter(numbers) for form, numbers in loose.joined.items()}
+        table = Table(self._alphabet.letters, begun, joined)
+        for form, words in forms.items():
+            own = table.get(form)
+            if own is None:
+                table[form] = letter(words)
+                continue
+            for number in _several(words):
+                letters[number].append(own)
+        table[""] = BREAK
+        return letters, table
+
+    def _forms(self) -> tuple[dict[str, int | tuple[int, ...]], "Loose"]:
+        """Give each form the words that it is of, and the words that also stand for longer ones."""
         forms: dict[str, int | tuple[int, ...]] = {}
         loose = Loose()
         for word, number in self._words.items():
@@ -83,27 +112,16 @@ class Vocabulary:
                 if word.open or word.clitic:
                     loose.add(form, number, word)
         if loose:
+            forms.update((form, ()) for form in self._reached(loose) if form not in forms)
             for form, held in forms.items():
                 also = loose.of(form)
                 if also:
                     forms[form] = tuple(sorted({*_several(held), *also}))
-        letters: list[list[str]] = [[] for _ in self._words]
-        known: dict[tuple[int, ...], str] = {}
+        return forms, loose
 
-        def letter(words: int | tuple[int, ...]) -> str:
-            key = _several(words)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = _letter(len(known))
-                for number in key:
-                    letters[number].append(found)
-            return found
-
-        table = {form: letter(words) for form, words in forms.items()}
-        table[""] = BREAK
-        begun = {form: letter(loose.begun_with(form)) for form in loose.opened}
-        joined = {form: letter(numbers) for form, numbers in loose.joined.items()}
-        return letters, Table(table, begun, joined)
+    def _reached(self, loose: "Loose") -> Iterable[str]:
+        """Give the words of the alphabet that loose words stand for."""
+        return (form for prefix in loose.opened for form in self._alphabet.begun_with(prefix))
 
 
 class Loose:
@@ -144,13 +162,6 @@ def _several(held: int | tuple[int, ...]) -> tuple[int, ...]:
     return held if isinstance(held, tuple) else (held,)
 
 
-def _letter(number: int) -> str:
-    if number >= _LETTERS:
-        raise ValueError(f"more than {_LETTERS:,} different words in one rule set: split it")
-    code = _FIRST_LETTER + number
-    return chr(code if code < 0xD800 else code + 0x800)  # half characters are none
-
-
 def _grouped(
     patterns: Iterable[int | tuple[int, ...] | tuple[_Use, ...]], sites: dict[int, tuple[Site, ...]], first: int
 ) -> tuple[int, list[int]]:
@@ -168,6 +179,3 @@ def _grouped(
     behind = first + len(groups)
     let_go(groups)
     return behind, numbers
-
-
-__all__ = ["BREAK", "OTHER", "Group", "Vocabulary"]

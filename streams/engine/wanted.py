@@ -17,15 +17,16 @@ _PLACE_RATE, _ENTITY_RATE = 0.6, 0.01
 class Wanted:
     """The places and names that one compilation asks for; equal questions are answered once."""
 
-    def __init__(self, names: NameTable, leaves: Iterator[int], *, names_inside: bool) -> None:
-        """`leaves`: numbers that are free. `names_inside`: the names are in the automaton that is being compiled."""
+    def __init__(self, names: NameTable, leaves: Iterator[int], *, watch_inside: bool) -> None:
+        """`leaves`: numbers that are free. `watch_inside`: watch lists are in the automaton that is being compiled."""
         self._names = names
         self._leaves = leaves
-        self._names_inside = names_inside
+        self._watch_inside = watch_inside
         self._places: dict[PlaceIs, Clause] = {}
         self._ids: dict[PlaceIs, frozenset[str]] = {}
         self._lists: dict[str, Clause] = {}
-        self.standing_for: dict[int, Sequence[int]] = {}  # leaf -> the names that it is found by
+        self.of_places: dict[int, Sequence[int]] = {}  # leaf -> the gazetteer's names that it is found by
+        self.of_lists: dict[int, Sequence[int]] = {}  # leaf -> the watch list's names
 
     def ids(self, tree: PlaceIs) -> frozenset[str]:
         """Give the ids that a condition on places takes; thousands of rules ask for the same, of all places."""
@@ -40,10 +41,10 @@ class Wanted:
         if held is not None:
             return held
         clause = Clause((NAMES,), _PLACE_RATE)
-        names = sorted(self._names.gazetteer.names_of(tree)) if self._names_inside else []
+        names = tuple(self._names.gazetteer.names_of(tree))
         if names and len(names) <= _NARROW:
             leaf = next(self._leaves)
-            self.standing_for[leaf] = names
+            self.of_places[leaf] = names
             clause = Clause((leaf,), min(0.3, 0.02 + 0.0001 * len(names)))
         self._places[tree] = clause
         return clause
@@ -55,8 +56,8 @@ class Wanted:
         held = self._lists.get(name)
         if held is None:
             leaf = NAMES
-            if self._names_inside:
+            if self._watch_inside:
                 leaf = next(self._leaves)
-                self.standing_for[leaf] = self._names.of_list(name)
+                self.of_lists[leaf] = self._names.of_list(name)
             held = self._lists[name] = Clause((leaf,), _ENTITY_RATE)
         return held

@@ -1,0 +1,91 @@
+"""The gazetteer's names, compiled: once, however many rule sets are held against articles with it.
+
+Most names are found in the letters that a rule set's own table gives the words of a text. Names in scripts without
+spaces, or with other words written together with them, have a table of their own, for those texts alone that have such
+letters. It refuses to know which place a name means.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from daachorse import DoubleArrayAhoCorasick
+
+from streams.engine.alphabet import Alphabet
+from streams.engine.automaton import Group, found_in
+from streams.engine.names import Gazetteer
+from streams.engine.patterns import JOINED, Word, folded_words, is_loose, plain_plan, trimmed
+from streams.engine.scan import Scan
+from streams.engine.text import DENSE
+from streams.engine.vocabulary import Vocabulary
+
+_APART = re.compile(f"[{JOINED}{DENSE}]")
+NameSpan = tuple[int, int, int]  # folded start and end, and the name's number
+
+
+class PlaceNames:
+    """All names of a gazetteer, under its own numbers. Threads may share it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.alphabet = Alphabet()
+        phrases: dict[str, tuple[int, ...]] = {}
+        apart = Vocabulary()
+        letter = self.alphabet.letter
+        for number, name in enumerate(gazetteer.names):
+            words = folded_words(name)
+            if not name.isascii() and _APART.search(" ".join(words)):
+                apart.add(number, plain_plan(name))
+            elif words:
+                key = "".join([letter(word) for word in words])
+                phrases[key] = (*phrases.get(key, ()), number)
+        self._phrases = DoubleArrayAhoCorasick([phrase.encode() for phrase in phrases]) if phrases else None
+        self._lengths = list(map(len, phrases))
+        self._numbers: list[tuple[int, ...]] = list(phrases.values())
+        self._apart, sites = apart.build()
+        self._by_group: dict[Group, list[tuple[int, int, int]]] = {}
+        for number, of_name in sites.items():
+            for group, lead, trail in of_name:
+                self._by_group.setdefault(group, []).append((number, lead, trail))
+        self._loose: dict[int, tuple[Word, ...]] = {}  # learnt when first found
+
+    def find(self, scan: Scan) -> Sequence[NameSpan]:
+        """Give every name that stands in a text, whatever it means; names may overlap."""
+        found: list[NameSpan] = []
+        if self._phrases is not None:
+            ends = scan.page.token_ends
+            for first, behind, number in found_in(scan.letters, self._phrases, self._lengths):
+                low, high = ends[first - 1] + first, ends[behind - 1] + behind - 1
+                found += [(low, high, name) for name in self._numbers[number]]
+        if self._by_group and not scan.text.folded.isascii() and _APART.search(scan.text.folded):
+            found += self._found_apart(self._apart.scan(scan.page))
+        return found
+
+    def _found_apart(self, scan: Scan) -> list[NameSpan]:
+        found = []
+        for group in self._by_group.keys() & scan.present:
+            spans = scan.spans(group)
+            for number, lead, trail in self._by_group[group]:
+                words = self._words(number)
+                for start, end in spans:
+                    span = start + lead, end - trail
+                    found.append((*(trimmed(scan.text.folded, span, words) if words else span), number))
+        return found
+
+    def _words(self, number: int) -> tuple[Word, ...]:
+        """Give the words of a name that is found with letters that are no part of it; of another, none."""
+        words = self._loose.get(number)
+        if words is None:
+            words = plain_plan(self.gazetteer.names[number]).words
+            words = self._loose[number] = words if any(map(is_loose, words)) else ()
+        return words
+
+
+def asked(names: Mapping[Group, Sequence[int]]) -> dict[int, tuple[Group, ...]]:
+    """Turn groups with the names that each stands for into names with their groups."""
+    groups: dict[int, tuple[Group, ...]] = {}
+    known: dict[tuple[Group, ...], tuple[Group, ...]] = {}  # thousands of names have the same
+    for group, numbers in names.items():
+        for number in numbers:
+            both = (*groups.get(number, ()), group)
+            groups[number] = known.setdefault(both, both)
+    return groups
