@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from streams.model import Article, Match, Notice, Tick
+from streams.topics.usual import usual_article
 
 R = TypeVar("R", bound=BaseModel)
 MatchRecord = Match | Notice | Tick
@@ -63,7 +64,12 @@ class Limits:
 
 def read_article(value: bytes | None, limits: Limits) -> Article:
     """Read one message of `articles`; raises `Unreadable`."""
-    article = read(Article, value, limits)
+    data = _judged(value, limits)
+    article = usual_article(data)
+    if article is None:
+        article = read(Article, data, limits)
+    else:
+        _refuse_nul(data)
     for name, text, most in (("title", article.title, limits.title), ("body", article.body, limits.body)):
         if len(text) * 4 > most and (size := len(text.encode())) > most:
             raise Unreadable(Reason.TOO_LARGE, name, f"{size} bytes, the limit is {most}")
