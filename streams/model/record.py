@@ -4,17 +4,19 @@ import json
 import uuid
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 # The namespace of every UUIDv5 that Tocsin makes. Changing it changes every id: never do.
 NAMESPACE = uuid.UUID("6f0c7ad4-3a55-5c1b-9d0e-2a4f5f6d7c11")
 
+_canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
 
 def make_id(*parts: object) -> str:
     """Give the UUIDv5 of JSON-able parts; a canonical JSON array keeps ("a", "bc") apart from ("ab", "c")."""
-    return str(uuid.uuid5(NAMESPACE, json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)))
+    return str(uuid.uuid5(NAMESPACE, _canonical(parts)))
 
 
 def _utc(moment: datetime) -> datetime:

@@ -73,7 +73,7 @@ _AGENCIES: Final = {
 _BY_NAME: Final = {name.casefold(): agency for agency, names in _AGENCIES.items() for name in names}
 _WORDS: Final = "|".join(re.escape(name) for name in sorted(_BY_NAME, key=len, reverse=True))
 _WORD: Final = re.compile(r"\w+")
-_FIRST: Final = frozenset(_WORD.findall(name)[0] for name in _BY_NAME)
+_TELLING: Final = frozenset(max(_WORD.findall(name), key=len) for name in _BY_NAME)  # of each name, its longest word
 _DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # names that no space parts from the text
 _SURE: Final = 4  # letters: what is shorter may be a word ("Pa", "spa") unless it is written in capitals, or as "dpa"
 _SHORT_AS_WRITTEN: Final = frozenset({"dpa", "epd"})
@@ -131,7 +131,7 @@ def agency_of(article: Article) -> str | None:
 
 def _may_credit(text: str) -> bool:
     """Say whether any agency's name may stand in a text: cheaper than to look for a credit of each."""
-    return not _FIRST.isdisjoint(_WORD.findall(text.casefold())) or _DENSE.search(text) is not None
+    return not _TELLING.isdisjoint(_WORD.findall(text.casefold())) or _DENSE.search(text) is not None
 
 
 def _credited(pattern: re.Pattern[str], text: str) -> str | None:
