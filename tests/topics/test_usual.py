@@ -26,9 +26,8 @@ USUAL: dict[str, Any] = {
     "version": 2,
     "status": "usable",
 }
-TEXTS = ["", " ", "x" * 40, "y" * 300, "z" * 2100, "2026-11-23", "0000-01-01", "1", "usable", "withdrawn", "\ud800", "\x00"]
-OTHERS = [None, True, 1, 0, 1.0, -1, 2**31 + 1, [], ["a"], [1], ["a"] * 101, {}, {"a": 1}]
-VALUES = st.sampled_from([*TEXTS, *OTHERS])
+TEXTS = ["", " ", "x" * 40, "y" * 300, "z" * 2100, "2026-11-23", "0000-01-01", "1", "usable", "withdrawn"]
+OTHERS: list[Any] = [None, True, 1, 0, 1.0, -1, 2**31 + 1, [], ["a"], [1], ["a"] * 101, {}, "\ud800", "\x00"]
 
 
 def judged(value: bytes) -> Article | None:
@@ -64,13 +63,12 @@ def test_what_has_to_be_filled_in_is_left_to_pydantic(missing: str) -> None:
     assert usual_article(value) is None
 
 
-@given(st.dictionaries(st.sampled_from([*USUAL, "other"]), VALUES, max_size=3))
-@settings(max_examples=600)
-def test_no_value_is_read_otherwise(changed: dict[str, Any]) -> None:
+@pytest.mark.parametrize("key", [*USUAL, "other"])
+def test_no_value_is_read_otherwise(key: str) -> None:
     """A value of another type, too long, out of range: read alike, or left to pydantic."""
-    value = json.dumps(USUAL | changed).encode()
-    read = usual_article(value)
-    assert read is None or read == judged(value)
+    for value in (*TEXTS, *OTHERS):
+        message = json.dumps({**USUAL, key: value}).encode()
+        assert usual_article(message) in (None, judged(message))
 
 
 @given(st.integers(min_value=0, max_value=400), st.binary(max_size=3), st.integers(min_value=0, max_value=3))
