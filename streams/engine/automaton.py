@@ -3,24 +3,32 @@
 It refuses to say what was found: groups of patterns, and where.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, OTHER
-from streams.engine.patterns import without_proclitic
+from streams.engine.digests import Digests, Lookup, Marks, Numbers, Places
+from streams.engine.patterns import PROCLITIC, without_proclitic
 from streams.engine.scan import Page, Scan
 
 Group = str | int  # the letter of words that no term tells apart; or the number of a set of phrases
 Site = tuple[Group, int, int]  # a group, and how many characters to cut off before and behind what it finds
 
+_ASCII = 128
+_MOST_OPENING = 32  # letters that are compared before a word is looked at by itself
 _MOST_LEARNT = 300_000  # words that no term has, of which a table keeps in mind whether they begin like one
 
 
 class Table(dict[str, str]):
-    """The letter of every word; what a word begins with, or is written together with, is learnt when first met."""
+    """The letter of every word; what a word begins with, or is written together with, is learnt when first met.
+
+    The words of a long text are looked up all at once, by their digests; only those that may begin with an open word,
+    or be written together with a joined one, are then looked at by themselves.
+    """
 
     def __init__(self, letters: Mapping[str, str], opened: Mapping[str, str], joined: Mapping[str, str]) -> None:
         """Words that begin with one of the `opened` have its letter; of several, that of the longest.
@@ -32,12 +40,41 @@ class Table(dict[str, str]):
         self._joined = joined
         self._longest = max(map(len, opened), default=0)
         self._room = _MOST_LEARNT
+        self._lookup: Lookup | None = None
+        self._openings: list[tuple[bool, int, Lookup]] = []
 
-    def read(self, words: Sequence[str]) -> list[str]:
+    def settle(self) -> None:
+        """Make ready for texts, once the last word is in."""
+        self._openings = list(_openings(self._opened))
+        self._lookup = Lookup({word: ord(letter) for word, letter in self.items()}, ord(OTHER))
+
+    def letters(self, words: Sequence[str]) -> str:
         """Give the letter of each word."""
         if not (self._opened or self._joined):
-            return list(map(self.get, words, repeat(OTHER)))
-        return [self[word] for word in words]
+            return "".join(map(self.get, words, repeat(OTHER)))
+        return "".join(map(self.__getitem__, words))
+
+    def numbers(self, folded: str, words: Digests) -> Numbers:
+        """Give the letter of each word of a text, as a number: the same, quicker for texts of many words."""
+        if self._lookup is None:
+            self.settle()
+        assert self._lookup is not None  # noqa: S101 - settled
+        numbers = self._lookup.numbers(words.digests)
+        if self._opened or self._joined:
+            blanks = words.blanks
+            for at in self._unsure(words, np.flatnonzero(numbers == ord(OTHER))):
+                numbers[at] = ord(self[folded[blanks[at] + 1 : blanks[at + 1]]])
+        return numbers
+
+    def _unsure(self, words: Digests, which: Places) -> Iterator[int]:
+        """Give those of the words that may begin with an open word or be written together with another."""
+        firsts = words.codes.take(words.blanks.take(which) + 1)
+        for is_ascii, length, openings in self._openings:
+            begun, digests = words.begun(which[(firsts < _ASCII) == is_ascii], length)
+            yield from begun[openings.numbers(digests) != 0].tolist()
+        if self._joined and firsts.dtype != np.uint8:
+            low, high = PROCLITIC
+            yield from which[(firsts >= low) & (firsts <= high)].tolist()
 
     def __missing__(self, word: str) -> str:
         letter = OTHER
@@ -52,6 +89,15 @@ class Table(dict[str, str]):
             self._room -= 1
             self[word] = letter
         return letter
+
+
+def _openings(opened: Iterable[str]) -> Iterator[tuple[bool, int, Lookup]]:
+    """Give what words begin with that may begin with an open one: of ASCII or not, how many letters, and which."""
+    for is_ascii in (True, False):
+        own = [form for form in opened if form[:1].isascii() == is_ascii]
+        length = min(_MOST_OPENING, *map(len, own)) if own else 0
+        if length:
+            yield is_ascii, length, Lookup({form[:length]: 1 for form in own}, 0)
 
 
 class Automaton(NamedTuple):
@@ -71,9 +117,12 @@ class Automaton(NamedTuple):
 
     def scan(self, page: Page) -> Scan:
         """Find everything on a page."""
-        read = self.table.read(page.tokens)
-        present: set[Group] = set(read)
-        letters = "".join(read)
+        numbers = None
+        if page.digests is None:
+            letters = self.table.letters(page.tokens)
+        else:
+            numbers = self.table.numbers(page.text.folded, page.digests)
+            letters = f"{BREAK}{numbers.tobytes().decode('utf-32-le')}{BREAK}"
         hits: dict[int, list[tuple[int, int]]] = {}
         if self.phrases is not None:
             for first, behind, number in found_in(letters, self.phrases, self.phrase_lengths):
@@ -81,8 +130,15 @@ class Automaton(NamedTuple):
         if self.dense is not None and page.is_dense:
             for start, end, number in self.dense.find_overlapping(page.text.folded):
                 hits.setdefault(self.dense_groups[number], []).append((start, end))
-        present.update(hits)
-        return Scan(page, letters, hits, present, self.first_dense)
+        return Scan(page, letters, hits, self.first_dense, numbers)
+
+
+def marks_of(groups: Iterable[Group]) -> Marks:
+    """Mark the letters among some groups, for `Scan.among`."""
+    letters = [ord(group) for group in groups if isinstance(group, str)]
+    marks = np.zeros(max(letters, default=0) + 2, np.bool_)  # the last is for all letters behind
+    marks[letters] = True
+    return marks
 
 
 def found_in(letters: str, phrases: DoubleArrayAhoCorasick, lengths: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -95,4 +151,4 @@ def found_in(letters: str, phrases: DoubleArrayAhoCorasick, lengths: Sequence[in
         yield behind - lengths[number], behind, number
 
 
-__all__ = ["BREAK", "OTHER", "Automaton", "Group", "Site", "Table", "found_in"]
+__all__ = ["BREAK", "OTHER", "Automaton", "Group", "Site", "Table", "found_in", "marks_of"]

@@ -8,7 +8,7 @@ refuses to decide a match: a candidate is only worth a look, and a rule that is 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from streams.engine.automaton import Group, Site
+from streams.engine.automaton import Group, Site, marks_of
 from streams.engine.facts import field_values
 from streams.engine.freeing import let_go
 from streams.engine.literals import Literals
@@ -80,6 +80,7 @@ class Index:
         while postings:
             group, entries = postings.popitem()
             self._postings[group] = tuple(entries)  # half the memory of a list
+        self._marks = marks_of(self._postings)
         lowering.close()
         let_go(sites, compiled)
 
@@ -119,22 +120,26 @@ class Index:
                 for value, _ in field_values(scan, name):
                     group = self._fields.get((name, value))
                     if group is not None:
-                        scan.present.add(group)
-        scan.present.update(self._literals.found(page.text.raw))
+                        scan.add((group,))
+        scan.add(self._literals.found(page.text.raw))
         if self._asked:
             asked = self._asked
             for number in {number for _, _, number in page.name_spans if number in asked}:
-                scan.present.update(asked[number])
+                scan.add(asked[number])
         if self._asks_for_names and page.names_found:
-            scan.present.add(ANY_NAME)
+            scan.add((ANY_NAME,))
         return scan
 
     def candidates(self, scan: Scan) -> Iterable[Entry]:
         """Give the rules that may match, each once."""
         found: dict[str, Entry] = {entry.rule.id: entry for entry in self._always}
+        postings = self._postings
+        groups = scan.among(postings.keys(), self._marks)
+        if not groups:
+            return found.values()
         present = scan.present
-        for group in self._postings.keys() & present:
-            for entry in self._postings[group]:
+        for group in groups:
+            for entry in postings[group]:
                 if entry.rule.id not in found and not any(map(present.isdisjoint, entry.checks)):
                     found[entry.rule.id] = entry
         return found.values()

@@ -88,7 +88,8 @@ class NameTable:
 
     def watched_found(self, scan: Scan) -> bool:
         """Tell whether any name of a watch list was found, whatever it means."""
-        return scan.names is not None and not scan.names.groups.isdisjoint(scan.present)
+        names = scan.names
+        return names is not None and bool(names.groups) and not names.groups.isdisjoint(scan.present)
 
     def read(self, scan: Scan) -> tuple[tuple[Mention, ...], Mapping[str, list[tuple[Any, ...]]]]:
         """Give the places that the text names, and for each watch list the spans of its names."""

@@ -20,6 +20,7 @@ from streams.language.syntax import Words
 _ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "لل", "وب", "ول", "فب", "وال", "بال", "فال", "كال", "ولل", "وبال")
 _HEBREW = ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "וב", "ול", "ומ", "וה", "שב", "של", "שה", "מה", "בה")
 
+PROCLITIC = (0x05D0, 0x064A)  # between these lie all letters that may be written together with a word behind them
 JOINED = "\u0621-\u064a\u05d0-\u05ea가-힣"  # letters of words that are written together with others
 
 _PARTED = re.compile(r"[\s\-–—/]+")

@@ -6,11 +6,12 @@ refuse to know rules.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from streams.engine.detection import detect
+from streams.engine.digests import Marks, Numbers, taken_apart
 from streams.engine.names import Mention
 from streams.engine.readings import Reader
 from streams.engine.text import DENSE, FIELDS, Text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from streams.engine.node import Node
 
 _DENSE = re.compile(f"[{DENSE}]")
+_SHORT = 700  # characters
 
 
 class Page:
@@ -39,6 +41,7 @@ class Page:
         "_reader",
         "_token_ends",
         "article",
+        "digests",
         "names_scan",
         "pieces",
         "text",
@@ -48,7 +51,11 @@ class Page:
     def __init__(self, article: Article, names: "NameTable") -> None:
         self.article = article
         self.text = Text.of(article)
-        self.tokens = self.text.folded.split(" ")  # an empty one first, and wherever there is more than one space
+        folded = self.text.folded
+        # The words of a long text are taken apart together, those of a short one by themselves, which is quicker there.
+        self.digests = taken_apart(folded) if len(folded) > _SHORT else None
+        # An empty one first, and wherever there is more than one space.
+        self.tokens: Sequence[str] = folded.split(" ") if self.digests is None else ()
         self._token_ends: list[int] | None = None
         self.pieces: dict[tuple[int, int, Role], Evidence] = {}  # already made, by where they stand
         self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
@@ -63,9 +70,12 @@ class Page:
 
     @property
     def token_ends(self) -> list[int]:
-        """For each token, how many letters there are up to its end, spaces not counted."""
+        """For each token, how many letters there are up to its end, spaces not counted; the first token is empty."""
         if self._token_ends is None:
-            self._token_ends = list(accumulate(map(len, self.tokens)))
+            if self.digests is None:
+                self._token_ends = list(accumulate(map(len, self.tokens)))
+            else:
+                self._token_ends = [blank - at for at, blank in enumerate(self.digests.blanks.tolist())]
         return self._token_ends
 
     @property
@@ -151,44 +161,83 @@ class Scan:
     Hits of groups from `first_dense` on are folded spans; those before it count tokens.
     """
 
-    __slots__ = ("_first_dense", "answers", "end", "hits", "letters", "memo", "names", "page", "present", "text")
+    __slots__ = (
+        "_first_dense",
+        "_numbers",
+        "_present",
+        "answers",
+        "beside",
+        "end",
+        "hits",
+        "letters",
+        "memo",
+        "names",
+        "page",
+        "text",
+    )  # fmt: skip
 
     def __init__(
         self,
         page: Page,
         letters: str,
         hits: Mapping[int, list[tuple[int, int]]],
-        present: "set[str | int]",
         first_dense: int,
+        numbers: Numbers | None,
     ) -> None:
+        """`numbers`: where they are known, those of the letters but for the first and the last, which are breaks."""
         self.page = page
         self.text = page.text
         self.letters = letters
         self.hits = hits
-        self.present = present
+        self.beside: set[str | int] = set()  # groups that are present without standing in the text
+        self._numbers = numbers
+        self._present: set[str | int] | None = None
         self._first_dense = first_dense
         self.names: Settled | None = None  # set by the index that has watch lists in its automaton
         self.end = len(page.text.folded)
         self.memo: dict[int, list[AnySpan]] = {}  # where each term stands; an empty list where it does not
         self.answers: dict[int, list[AnySpan] | None] = {}  # what each node said of the whole text
 
+    @property
+    def present(self) -> "set[str | int]":
+        """All groups that were found; few articles ask for them all."""
+        if self._present is None:
+            self._present = {*self.letters, *self.hits, *self.beside}
+        return self._present
+
+    def add(self, groups: "Iterable[str | int]") -> None:
+        """Let groups be present."""
+        self.beside.update(groups)
+        self._present = None
+
+    def among(self, groups: "KeysView[str | int]", marks: Marks) -> "set[str | int]":
+        """Give those of some groups that were found; `marks`: of the letters among them."""
+        numbers = self._numbers
+        if numbers is None:
+            return groups & self.present
+        letters = map(chr, numbers[marks.take(numbers, mode="clip")].tolist())
+        return {*letters, *(groups & self.hits.keys()), *(groups & self.beside)}
+
     def spans(self, group: "str | int") -> "list[tuple[int, int]]":
         """Give the folded spans of a group."""
         if isinstance(group, int):
             found = self.hits.get(group, [])
-            return found if group >= self._first_dense else self._placed(found)
-        letters = self.letters
-        tokens = []
+            return found if group >= self._first_dense else [self.placed(first, behind) for first, behind in found]
+        letters, placed = self.letters, self.placed
+        spans = []
         at = letters.find(group)
         while at >= 0:
-            tokens.append((at, at + 1))
+            spans.append(placed(at, at + 1))
             at = letters.find(group, at + 1)
-        return self._placed(tokens)
+        return spans
 
-    def _placed(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Turn tokens, from the first to the one behind the last, into folded spans."""
+    def placed(self, first: int, behind: int) -> tuple[int, int]:
+        """Turn tokens, from the first to the one behind the last, into a folded span."""
+        digests = self.page.digests
+        if digests is not None:
+            return int(digests.blanks[first - 1]) + 1, int(digests.blanks[behind - 1])
         ends = self.page.token_ends
-        return [(ends[first - 1] + first, ends[behind - 1] + behind - 1) for first, behind in tokens]
+        return ends[first - 1] + first, ends[behind - 1] + behind - 1
 
     def whole(self, node: "Node") -> "list[AnySpan] | None":
         """Hold a node against the whole text, once however many rules share it."""

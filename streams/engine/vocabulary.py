@@ -61,6 +61,7 @@ class Vocabulary:
             for text, lead, trail in patterns:
                 dense[text] = (*dense.get(text, ()), (leaf, lead, trail))
         _, dense_groups = _grouped(dense.values(), sites, first_dense)
+        table.settle()
         automaton = Automaton(
             table,
             DoubleArrayAhoCorasick([phrase.encode() for phrase in phrases]) if phrases else None,

@@ -47,3 +47,10 @@ def test_one_sentence_is_found_as_all_are(text: str) -> None:
     for start, end in split_sentences(text):
         for offset in (start, (start + end) // 2, end - 1):
             assert sentence_at(text, offset) == (start, end)
+
+
+@pytest.mark.parametrize("before", range(100, 130))
+def test_signs_are_judged_together_however_far_away(before: int) -> None:
+    """Wherever a search that goes back in steps would part them: ".?" behind an abbreviation ends nothing."""
+    text = f"It ended. They met Mr.?!? Smith {'x' * before} there."
+    assert split_sentences(text)[-1] == sentence_at(text, len(text) - 3)

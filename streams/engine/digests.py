@@ -1,0 +1,136 @@
+"""Digests of all words of a text at once, and tables that are asked for all of them at once.
+
+A digest is the sum of a word's characters, each multiplied by a power of one odd number, in 64 bits; that of every
+word is a difference of two running sums. So a text of four hundred words costs some twenty calls of NumPy in place of
+four hundred look-ups, each of which would wait for memory by itself. Two words have the same digest by a chance of one
+in 2^64, which is taken for never. It refuses to know what words are for.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.uint32]
+Marks = NDArray[np.bool_]
+_Wide = NDArray[np.uint64]
+Places = NDArray[np.int64]
+
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse among 64-bit numbers
+_OTHER_SLOT = np.uint64(0xC2B2AE3D27D4EB4F)
+_BITS = 64
+_USUAL = 1 << 15  # characters of a text, up to which the powers are at hand
+_BLANK = 32
+_SPARSE = 2.6  # slots for each word, at least
+_MOST_ROUNDS = 500  # of moving words to their other slot; some fifteen are usual
+
+
+def _powers(count: int) -> tuple[_Wide, _Wide]:
+    """Give the powers of the base from 0 on, and those of its inverse."""
+    up, down = np.full(count, _BASE, np.uint64), np.full(count, pow(_BASE, -1, 1 << _BITS), np.uint64)
+    up[:1] = down[:1] = 1
+    return np.multiply.accumulate(up), np.multiply.accumulate(down)
+
+
+_UP, _DOWN = _powers(_USUAL)
+
+
+class Digests(NamedTuple):
+    """The words of a folded text that begins and ends with a blank: one between any two blanks, many of them empty."""
+
+    codes: NDArray[np.uint8] | Numbers  # the text's characters
+    blanks: Places  # where they stand
+    sums: _Wide  # of the characters up to each, multiplied
+    down: _Wide  # powers of the inverse
+    digests: _Wide  # of each word with the blank behind it
+
+    def begun(self, which: Places, length: int) -> tuple[Places, _Wide]:
+        """Give those of some words that have so many letters, and the digests of these letters as if of a word."""
+        starts = self.blanks.take(which)
+        kept = self.blanks.take(which + 1) - starts > length
+        which, starts = which[kept], starts[kept]
+        sums = self.sums.take(starts + length) - self.sums.take(starts)
+        return which, sums * self.down.take(starts) + _UP[length + 1 : length + 2] * _BLANK
+
+
+def taken_apart(folded: str) -> Digests:
+    """Take a folded text apart."""
+    codes: NDArray[np.uint8] | Numbers
+    if folded.isascii():
+        codes = np.frombuffer(folded.encode(), np.uint8)
+    else:
+        codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    count = len(codes)
+    up, down = (_UP, _DOWN) if count <= _USUAL else _powers(count)
+    sums = np.multiply(codes, up[:count], dtype=np.uint64).cumsum()
+    blanks = np.flatnonzero(codes == _BLANK)
+    at = sums.take(blanks)
+    return Digests(codes, blanks, sums, down, (at[1:] - at[:-1]) * down.take(blanks[:-1]))
+
+
+def digests_of(words: Sequence[str]) -> _Wide:
+    """Give the digest of each word."""
+    found = [np.zeros(0, np.uint64)]
+    first = length = 0
+    for at, word in enumerate(words):
+        length += len(word) + 1
+        if length >= _USUAL or at == len(words) - 1:
+            found.append(taken_apart(f" {' '.join(words[first : at + 1])} ").digests)
+            first, length = at + 1, 0
+    return np.concatenate(found)
+
+
+class Lookup:
+    """Words with a number each, asked by their digests. A word lies in one of two slots."""
+
+    __slots__ = ("_keys", "_numbers", "_shift", "default")
+
+    def __init__(self, numbers: Mapping[str, int], default: int) -> None:
+        """`default`: the number of every other word. Raises ValueError where two words have one digest."""
+        digests = digests_of(list(numbers))
+        bits = max(4, int(_SPARSE * len(digests)).bit_length())
+        holders = _settled(digests, bits)
+        while holders is None:
+            if len(np.unique(digests)) < len(digests):
+                raise ValueError("two words have the same digest")
+            bits += 1
+            holders = _settled(digests, bits)
+        held = holders >= 0
+        self.default = np.uint32(default)
+        self._shift = np.uint64(_BITS - bits)
+        self._keys = np.zeros(len(holders), np.uint64)
+        self._keys[held] = digests[holders[held]]
+        self._numbers = np.full(len(holders), default, np.uint32)
+        self._numbers[held] = np.fromiter(numbers.values(), np.uint32, len(numbers))[holders[held]]
+
+    def numbers(self, digests: _Wide) -> Numbers:
+        """Give the number of each word."""
+        first, second = _slots(digests, self._shift)
+        slots = np.where(self._keys.take(first) == digests, first, second)
+        return np.where(self._keys.take(slots) == digests, self._numbers.take(slots), self.default)
+
+
+def _slots(digests: _Wide, shift: np.uint64) -> tuple[Places, Places]:
+    return (digests >> shift).view(np.int64), ((digests * _OTHER_SLOT) >> shift).view(np.int64)
+
+
+def _settled(digests: _Wide, bits: int) -> Places | None:
+    """Give each slot the place of the word that lies in it, -1 where none does; None where there is no room for all.
+
+    All words go to their first slot at once; of those that meet in one the last stays, and the others go to their
+    other slot, where they drive out who lies there, and so on.
+    """
+    slots = np.stack(_slots(digests, np.uint64(_BITS - bits)))
+    holders = np.full(1 << bits, -1, np.int64)
+    which = np.zeros(len(digests), np.int8)
+    moving = np.arange(len(digests))
+    for _ in range(_MOST_ROUNDS):
+        at = slots[which[moving], moving]
+        before = holders[at]
+        holders[at] = moving
+        moving = np.concatenate((moving[holders[at] != moving], np.unique(before[before >= 0])))
+        if not len(moving):
+            return holders
+        which[moving] ^= 1
+    return None
