@@ -29,10 +29,21 @@ class Way(NamedTuple):
 class Peer(Protocol):
     """A peer: made without work, given a load, asked, closed."""
 
-    name: str
-    version: str
-    ways: tuple[Way, ...]
-    most_rules: int  # past this it is left out, for it would take an hour
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def version(self) -> str:
+        """Which one it is."""
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """How it can be asked."""
+
+    @property
+    def most_rules(self) -> int:
+        """With how many rules it is left out, for it would take an hour."""
 
     def take(self, load: Load) -> None:
         """Take rules and articles; not measured."""

@@ -14,6 +14,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,7 +96,7 @@ def _enough(peer: Peer, way: Way, seconds: float, most: int) -> int:
     count, spent = 1, 0.0
     while spent < seconds / 8:
         count *= 2
-        spent = _spent(peer.clock, lambda count=count: peer.run(way, 0, count))
+        spent = _spent(peer.clock, partial(peer.run, way, 0, count))
     return max(1, min(int(count * seconds / spent), most))
 
 
@@ -107,7 +108,7 @@ def _way(scene: Scene, peer: Peer, way: Way, seconds: float, rounds: int) -> Non
     for number in range(rounds):
         first = number * count
         own.append(_rate_of_tocsin(scene, first, count))
-        theirs.append(count / _spent(peer.clock, lambda first=first: peer.run(way, first, count)))
+        theirs.append(count / _spent(peer.clock, partial(peer.run, way, first, count)))
     ratios = [one / other for one, other in zip(own, theirs, strict=True)]
     bar = f"bar {way.bar:.0f}" if way.bar else ""
     more = peer.notes().get(way.name, "")
@@ -125,11 +126,15 @@ def _changes(scene: Scene, lucene: Lucene | None) -> None:
         words = Words(f"a changed rule {number}")
         rules = Ruleset((Rule(first.id, "Changed", Severity.LOW, words), *rest))
         article = scene.load.articles[number % len(scene.load.articles)]
-        own.append(1000 * _spent(time.process_time, lambda r=rules, a=article: scene.engine.changed(r).match(a)))
+        own.append(1000 * _spent(time.process_time, partial(_changed, scene, rules, article)))
         if lucene is not None:
             theirs.append(lucene.changed(first.id, scene.load.spelling.said(words), number))
     told_of = f", Lucene Monitor {statistics.median(theirs):.1f} ms" if theirs else ""
     print(f"  one changed rule and one article: Tocsin {statistics.median(own):.1f} ms{told_of}", flush=True)
+
+
+def _changed(scene: Scene, rules: Ruleset, article: Article) -> None:
+    scene.engine.changed(rules).match(article)
 
 
 def _scene(mix: str, size: int, articles: Sequence[Article]) -> Scene:

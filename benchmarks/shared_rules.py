@@ -115,6 +115,8 @@ class Spelling:
             return Said("title", (self.said(node.of),))
         if isinstance(node, Near):
             return Said("near", tuple(map(self.said, node.of)), node.words, node.ordered)
+        if not isinstance(node, AnyOf | AllOf | NoneOf):
+            raise TypeError(f"no benchmark has a {type(node).__name__}")
         kind = {AnyOf: "any", AllOf: "all", NoneOf: "none"}[type(node)]
         return Said(kind, tuple(map(self.said, node.of)))
 

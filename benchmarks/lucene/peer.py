@@ -81,7 +81,15 @@ class Lucene:
         self._scratch = tempfile.TemporaryDirectory(prefix="tocsin-lucene-")
         self._folder = Path(self._scratch.name)
         path = _classes(JAVA, self._folder)
-        command = [JAVA, _HEAP, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", path, "MonitorPeer"]
+        command = [
+            str(JAVA),
+            _HEAP,
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            path,
+            "MonitorPeer",
+        ]
         pipe = subprocess.PIPE
         self._errors = (self._folder / "errors").open("w")
         self._process = subprocess.Popen(command, text=True, stdin=pipe, stdout=pipe, stderr=self._errors)
