@@ -27,13 +27,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in order: in any form, case and accents ignored; `exact`: these letters, case ignored; `cased`: as written.
-
-    A word of an inflected term that ends in ``*`` is a prefix.
-    """
+    """Words in order, case and accents ignored; of an inflected term, a word that ends in ``*`` is a prefix."""
 
     text: str
-    form: Literal["inflected", "exact", "cased"] = "inflected"
+    form: Literal["inflected", "exact", "cased"] = "inflected"  # in any form; these letters; as written
     languages: tuple[str, ...] = ()  # BCP 47 primary tags; empty: every language the text may be in
 
 
