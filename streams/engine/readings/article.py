@@ -10,12 +10,12 @@ from datetime import date
 from streams.engine.names import Mention
 from streams.engine.readings import metonymy
 from streams.engine.readings.binding import binds
-from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city
+from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city, speaks_of_quarter
 from streams.engine.readings.elsewhere import binds_foreign, looks_back_foreign
 from streams.engine.readings.events import Event, locate, triggers
 from streams.engine.readings.happening import Modality, happening
+from streams.engine.readings.leading import Kind
 from streams.engine.readings.looking_back import looks_back
-from streams.engine.readings.metonymy import Kind
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Named, Span
 from streams.model import TextField
@@ -182,6 +182,10 @@ class Reader:
             for mention in reversed([*self._mentions.get("title", ()), *before, *here]):
                 if mention.place.kind in ("capital", "city") and mention.reading != "name":
                     return [Binding(field, mention, span, reported, True, f"'{city}' is {mention.place.name}; {why}")]
+        quarter = speaks_of_quarter(scene.sentence, clause.first, clause.last)
+        if quarter and at < _LEAD and not scene.mentions:
+            only = self._only_city(field, at)
+            return [Binding(field, only, span, reported, True, f"{quarter} of it; {why}")] if only else []
         if field != "body" or at >= _LEAD or has_own_place(scene.sentence):
             return []
         head = dateline_end(self._texts["body"])
@@ -190,6 +194,19 @@ class Reader:
             return []
         lines = [*self._mentions.get("dateline", ()), *(m for m in self._mentions.get("body", ()) if m.end <= head)]
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
+
+    def _only_city(self, field: TextField, at: int) -> Mention | None:
+        """Give the one city that title and sentences before speak of, unless it only says or does something."""
+        before = [found for back in range(max(0, at - _BACK), at) for found in self._scene(field, back).mentions]
+        cities = [
+            found
+            for found in (*(self._mentions.get("title", ()) if field == "body" else ()), *before)
+            if found.place.kind in ("capital", "city") and found.reading != "name"
+        ]
+        if len({found.place.id for found in cities}) != 1:
+            return None
+        acts = self.reading(cities[-1].field, cities[-1]).why.startswith("subject of")
+        return None if acts else cities[-1]
 
     def _bind_foreign(self, field: TextField, scene: Scene, span: Span) -> list[Binding]:
         back = looks_back_foreign(scene.sentence, self._published)

@@ -7,6 +7,7 @@ import re
 
 from streams.engine.readings.lexicon import small, things
 from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import nouns
 
 DATELINE = re.compile(r"\s*[^\W\d_][^\n()—–:;]{1,60}?(?:\s*[(/][^()\n]{2,40}[)/])?\s*(?:[—–]|-{1,2})\s+", re.UNICODE)
 _BEFORE = small.INSIDE | frozenset("on against hit hits struck rocked rocks to into of".split())
@@ -38,10 +39,31 @@ def speaks_of_city(sentence: Sentence, first: int, last: int) -> str:
     return ""
 
 
+_QUARTERS = nouns("district neighbourhood neighborhood borough arrondissement quarter")
+
+
+_WITHIN = small.INSIDE | {"on"}
+
+
+def speaks_of_quarter(sentence: Sentence, first: int, last: int) -> str:
+    """Give "the Desnianskyi district" where words[first:last] place something in a part of a city left unnamed."""
+    for at in range(first + 2, last):
+        before = {sentence.low(back) for back in range(max(first, at - 5), at)}
+        if sentence.low(at) in _QUARTERS and before & (_WITHIN) and sentence.low(at + 1) not in _NO_CITY:
+            return f"a {sentence.low(at)}"
+    return ""
+
+
+_PARTS = things.PARTS | things.SITES
+
+
 def _part_of_it(sentence: Sentence, at: int) -> bool:
     """Whether what it owns stands in it: "in the city's southern district"; not "by the city's mayor"."""
     end = sentence.group_end(at)
-    return end > at and sentence.low(end - 1) in things.PARTS | things.SITES
+    return end > at and sentence.low(end - 1) in _PARTS
+
+
+_DATES = small.MONTHS | small.DAYS
 
 
 def has_own_place(sentence: Sentence) -> bool:
@@ -50,6 +72,6 @@ def has_own_place(sentence: Sentence) -> bool:
         sentence.low(at) in ("in", "at", "near", "outside")
         and sentence.is_name(at + 1)
         and at + 1 not in sentence.owner
-        and sentence.low(at + 1) not in small.MONTHS | small.DAYS
+        and sentence.low(at + 1) not in _DATES
         for at in range(len(sentence.words))
     )

@@ -52,8 +52,9 @@ def clauses(sentence: Sentence) -> list[Clause]:
         if (
             opened
             and opened[1] == ":"
-            and at - 1 in range(0, 5)
-            and all(before in sentence.owner for before in range(at - 1))
+            and at - 1 in range(0, 9)
+            and 0 in sentence.owner
+            and all(_dateline(sentence, before) for before in range(at - 1))
         ):
             continue  # "Baghdad: thirty people are killed"
         if opened and opened[1] == "," and not _asserts(sentence, max(starts), at):
@@ -66,6 +67,15 @@ def clauses(sentence: Sentence) -> list[Clause]:
         for first, last in zip(ordered, [*ordered[1:], len(sentence.words)], strict=True)
     ]
     return [_said(sentence, clause, found) for clause in found]
+
+
+_DATES = small.MONTHS | small.DAYS
+
+
+def _dateline(sentence: Sentence, at: int) -> bool:
+    """Whether the word may stand in a dateline: "Quito, Aug 9:"."""
+    low = sentence.low(at)
+    return at in sentence.owner or sentence.is_mark(at) or low in _DATES or low.isdigit()
 
 
 def _asserts(sentence: Sentence, first: int, last: int) -> bool:
@@ -132,15 +142,15 @@ def _behind_mark(sentence: Sentence, at: int) -> tuple[Link, str] | None:
     return ("apart", ",") if _new_subject(sentence, at) else None
 
 
+_BEFORE_SUBJECT = small.DETERMINERS | small.ADVERBS | {"it", "he", "she", "they"}
+
+
 def _new_subject(sentence: Sentence, at: int) -> bool:
     """Whether a noun phrase and then its verb follow: another clause with a subject of its own."""
     if sentence.low(at).endswith("ly") and sentence.finite(at + 1):
         at += 1  # "and briefly occupied"
     end = at
-    while (
-        sentence.low(end) in small.DETERMINERS | small.ADVERBS | {"it", "he", "she", "they"}
-        or sentence.low(end)[:1].isdigit()
-    ):
+    while sentence.low(end) in _BEFORE_SUBJECT or sentence.low(end)[:1].isdigit():
         end += 1
     after = sentence.group_end(end)
     if after == at:
@@ -178,11 +188,14 @@ def _clause_follows(sentence: Sentence, at: int) -> bool:
     return False
 
 
+_BETWEEN = small.PREPOSITIONS | small.DAYS | small.ADVERBS
+
+
 def _said_before(sentence: Sentence, at: int) -> bool:
     """Whether a verb of saying stands before this "that", with nothing but a place or a day between."""
     for back in range(at - 1, max(-1, at - 7), -1):
         if _speaks(sentence, back):
-            return sentence.low(back + 1) in small.PREPOSITIONS | small.DAYS | small.ADVERBS
+            return sentence.low(back + 1) in _BETWEEN
         if sentence.finite(back):
             return False
     return False

@@ -43,9 +43,12 @@ def locate(sentence: Sentence, first: int, last: int, cut: list[Clause]) -> Even
     return Event(first, last, head, clause)
 
 
+_ACTING = verbs.ATTACK | verbs.INTERCEPT | verbs.HARM
+
+
 def _acts(sentence: Sentence, at: int) -> bool:
     known = verb(sentence.low(at))
-    return known is not None and known[0] in verbs.ATTACK | verbs.INTERCEPT | verbs.HARM and sentence.finite(at)
+    return known is not None and known[0] in _ACTING and sentence.finite(at)
 
 
 def predicate(sentence: Sentence, at: int) -> bool:
@@ -53,13 +56,12 @@ def predicate(sentence: Sentence, at: int) -> bool:
     return sentence.finite(at) and (verb(sentence.low(at)) or ("", "s"))[1] != "ing"
 
 
+_PHRASE_EDGES = small.PREPOSITIONS | small.SUBORDINATORS | {",", ";", ":", "and", "or", "that"}
+
+
 def phrase_start(sentence: Sentence, at: int) -> int:
     """Give the word where the noun phrase that holds `at` begins: "the September 2013 three-day siege …"."""
-    while (
-        at > 0
-        and not predicate(sentence, at - 1)
-        and sentence.low(at - 1) not in small.PREPOSITIONS | small.SUBORDINATORS | {",", ";", ":", "and", "or", "that"}
-    ):
+    while at > 0 and not predicate(sentence, at - 1) and sentence.low(at - 1) not in _PHRASE_EDGES:
         at -= 1
     return at
 

@@ -13,6 +13,12 @@ from streams.engine.readings.words import verb
 Role = Literal["prep", "subject", "passive", "object", "event", "based", "bare", "distance", "called"]
 _COMPASS = small.DIRECTIONS | frozenset(f"{way}wards" for way in ("north", "south", "east", "west"))
 _LISTING = frozenset((",", "and", "or", "&", "'s", "-", "the"))
+_INNER = _COMPASS | things.PARTS
+_CLOSED = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | small.SUBORDINATORS | verbs.AUXILIARIES
+_DETERMINERS = small.DETERMINERS - {"that"}
+_OPENERS = small.CONNECTIVES | small.SUBORDINATORS | small.PRONOUNS
+_HELPING = verbs.AUXILIARIES | small.ADVERBS
+_BEFORE_VERB = verbs.AUXILIARIES | small.ADVERBS | {"to"}
 _BASED = frozenset("based led backed born controlled allied trained funded bound bred owned run area made".split())
 
 
@@ -129,9 +135,9 @@ class _Framing:
     def _voice(self, at: int) -> tuple[Role, int]:
         """Tell "was hit" and "hit by" from "hit"."""
         passive = False
-        while self.low(at) in verbs.AUXILIARIES | small.ADVERBS | {"to"} or self.low(at).endswith("ly"):
+        while self.low(at) in _BEFORE_VERB or self.low(at).endswith("ly"):
             passive = passive or self.low(at) in verbs.BE
-            if verb(self.low(at + 1)) is None and self.low(at + 1) not in verbs.AUXILIARIES | small.ADVERBS:
+            if verb(self.low(at + 1)) is None and self.low(at + 1) not in _HELPING:
                 return ("subject", at)
             at += 1
         known = verb(self.low(at))
@@ -156,7 +162,7 @@ class _Framing:
         before = self.low(left)
         if self.listed:
             return False
-        if left < 0 or before in small.CONNECTIVES | small.SUBORDINATORS | small.PRONOUNS:
+        if left < 0 or before in _OPENERS:
             return True
         if before in small.PREPOSITIONS:
             return False
@@ -184,7 +190,7 @@ class _Framing:
     def _belongs(self, at: int) -> int:
         """Say how many words, ending at `at`, belong to the name's own phrase."""
         low = self.low(at)
-        if low in small.DETERMINERS - {"that"} or low in small.POSITIONS or low in things.SETTLEMENTS:
+        if low in _DETERMINERS or low in small.POSITIONS or low in things.SETTLEMENTS:
             return 1
         if low in ("held", "controlled", "torn", "occupied", "ravaged", "run") and self.low(at - 1) == "-":
             return 3
@@ -196,14 +202,14 @@ class _Framing:
             return self._of(at)
         if low == "," and self.low(at - 1) in things.SETTLEMENTS:
             return 1  # "near the capital, Colombo"
-        if self.inside and self.sentence.is_name(at):
-            return 1  # "the Wadajir District of"
+        if self.inside and (self.sentence.is_name(at) or self._adjective(at)):
+            return 1  # "the Wadajir District of", "residential districts of"
         return 0
 
     def _adjective(self, at: int) -> bool:
         """Whether what stands before "capital" can only belong to it: "Iraqi", "busy", "coastal"."""
         low = self.low(at)
-        closed = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | small.SUBORDINATORS | verbs.AUXILIARIES
+        closed = _CLOSED
         return low not in closed and not self.sentence.is_mark(at) and not self.sentence.finite(at)
 
     def _of(self, at: int) -> int:
@@ -212,7 +218,7 @@ class _Framing:
         if before in _COMPASS and self.low(at - 2) not in small.DETERMINERS:
             self.far = True
             return 0
-        if before in _COMPASS | things.PARTS:
+        if before in _INNER:
             self.inside = True
             return 2
         return 2 if before in things.SETTLEMENTS else 0
@@ -220,7 +226,9 @@ class _Framing:
     def _list_before(self, at: int) -> int | None:
         """Give the word before the list or the address that the name ends: "in Kyiv, Odesa and", "in Daxing, "."""
         sentence = self.sentence
-        if self.low(at) not in (",", "and", "or", "&") or (not sentence.is_name(at - 1) and not self._listed_place(at)):
+        if self.low(at) not in (",", "and", "or", "&") or (
+            not sentence.is_name(at - 1) and at - 1 not in sentence.owner
+        ):
             return None
         back = at
         while back > 0 and (sentence.is_name(back) or self.low(back) in _LISTING):
@@ -231,19 +239,13 @@ class _Framing:
             return None if self._own_verb() else back
         return None
 
-    def _listed_place(self, at: int) -> bool:
-        """Whether a small settlement's phrase stands before: "a suburb of Kyiv, "."""
-        return at - 1 in self.sentence.owner
-
     def _own_verb(self) -> bool:
         """Whether the name is followed by a verb of its own: "… in Kabul, Washington said"; not "…, Iraq, kills"."""
         at = self.last
         while self.low(at) in small.ADVERBS - verbs.AUXILIARIES:
             at += 1
         if self.low(self.name.first - 1) == "and" or not self.sentence.finite(at):
-            known = verb(self.low(at))
-            return bool(known and self.sentence.finite(at) and known[0] in verbs.SPEECH and known[0] not in verbs.HARM)
-        known = verb(self.low(at))
-        return self.low(at) in verbs.AUXILIARIES or bool(
-            known and known[0] and known[0] not in verbs.HARM | verbs.ATTACK
-        )
+            speaks = (verb(self.low(at)) or ("",))[0] in verbs.SPEECH - verbs.HARM
+            return speaks and self.sentence.finite(at)
+        lemma = (verb(self.low(at)) or ("",))[0]
+        return self.low(at) in verbs.AUXILIARIES or bool(lemma and lemma not in verbs.HARM | verbs.ATTACK)

@@ -28,7 +28,8 @@ _FOLLOWED: dict[str, Modality] = {
 }  # fmt: skip
 _WEAPONS = nouns(
     "rifle helicopter jet dog submarine aircraft carrier weapon pilot operator factory plane maker vest police gear "
-    "shield bus"
+    "shield bus manufacturing production workshop depot warehouse facility storage unit crew programme program "
+    "technology component industry manufacturer launcher stockpile"
 )
 _PLAY = frozenset(
     "rehearse rehearses rehearsed rehearsing drill drills exercise exercises simulated simulation simulations "
@@ -87,7 +88,7 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
         after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
     ):
         return _FOLLOWED[after], f"'{sentence.low(event.last - 1)} {after}'"
-    if after in _WEAPONS:
+    if after in _WEAPONS and not sentence.finite(event.last - 1):
         return "none", f"a thing: '{sentence.low(event.last - 1)} {after}'"
     return None
 
@@ -95,10 +96,13 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
 _DENYING = frozenset(("without", "not", "n't", "never"))
 
 
+_HELPING = verbs.AUXILIARIES | small.ADVERBS
+
+
 def _nobody(sentence: Sentence, event: Event) -> bool:
     """Whether the verb's own subject is nobody: "no one had been shot", "no drones struck"."""
     at = event.head - 1
-    while sentence.low(at) in verbs.AUXILIARIES | small.ADVERBS:
+    while sentence.low(at) in _HELPING:
         at -= 1
     return "no" in (sentence.low(at - 1), sentence.low(at - 2)) and not sentence.is_mark(at - 1)
 
@@ -124,6 +128,9 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
 
 
 def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
+    inner = {sentence.low(at) for at in range(event.first, event.last)} & _MOCK
+    if inner or _scored(sentence):
+        return "none", f"not real: '{min(inner)}'" if inner else "a match: its score"
     for at in range(max(0, event.first - 12), min(clause.last, event.last + 12)):
         low = sentence.low(at)
         near = event.first - 8 <= at < event.last + 6
@@ -134,6 +141,22 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
     return None
 
 
+_MOCK = frozenset("mock simulated dummy fictitious simulating wartime unexploded prop toy fake replica dud".split())
+
+
+def _scored(sentence: Sentence) -> bool:
+    """Whether the sentence gives a score: "crushed 4-0", "a 3-1 win"."""
+    return any(
+        sentence.low(at) in ("-", "–")
+        and sentence.low(at - 1).isdigit()
+        and sentence.low(at + 1).isdigit()
+        and sentence.words[at - 1].end == sentence.words[at].start
+        and int(sentence.low(at + 1)) <= int(sentence.low(at - 1)) < _GOALS
+        for at in range(1, len(sentence.words) - 1)
+    )
+
+
+_GOALS = 13  # more than that is a range of numbers
 _TOLD = nouns("film movie novel documentary videogame thriller screenplay")
 _FILMING = nouns("director maker producer star crew critic festival studio theatre theater fan actor actress set")
 
@@ -154,12 +177,20 @@ def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | N
             return "planned", f"'{low}'"
         if low in verbs.MODALS and sentence.finite(event.head) and low not in ("must", "can"):
             return "planned", f"'{low} {sentence.low(event.head)}'"
+        if known and known[0] in verbs.FOIL and _of_another(sentence, event, at):
+            continue  # "two men who attempted to enter a court opened fire"
         called_for = known is not None and known[1] == "base" and sentence.low(at - 1) != "to"
         if known and known[0] in verbs.FOIL and not called_for and known[0] not in ("call", "order"):
             return ("planned", f"'{low}'") if not sentence.is_mark(event.first - 1) else None
         if known and known[0] in verbs.HARM and reach == 8:
             break
     return _averted(sentence, event, clause)
+
+
+def _of_another(sentence: Sentence, event: Event, at: int) -> bool:
+    """Whether what is sought or planned at a word is not the event, which is told behind it in a past tense."""
+    told = (verb(sentence.low(event.head)) or ("", ""))[1] in ("past", "s")
+    return told and sentence.low(at + 1) == "to" and sentence.low(at + 2) not in ("be", "have") and at + 2 != event.head
 
 
 _SAYING_OPENS = ("said that", "that", "")

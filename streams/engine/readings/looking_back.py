@@ -25,7 +25,9 @@ _BLAMED = frozenset(
     "planners ringleader aiding financing funding orchestrated previous past historic historical "
     "anniversaries honour honor compensation referring refers cites citing recalls recalling".split()
 )
+_BE = frozenset("is was are were been".split())
 _AGO = frozenset("year years month months decade decades century".split())
+_SEASONS = frozenset("week winter spring summer autumn fall".split())
 _LAST = frozenset("last previous past".split())
 _TRIED = verbs("charge convict sentence jail indict extradite acquit arrest detain try imprison prosecute exonerate")
 _ORDER = [month.split() for month in (
@@ -45,6 +47,8 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     )  # "a man convicted of fraud is shot"
     for at in range(event.first - 1, max(-1, min(start - 6, event.first - 9)), -1):
         low = sentence.low(at)
+        if low == "behind" and _owns_up(sentence, at):
+            break
         if low in _BLAMED or (
             not told and low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
         ):
@@ -53,6 +57,19 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
             return f"'{sentence.low(at - 1)} {low}'"
         if sentence.low(at) in (",", ";") and at < event.first - 1 and sentence.finite(at + 1):
             break
+    return _dated(sentence, event, start, clause, published)
+
+
+def _owns_up(sentence: Sentence, at: int) -> bool:
+    """Whether who did it says so, which is news of the day: "said that it was behind the attack"."""
+    return sentence.low(at - 1) in _BE and sentence.low(at - 2) in ("it", "they", "he", "she", "we")
+
+
+def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, published: date | None) -> str | None:
+    """Give the time that is named, where it is long past."""
+    for at in range(event.last, len(sentence.words)):
+        if sentence.low(at) in _AGO and sentence.low(at + 1) in ("on", "later") and not _counted_from(sentence, at):
+            return f"'{sentence.low(at)} {sentence.low(at + 1)}'"
     for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 9)):
         if event.first <= at < event.last:
             continue
@@ -60,6 +77,11 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
         if judged:
             return judged
     return None
+
+
+def _counted_from(sentence: Sentence, at: int) -> bool:
+    """Whether the years count on from what is said here: "two years later, on Monday, a bomb"."""
+    return sentence.low(at + 2) in small.PREPOSITIONS
 
 
 def told_before(sentence: Sentence, at: int) -> bool:
@@ -70,15 +92,19 @@ def told_before(sentence: Sentence, at: int) -> bool:
 _FOLLOWING = frozenset("after following since".split())
 
 
+_ANSWERING = _FOLLOWING | {"to", "wake"}
+_SPANS = _AGO | {"week", "weeks"}
+
+
 def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     """Judge "a march following the attacks in Paris": the news is the march, where nothing before tells of harm.
 
     Only what is known already is looked back on ("the attacks", "last week's attack"): "airports shut after a drone
     attack" tells the attack.
     """
-    if clause.word in _FOLLOWING and sentence.low(clause.first - 1) in _AGO | {"week", "weeks"}:
+    if clause.word in _FOLLOWING and sentence.low(clause.first - 1) in _SPANS:
         return f"'{sentence.low(clause.first - 1)} {clause.word}'"
-    if not clause.word or clause.word.split()[-1] not in _FOLLOWING | {"to", "wake"} or predicate(sentence, event.head):
+    if not clause.word or clause.word.split()[-1] not in _ANSWERING or predicate(sentence, event.head):
         return None
     start = phrase_start(sentence, event.first)
     phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), event.last)}
@@ -100,11 +126,14 @@ def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     return None
 
 
+_LAST_WHAT = _AGO | _SEASONS
+
+
 def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -> str | None:
     low, after = sentence.low(at), sentence.low(at + 1)
     if not clause.first <= at < clause.last:
         return None
-    if low in _LAST and after in _AGO | {"week"} and sentence.low(at - 1) != "the":
+    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the":
         return f"'{low} {after}'"
     if low in _AGO and after in ("ago", "earlier", "before"):
         return f"'{low} {after}'"
@@ -122,9 +151,12 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
 _BEFORE_YEARS = frozenset(("in", "since", "of", "the", "from", ",", "", "a", "an", "its", "his", "their"))
 
 
+_BEFORE_YEAR = _BEFORE_YEARS | small.MONTHS
+
+
 def _dates(sentence: Sentence, at: int) -> bool:
     """Whether the number is a year and no count: "in 2015", "July 2015", "the 2015 attack"."""
-    return sentence.low(at - 1) in _BEFORE_YEARS | small.MONTHS or sentence.low(at - 1)[:1].isdigit()
+    return sentence.low(at - 1) in _BEFORE_YEAR or sentence.low(at - 1)[:1].isdigit()
 
 
 def _month(sentence: Sentence, at: int, published: date) -> str | None:

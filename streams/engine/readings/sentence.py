@@ -16,6 +16,11 @@ _NOUNS = things.EVENTS | things.GOVERNED | things.SITES | things.SPEAKERS | thin
 _ATTRIBUTIVE = frozenset(
     "arms sales news rights sports human communications customs elections operations savings appeals".split()
 )
+_BEFORE_NOUNS = (
+    small.DETERMINERS - {"that", "all", "both", "each", "some", "any", "many", "several"}
+    | (small.PREPOSITIONS - {"to", "for", "after", "before", "since", "as", "than", "like"})
+    | {"'s"}
+)
 _NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS | {"last", "next"}
 
 
@@ -36,6 +41,12 @@ class Where:
     country: str | None = None
     whole: bool = False
     landmark: bool = False
+
+
+_AT_PLACE = small.INSIDE | {"from", "of"}
+_BEFORE_BASE = verbs.MODALS | {"to"}
+_BEFORE_ADJECTIVE = small.DETERMINERS - {"that", "all", "both", "each"}
+_DATES = small.MONTHS | small.DAYS
 
 
 class Sentence:
@@ -86,7 +97,7 @@ class Sentence:
         if not 0 <= at < len(self.words) or self.titled:
             return False
         word = self.words[at]
-        return at > 0 and word.capital and word.low not in _SMALL and word.low not in small.MONTHS | small.DAYS
+        return at > 0 and word.capital and word.low not in _SMALL and word.low not in _DATES
 
     def is_mark(self, at: int) -> bool:
         """Whether punctuation, or an end of the sentence, stands here."""
@@ -105,18 +116,29 @@ class Sentence:
             return False
         form = known[1]
         if form in ("past", "part"):
-            return self.low(at - 1) not in small.DETERMINERS - {"that", "all", "both", "each"}  # "a suspected leader"
+            return self._participle_rules(at)
         if form == "ing":
             return not (
                 low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
             )
-        if form == "s":
-            return self._finite_s(at)
-        if self.low(at - 1) in verbs.MODALS | {"to"} or self.low(at + 1) in small.DETERMINERS:
-            return True
-        if low in _NOUNS:
+        return self._finite_s(at) if form == "s" else self._finite_base(at)
+
+    def _participle_rules(self, at: int) -> bool:
+        """Leave out "a suspected leader", "rebel-held" and "a Shia-dominated area"."""
+        if self.low(at - 1) == "-" and self.words[at - 1].end == self.words[at].start:
             return False
-        return self._object_follows(at) or self._plural_before(at)
+        return self.low(at - 1) not in _BEFORE_ADJECTIVE
+
+    def _finite_base(self, at: int) -> bool:
+        """Tell "envoys gather" and "to strike" from "the state broadcaster", "offices of state firms"."""
+        low, before = self.low(at), self.low(at - 1)
+        if before in _BEFORE_BASE:
+            return True
+        if before in _BEFORE_NOUNS or (low == "close" and self.low(at + 1) == "to"):
+            return False
+        if self.low(at + 1) in small.DETERMINERS:
+            return True
+        return low not in _NOUNS and (self._object_follows(at) or self._plural_before(at))
 
     def _finite_s(self, at: int) -> bool:
         """Tell "Lisbon hopes to host" and "strikes the city" from "appeals court" and "a wave of strikes"."""
@@ -130,7 +152,12 @@ class Sentence:
     def _plural_before(self, at: int) -> bool:
         """Whether a plural stands before a base form: "envoys gather", not "arms control"."""
         before = self.low(at - 1)
+        owner = self.owner.get(at - 1)
+        if owner is not None and self.low(owner.first - 1) in _AT_PLACE:
+            before = self.low(owner.first - 2)  # "volunteers in Kyiv build"
         plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")) and len(before) > 3
+        if before == "police" and self.low(at - 2) in ("a", "an"):
+            return False  # "a police post"
         return before in ("they", "we", "people", "police") or (plural and before not in _ATTRIBUTIVE)
 
     def _prepositional(self, at: int) -> bool:
@@ -139,6 +166,8 @@ class Sentence:
     def _object_follows(self, at: int) -> bool:
         """Whether what follows can only be an object, so that the word before it was a verb."""
         low = self.low(at + 1)
+        if low == "that" and (verb(self.low(at + 2)) or self.low(at + 2) in verbs.AUXILIARIES):
+            return False  # "the attacks that killed"
         if low in small.DETERMINERS or low in ("them", "him", "it", "us", "that") or low[:1].isdigit():
             return True
         if self.is_mark(at + 1) or low in _SMALL or verb(low) is not None:

@@ -41,31 +41,79 @@ _CRAFT = nouns("drone uav helicopter jet aircraft plane rifle submarine boat")
 
 def no_violence(sentence: Sentence, event: Event) -> str:
     """Give the words that make it something else than violence: "heart attack", "hit by sanctions"; else ''."""
+    return (
+        _another_thing(sentence, event)
+        or _walkout(sentence, event)
+        or _harmless(sentence, event)
+        or ("an accident" if _mishap(sentence, event) else "")
+        or _idle(sentence, event)
+    )
+
+
+def _another_thing(sentence: Sentence, event: Event) -> str:
+    """Judge by the word before and the words inside: "heart attack", "attack helicopter", "set himself on fire"."""
     before = sentence.low(event.first - 1)
     if before == "-":
         before = sentence.low(event.first - 2)
     if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT:
         return f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
-    striking = event.first == event.last - 1 and sentence.low(event.first).startswith(("strike", "striking", "struck"))
-    if before in _NOT_VIOLENT or (striking and before in _LABOUR):
+    inside = {sentence.low(word) for word in range(event.first, event.last + 1)}
+    if inside & _ONESELF and inside & {"fire", "alight", "ablaze"}:
+        return "no attack: on oneself"
+    if before in _NOT_VIOLENT or (_striking(sentence, event) and before in _LABOUR):
         return f"no violence: '{before} {sentence.low(event.first)}'"
-    if striking and sentence.low(event.first) in ("strike", "strikes", "striking"):
-        around = {sentence.low(near) for near in range(max(0, event.first - 5), event.last + 6)}
-        if around & _WORKERS:
-            return f"no violence: a strike by '{min(around & _WORKERS)}'"
+    return ""
+
+
+_ONESELF = frozenset("himself herself themselves itself".split())
+
+
+def _striking(sentence: Sentence, event: Event) -> bool:
+    return event.first == event.last - 1 and sentence.low(event.first).startswith(("strike", "striking", "struck"))
+
+
+def _walkout(sentence: Sentence, event: Event) -> str:
+    """Judge "a strike by nurses"."""
+    if not _striking(sentence, event) or sentence.low(event.first) == "struck":
+        return ""
+    around = {sentence.low(near) for near in range(max(0, event.first - 5), event.last + 6)}
+    return f"no violence: a strike by '{min(around & _WORKERS)}'" if around & _WORKERS else ""
+
+
+def _harmless(sentence: Sentence, event: Event) -> str:
+    """Judge by what follows: "struck a deal", "hit by sanctions", "opened fire with rubber bullets"."""
     at = event.head + 1
+    if sentence.low(at) in ("up", "off", "down", "out"):
+        at += 1
+    if sentence.low(at + 1) in _OLD and sentence.low(at) in small.DETERMINERS:
+        return f"no attack: '{sentence.low(event.head)} … {sentence.low(at + 1)}'"
     while sentence.low(at) in small.DETERMINERS or sentence.low(at) in ("new", "historic", "landmark", "all-time"):
         at += 1
     known = verb(sentence.low(event.head))
-    if (
-        known
-        and known[0] in ("strike", "hit", "shoot", "fire", "attack", "bomb", "slam", "blast", "kill")
-        and sentence.low(at) in _ABSTRACT
-    ):
+    if known and known[0] in _BORROWED and sentence.low(at) in _ABSTRACT:
         return f"no violence: '{sentence.low(event.head)} … {sentence.low(at)}'"
+    for after in (at, event.last):
+        if sentence.low(after) in ("with", "using") and sentence.low(after + 1) in _HARMLESS:
+            return f"no violence: with '{sentence.low(after + 1)}'"
     if sentence.low(at) in ("by", "with") and sentence.low(sentence.group_end(at + 1) - 1) in _WOES:
         return f"no violence: '{sentence.low(event.head)} by {sentence.low(sentence.group_end(at + 1) - 1)}'"
-    return _idle(sentence, event)
+    return ""
+
+
+_BORROWED = frozenset("strike hit shoot fire attack bomb slam blast kill".split())
+_OLD = frozenset("wartime unexploded suspicious suspect".split())  # what experts blow up
+_HARMLESS = frozenset("rubber plastic blank blanks tear pepper baton paint water eggs confetti".split())
+
+
+def _mishap(sentence: Sentence, event: Event) -> bool:
+    """Whether it is told to have been no one's will: "accidentally shot", "went off by accident"."""
+    for at in range(max(0, event.first - 12), min(len(sentence.words), event.last + 24)):
+        low = sentence.low(at)
+        if low in ("accidentally", "unintentionally", "inadvertently"):
+            return True
+        if low == "accident" and sentence.low(at - 1) == "by":
+            return True
+    return False
 
 
 _IDLE = verbs(

@@ -18,18 +18,30 @@ REGIONS = nouns(
     "oblast region province governorate prefecture state county voivodeship area countryside vicinity hinterland "
     "metropolitan periphery department raion district belt suburb shire territory division"
 ) - {"district", "districts", "suburb", "suburbs"}
-SITES = nouns(
-    "airport hospital hotel embassy street metro station market mosque church cathedral university school college "
-    "refinery palace ministry headquarters building tower bridge square port harbour harbor stadium arena theatre "
-    "theater museum mall shopping restaurant cafe bar nightclub club bank office prison jail barracks base camp "
-    "compound consulate plant factory warehouse depot terminal subway underground tube train bus tram rail railway "
-    "road highway motorway checkpoint gate zone district suburb neighbourhood neighborhood quarter borough ward slum "
-    "synagogue temple shrine monastery cemetery park zoo beach hall library courthouse parliament kremlin residence "
-    "house apartment flat home block skyscraper high-rise tenement dormitory kindergarten nursery clinic substation "
-    "facility centre center downtown suburbs outskirts skyline sky airspace waterfront riverfront city supermarket "
-    "store shop bakery cinema concert venue festival parade rally wedding funeral marketplace bazaar souk roundabout "
-    "intersection junction tunnel dam reservoir laboratory academy campus seminary complex site area"
-) | {"skies", "outskirts", "airfield", "aerodrome"}
+SITES = (
+    nouns(
+        "airport hospital hotel embassy street metro station market mosque church cathedral university school college "
+        "refinery palace ministry headquarters building tower bridge square port harbour harbor stadium arena theatre "
+        "theater museum mall shopping restaurant cafe bar nightclub club bank office prison jail barracks base camp "
+        "compound consulate plant factory warehouse depot terminal subway underground tube train bus tram rail railway "
+        "road highway motorway checkpoint gate zone district suburb neighbourhood neighborhood quarter borough ward "
+        "slum "
+        "synagogue temple shrine monastery cemetery park zoo beach hall library courthouse parliament kremlin "
+        "residence "
+        "house apartment flat home block skyscraper high-rise tenement dormitory kindergarten nursery clinic "
+        "substation "
+        "facility centre center downtown suburbs outskirts skyline sky airspace waterfront riverfront city supermarket "
+        "store shop bakery cinema concert venue festival parade rally wedding funeral marketplace bazaar souk "
+        "roundabout "
+        "intersection junction tunnel dam reservoir laboratory academy campus seminary complex site area"
+    )
+    | {"skies", "outskirts", "airfield", "aerodrome"}
+    | nouns(
+        "dome roof rooftop wall gate entrance doorway steps lobby wing courtyard garden ground lawn perimeter edge "
+        "basement "
+        "facade doorstep lot dormitory ward"
+    )
+)
 SPEAKERS = nouns(
     "police mayor governor official authority government resident court judge prosecutor minister council spokesman "
     "spokeswoman spokesperson correspondent analyst diplomat envoy ambassador politician lawmaker senator general "
@@ -54,6 +66,7 @@ NAMES = nouns(  # "Washington Post": a place's name in the name of something tha
     "airlines airways motors fever virus syndrome accords exchange securities dispatch cola fashion papers "
     "conference memorandum statement consensus roundtable format process formula masters open grand prix derby"
 ) | {"olympic", "paralympics", "olympics", "six-nations"}
+OFFICES = nouns("ministry government cabinet administration")  # who acts, and no building, behind 's
 STREETS = frozenset("gate street avenue road boulevard wall lane drive highway express".split())
 GOVERNED = nouns(  # "X's decision", "the government of X": X acts
     "decision position stance claim policy view response reaction refusal demand offer proposal threat warning "
@@ -85,7 +98,8 @@ ACTING = nouns(
     "loyalty allegiance service tribute surrender cession sale damage danger gold silver participation sanction "
     "embargo attitude involvement rule hegemony domination domination mandate claim defence defense colony "
     "possession vassal protectorate dependency satellite citizen hand part instruction funding finance money "
-    "competition player squad representative appeal complaint letter response reaction"
+    "competition player squad representative appeal complaint letter response reaction concern delegation displeasure "
+    "anger position demand goodwill generosity"
 )
 BELONGING = nouns(  # heads of "of X", "X's …" that keep X a place
     "president king queen prince emperor minister capital part region city town people population coast north south "

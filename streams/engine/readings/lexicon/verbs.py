@@ -34,7 +34,8 @@ POWER = verbs(
     "struggle attempt act intervene interfere meddle spy monitor investigate probe prosecute jail execute pardon "
     "free hand return claim inherit underwrite nationalise nationalize privatise privatize host hold keep retain "
     "regain reclaim hunt track pursue target attribute steal hack arrest detain free evacuate repatriate admit "
-    "repeal abolish amend revise review modernise modernize reform comply violate breach honour honor commemorate "
+    "commit bind entitle enable oblige repeal abolish amend revise review modernise modernize reform comply violate "
+    "breach honour honor commemorate "
     "challenge confront face threaten menace deter counter retaliate avenge respond prepare conduct carry perform "
     "undergo suffer endure experience lack need depend rely benefit prosper thrive recover default declare appoint "
     "name nominate replace rename dissolve sue petition bid compete"
@@ -69,7 +70,11 @@ STRIKE_OBJECT = verbs(  # "…s Kabul": the object is where it happens
     "damage destroy wreck hammer blitz convulse stun terrorise terrorize plunge reach penetrate breach roil grip "
     "sweep lash inundate flood swamp paralyse paralyze hurt"
 )
-HURL = verbs("launch fire shoot lob hurl throw send rain drop unleash direct aim guide fly crash slam plunge release")
+HURL = verbs(
+    "launch fire shoot lob hurl throw send rain drop unleash direct aim guide fly crash slam plunge release streak "
+    "hurtle "
+    "scream"
+)
 HARM = verbs(
     "kill wound injure die hurt maim leave damage destroy collapse burn trap evacuate claim flatten level gut "
     "shatter hospitalise hospitalize perish bury displace cause set happen occur erupt take strike hit catch crash "

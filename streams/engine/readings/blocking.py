@@ -1,0 +1,161 @@
+"""Decides what keeps every event from a place: a distance, a region around it, a destination, an origin, a name.
+
+It refuses to look at clauses and at the event's own words (`binding`).
+"""
+
+from streams.engine.readings.frames import Frame
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.standing import STEPS, on_the_way
+from streams.engine.readings.words import nouns, verb
+
+_TEAMS = things.TEAMS - things.EVENTS - nouns("side national fan supporter spinner captain league opener cap")
+_FALLEN = frozenset("debris wreckage fragments fragment remains parts".split())
+
+
+def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give what keeps any event from the place: a distance, a region around it, a destination, an origin, a name."""
+    governor = sentence.low(found.governor) if found.governor >= 0 else ""
+    if found.role == "distance":
+        start = max(0, found.governor - 4)
+        return " ".join(word.text for word in sentence.words[start : found.last])
+    if found.role == "based":
+        return f"'{found.note}'"
+    if found.role == "called":
+        return f"a name: '{governor}'"
+    if sentence.low(name.last) in ("to", "-", "–", "—") and name.last + 1 in sentence.owner and found.role != "subject":
+        return "between two places"
+    owned = _owned(sentence, name, found) or _wider(sentence, name, found)
+    if owned:
+        return owned
+    named = _named_after(sentence, name, found)
+    if named:
+        return f"a name: '{named}'"
+    if found.role == "prep":
+        return _blocked_by_preposition(sentence, name, found, governor)
+    return ""
+
+
+def _wider(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give the region around the place, or the team of its name, that is meant."""
+    if _shares_region(sentence, name):
+        return "the region around it, named with others"
+    if found.possessive:
+        return ""
+    if found.head in things.REGIONS or _satellite(sentence, name, found):
+        return f"the region around it: '{found.head}'"
+    return f"a team: its '{found.head}'" if found.head in _TEAMS else ""
+
+
+def _shares_region(sentence: Sentence, name: Named) -> bool:
+    """Whether names in a row share a plural behind them: "over the Moscow, Kaluga and Bryansk regions"."""
+    at = name.last
+    while sentence.low(at) in (",", "and") or (sentence.is_name(at) and at < name.last + 14):
+        at += 1
+    low = sentence.low(at)
+    return at > name.last + 1 and sentence.low(at - 1) != "," and low.endswith("s") and low in things.REGIONS
+
+
+def _satellite(sentence: Sentence, name: Named, found: Frame) -> bool:
+    """Tell "the Paris suburb of Pantin", a town beside it, from "Beirut's southern suburb"."""
+    within = any(sentence.low(at) in small.POSITIONS for at in range(name.last, found.last))
+    return found.head in ("suburb", "suburbs") and not within
+
+
+def _owned(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give what belongs to the name and stands elsewhere: "the U.S. consulate in Erbil", "Kabul Bank in Kandahar"."""
+    named = sentence.low(name.first - 3) in ("a", "the") and name.first - 5 in sentence.owner
+    if named and sentence.low(name.first - 2) in ("suburb", "suburbs") and sentence.low(name.first - 4) == ",":
+        return "a suburb with a name of its own"  # "in Saitama, a suburb of Tokyo"
+    if sentence.places[name.index].whole and found.head in things.OWNED:
+        return f"its '{found.head}', which may be anywhere"
+    if (
+        sentence.low(name.last) == "'s"
+        and sentence.low(name.last - 2) == "of"
+        and sentence.low(name.first) == "capital"
+    ):
+        return "the capital of a part of it"
+    behind = sentence.owner.get(found.last + 1)
+    elsewhere = behind is not None and not sentence.holds(behind, name) and sentence.low(found.last) in ("in", "at")
+    if elsewhere and found.head in things.SITES and not found.possessive and sentence.words[found.last - 1].capital:
+        return f"a name: the '{found.head}' is elsewhere"
+    return ""
+
+
+def _named_after(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give the word that makes it the name of a paper, a team, a street: "Washington Nationals", "Damascus Gate"."""
+    if found.possessive:
+        return ""
+    for at in range(name.last, found.last):
+        word = sentence.words[at]
+        if word.capital and (word.low in things.NAMES or (not sentence.titled and word.low in things.STREETS)):
+            return word.low
+    return ""
+
+
+_BESIDE = small.NEARBY - {"around", "off", "by"}
+
+
+def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, governor: str) -> str:
+    before = sentence.low(found.governor - 1)
+    if on_the_way(sentence, found):
+        return "" if _fell(sentence, found.last) else f"'{before} {governor}' it: a destination"
+    if governor in _BESIDE or (governor == "around" and before != "and"):
+        site = found.head in things.SITES or found.inside or sentence.places[name.index].landmark
+        return "" if site else f"'{governor}' it, not in it"
+    if governor == "to" and before in ("close", "next", "adjacent"):
+        return f"'{before} to' it, not in it"
+    if governor == "from" and before in STEPS and sentence.places[name.index].landmark:
+        return ""  # "a few steps from the Kremlin" is in the city
+    if (before in small.UNITS and governor in ("from", "of", "off", "outside", "beyond")) or (
+        governor in ("from", "of") and before in small.DIRECTIONS and sentence.low(found.governor - 2) != "the"
+    ):
+        return f"'{before} {governor}' it"
+    if governor == "from":
+        return "from there"
+    arriving = sentence.low(found.governor - 3) in ("as", "while", "when") and governor == "into"
+    if arriving and sentence.low(found.governor - 2) in small.PRONOUNS:
+        return ""  # "knifed on a train as it pulled into Brussels"
+    if governor in ("to", "for", "toward", "towards", "into", "onto") and not _aimed(sentence, found):
+        return f"'{governor}' it: a destination"
+    if governor in (
+        "with",
+        "between",
+        "among",
+        "versus",
+        "v",
+        "vs",
+        "without",
+        "like",
+        "than",
+        "about",
+        "despite",
+        "via",
+        "by",
+    ):
+        return f"metonym: behind '{governor}'"
+    return ""
+
+
+def _fell(sentence: Sentence, first: int) -> bool:
+    """Whether what was stopped on the way still came down: "… heading for Moscow, and debris damaged a roof"."""
+    return any(sentence.low(at) in _FALLEN for at in range(first, len(sentence.words)))
+
+
+_CARRIED_INTO = verbs.STRIKE_OBJECT | {"plough", "plow", "drive", "bring", "spread"}
+
+
+def _aimed(sentence: Sentence, found: Frame) -> bool:
+    """Whether something was launched, fired or flown "at", "towards", "into" it, or damage done "to" it."""
+    for at in range(found.governor - 1, max(-1, found.governor - 12), -1):
+        low = sentence.low(at)
+        known = verb(low)
+        if known and known[0] in verbs.HURL and sentence.low(found.governor) != "to":
+            return True
+        if low in ("damage", "destruction", "blow", "attack", "attacks", "strike", "strikes", "raid", "raids") and (
+            sentence.low(found.governor) != "for"
+        ):
+            return True
+        if known and sentence.finite(at):
+            return known[0] in _CARRIED_INTO and (sentence.low(found.governor) != "for")
+    return False

@@ -1,0 +1,97 @@
+"""Says what holds an event and a place of one sentence apart: another clause, which is not about the event.
+
+It refuses to look at the words between them inside a clause (`severing`).
+"""
+
+from streams.engine.readings.clauses import Clause, stretches
+from streams.engine.readings.events import Event, harm_in, predicate
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.standing import AIMED
+from streams.engine.readings.words import nouns, verb
+from streams.engine.readings.words import verbs as verbs_of
+
+GATHERED = nouns(
+    "protest demonstration rally march vigil funeral ceremony summit talk meeting conference court trial hearing "
+    "hospital clinic official speech interview visit concert press-conference negotiation forum match game "
+    "tournament correspondent bureau reporter institute think-tank analyst studio headquarters-of"
+)
+LOCAL = nouns("police policeman mayor resident witness hospital medic doctor firefighter neighbour neighbor sheriff")
+CLOSING = verbs_of("close shut evacuate suspend halt cordon disrupt ground lock paralyse paralyze black")
+_MORE = frozenset("another others second third fourth fifth two three four five six several more".split())
+_MEETING = verbs_of("meet gather convene discuss debate negotiate host sign vote talk")
+
+
+def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> str:
+    """Give what holds event and place apart: another clause that is not about the event."""
+    mine = next((at for at, clause in enumerate(cut) if clause.first <= name.first < clause.last), 0)
+    spans = stretches(cut)
+    if mine == event.clause:
+        return ""
+    own = _own_place(sentence, cut, spans[event.clause], name)
+    if cut[mine].link == "said" or (cut[spans[event.clause][0]].link == "told" and spans[mine] < spans[event.clause]):
+        local = not own and any(sentence.low(at) in LOCAL for at in range(cut[mine].first, name.last))
+        return "" if local else "where it is said, not where it happened"
+    if spans[mine] == spans[event.clause]:
+        return ""
+    parting = cut[max(spans[mine][0], spans[event.clause][0])].word or ","
+    if _one_more(sentence, cut[mine]):
+        return ""
+    if own:
+        return f"another clause ('{parting}'), and the event has its own place"
+    first, last = cut[spans[mine][0]].first, cut[spans[mine][1]].last
+    if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
+        busy = next((at for at in range(first, last) if sentence.low(at) in GATHERED), None)
+        if busy is None and not {sentence.low(first), sentence.low(first + 1)} & small.PRONOUNS:
+            busy = next((at for at in range(first, last) if _meets(sentence, at)), None)  # "as leaders meet in Kyiv"
+        return "" if busy is None else f"where the '{sentence.low(busy)}' is"  # "is shot as he leaves his home in …"
+    if harm_in(sentence, first, last) or _consequence(sentence, first, last):
+        return ""
+    site = sentence.low(name.last) in things.SITES or sentence.low(name.last + 1) in things.SITES
+    if (
+        parting in ("after", "as", "following")
+        and site
+        and not any(predicate(sentence, at) for at in range(first, last))
+    ):
+        return ""  # "Manila airport tense after …"
+    return f"another clause: '{parting}'"
+
+
+def _meets(sentence: Sentence, at: int) -> bool:
+    known = verb(sentence.low(at))
+    return known is not None and known[0] in _MEETING and sentence.finite(at)
+
+
+_VIOLENCE = verbs.HARM | verbs.ATTACK
+
+
+def _one_more(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause tells of one more of the same: "…, while a third exploded in", "and two others hit"."""
+    at = clause.first
+    while sentence.low(at) in _MORE or sentence.low(at) in (clause.word, "a", "the", "at", "least", "one", ","):
+        at += 1
+    known = verb(sentence.low(at))
+    return sentence.low(at - 1) in _MORE and known is not None and known[0] in _VIOLENCE
+
+
+def _consequence(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words[first:last] tell what an attack brings with it: "the airport is closed after a drone attack"."""
+    found = (verb(sentence.low(at)) for at in range(first, last) if sentence.finite(at))
+    return any(known is not None and known[0] in CLOSING for known in found)
+
+
+_PLACED_BY = small.INSIDE | AIMED | {"near", "of"}
+
+
+def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], name: Named) -> bool:
+    """Whether the event's stretch has a place of its own, in the gazetteer or by its looks ("in Fastiv")."""
+    first, last = cut[span[0]].first, cut[span[1]].last
+    for other in sentence.names:
+        if first <= other.first < last and other.index != name.index and not sentence.holds(other, name):
+            before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
+            if before & (_PLACED_BY) or sentence.finite(other.first - 1):
+                return True
+    return any(
+        sentence.low(at) in ("in", "at", "near") and sentence.is_name(at + 1) and at + 1 not in sentence.owner
+        for at in range(first, last)
+    )

@@ -1,0 +1,165 @@
+"""Gives the word that comes between an event and a place: "denounced in", "a rally in", "taken to a hospital in".
+
+It refuses to look at clauses that are not about the event (`parting`).
+"""
+
+from streams.engine.readings.clauses import SAYING, Clause
+from streams.engine.readings.events import Event, phrase_start, predicate
+from streams.engine.readings.frames import Frame
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.parting import CLOSING, GATHERED, LOCAL
+from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.standing import AIMED
+from streams.engine.readings.words import nouns, verb
+from streams.engine.readings.words import verbs as verbs_of
+
+_SEVERING = (
+    (
+        verbs.SPEECH
+        | verbs.JUDGE
+        | verbs_of(
+            "rally demonstrate march meet gather arrest detain sentence convict display exhibit show screen auction "
+            "travel arrive cancel skip attend "
+            "prompt unveil open sign vote prosecute charge hospitalise treat welcome visit move suspend close raise "
+            "host study graduate live reside perform tour marry play resign build manufacture produce develop design "
+            "sell assemble supply purchase bury born grow train discuss denounce protest"
+        )
+    )
+    - verbs.HARM
+    - verbs.ATTACK
+    - {"report", "see", "claim", "confirm", "feel", "witness", "experience", "target", "mark"}
+)
+_TRADED = nouns("share stock bond market future price currency equity exchange trader investor oil gold")
+_RULING = nouns("court tribunal jury analyst economist researcher scientist expert")
+_CARRYING = verbs_of("take rush transfer transport airlift carry admit move evacuate bring treat")
+_SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mortuary")
+_PRESENT = verbs_of("arrive leave attend travel visit march gather meet rally demonstrate open walk perform")
+
+
+_VIOLENCE = verbs.HARM | verbs.ATTACK
+
+
+def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> str:
+    """Give the word that comes between: "denounced in", "a rally in … over", "taken to a hospital in"."""
+    if name.first < event.first:
+        return _severed_before(sentence, event, name)
+    head = event.head if event.head < name.first else event.first  # "the bomber, who grew up in …, blew himself up"
+    for at in range(found.first - 1, head, -1):
+        known = verb(sentence.low(at))
+        if not known or not sentence.finite(at) or known[1] == "ing":
+            continue
+        if known[0] in _PRESENT and any(
+            each.first <= at < each.last and each.word in ("as", "while", "when") for each in cut
+        ):
+            continue  # "police open fire as his body arrives at the airport in Nairobi"
+        buried = known[0] == "bury" and sentence.low(at + 1) not in ("under", "beneath", "alive", "by")
+        if known[0] in _SEVERING or buried or (known[0] in _CARRYING and _sheltering(sentence, at, name)):
+            return f"'{sentence.low(at)}' there"
+        if known[0] in _VIOLENCE:
+            return ""
+    return ""
+
+
+def _harmed_next(sentence: Sentence, at: int) -> bool:
+    """Whether the next verb is one of harm or a passive: "a court in Kabul was bombed"."""
+    for later in range(at, len(sentence.words)):
+        if sentence.finite(later):
+            known = verb(sentence.low(later))
+            return sentence.low(later) in verbs.BE or bool(known and known[0] in _VIOLENCE)
+    return False
+
+
+_COUNTRYSIDE = things.REGIONS | nouns("border coast frontier village countryside hill mountain desert")
+_PARTING = frozenset((",", ";", ":", "and", "but", "as", "while", "after", "before", "that", "which", "who"))
+_PLACING = small.INSIDE | AIMED | small.NEARBY | {"of"}
+
+
+_PLACES_BY = small.INSIDE | small.NEARBY
+
+
+def _place_behind(sentence: Sentence, event: Event, name: Named) -> str:
+    """Give the place that hangs on an event told as a noun, where a verb parts it from the name.
+
+    "Protesters in Jakarta burned flags over the attack on a mosque in Christchurch": not in Jakarta. "In Kabul, gunmen
+    launched an attack on an office in Karte Seh" opens with its scene, and stays there.
+    """
+    opens = name.first < 3 and sentence.low(name.last) in (",", ":")
+    if opens or sentence.finite(event.head) or not any(predicate(sentence, at) for at in range(name.last, event.first)):
+        return ""
+    for other in sentence.names:
+        if other.first < event.last or other.first > event.last + 9:
+            continue
+        between = range(event.last, other.first)
+        if any(sentence.finite(at) or sentence.low(at) in _PARTING for at in between):
+            break
+        before = other.first - 1 - (sentence.low(other.first - 1) in small.DETERMINERS)
+        if sentence.low(before) not in _PLACING or sentence.holds(other, name) or sentence.holds(name, other):
+            continue
+        return sentence.words[other.first].text
+    at = event.last + 1 + (sentence.low(event.last + 1) in small.DETERMINERS)
+    end = sentence.group_end(at)
+    region = sentence.low(event.last) in _PLACES_BY and sentence.low(end - 1) in _COUNTRYSIDE
+    return sentence.low(end - 1) if end > at and region else ""
+
+
+def _sheltering(sentence: Sentence, at: int, name: Named) -> bool:
+    """Whether a hospital or a court stands between: where victims and suspects were brought."""
+    return any(sentence.low(later) in _SHELTERS for later in range(at + 1, name.first))
+
+
+def life_there(sentence: Sentence, name: Named) -> str:
+    """Give the verb by which somebody's life went there: "the bomber, who grew up in Brussels, blew himself up"."""
+    for at in range(name.first - 1, max(0, name.first - 7), -1):
+        known = verb(sentence.low(at))
+        if known and sentence.finite(at):
+            whose = {sentence.low(back) for back in range(at - 3, at)} & {"who", "whose"}
+            return sentence.low(at) if whose and known[0] in _SEVERING else ""
+    return ""
+
+
+def _spoken_of(sentence: Sentence, event: Event, name: Named) -> str:
+    """Give "over … strikes" where people at the place only speak of the event: "burned flags over drone strikes"."""
+    start = phrase_start(sentence, event.first)
+    about = sentence.low(start - 1) in ("over", "about") and name.last < start
+    told = about and not predicate(sentence, event.head)
+    return f"spoken of: '{sentence.low(start - 1)} … {sentence.low(event.head)}'" if told else ""
+
+
+_PARTS_FROM = _SEVERING - CLOSING
+
+
+def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
+    """Judge a place before its event by the main verb: one of harm ("in Kabul, a bomb kills"), not of talk."""
+    if sentence.low(name.first - 2) in _TRADED:
+        return f"where the '{sentence.low(name.first - 2)}' are traded"
+    if sentence.low(name.first - 2) in _RULING and not _harmed_next(sentence, name.last):
+        return f"where the '{sentence.low(name.first - 2)}' is"
+    spoken = _spoken_of(sentence, event, name)
+    if spoken:
+        return spoken
+    own = _place_behind(sentence, event, name)
+    if own:
+        return f"the event has its own place: '{own}'"
+    main = _main_verb(sentence, event, name)
+    if main >= 0:
+        lemma = (verb(sentence.low(main)) or ("",))[0]
+        return f"'{sentence.low(main)}' there" if lemma in _PARTS_FROM else ""
+    for at in range(name.first - 1, max(-1, name.first - 9), -1):
+        known = verb(sentence.low(at))
+        if sentence.low(at) in GATHERED:
+            return f"where the '{sentence.low(at)}' is"
+        if known and sentence.finite(at) and known[1] != "ing":
+            return f"'{sentence.low(at)}' there" if known[0] in _SEVERING else ""
+    return ""
+
+
+def _main_verb(sentence: Sentence, event: Event, name: Named) -> int:
+    """Give where the first finite verb behind the place stands, no further than the event; -1 where there is none."""
+    local = any(sentence.low(at) in LOCAL for at in range(max(0, name.first - 3), name.first))
+    for at in range(name.last, event.last):
+        known = verb(sentence.low(at))
+        if local and known and known[0] in SAYING:
+            continue  # "police in Kabul say that a bomb …"
+        if known and sentence.finite(at) and known[1] != "ing":
+            return at
+    return -1
