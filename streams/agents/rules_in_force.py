@@ -7,6 +7,7 @@ left unmatched or held against half a set.
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import mode
@@ -68,18 +69,27 @@ class RulesInForce(mode.Service):
     async def _reload(self) -> None:
         begin = monotonic()
         if await asyncio.to_thread(self._keeper.refresh):
-            before = self._now
-            self._take(await asyncio.to_thread(self._compiled))
-            if before is not None:  # freed by this thread, it would hold the stream up
-                await asyncio.to_thread(before.engine.retire, self.now().engine)
+            await self._swap(self._compiled)
             metrics.reloads.labels("taken").inc()
             log.info("rules_reloaded", ruleset=self.now().version, seconds=round(monotonic() - begin, 3))
+            if self.now().engine.stale:  # what changed counts already; one index instead of two is faster
+                await self._swap(self._merged)
         elif self._keeper.refused is not None:
             metrics.reloads.labels("refused").inc()
             log.error("rules_refused", kept=self.now().version, problems=told(self._keeper.refused.errors))
 
+    async def _swap(self, make: Callable[[], InForce]) -> None:
+        """Make another set beside the stream, put it in force, and free the one before beside the stream, too."""
+        before = self.now()
+        self._take(await asyncio.to_thread(make))
+        await asyncio.to_thread(before.engine.retire, self.now().engine)
+
+    def _merged(self) -> InForce:
+        with collector_paused():
+            return replace(self.now(), engine=self.now().engine.merged())
+
     def _compiled(self) -> InForce:
-        """Compile what changed beside what stands, or all where the gazetteer or too much is another."""
+        """Compile what changed beside what stands, or all where the gazetteer or most rules are others."""
         book = self._keeper.current
         if book is None:
             raise RulesRefused("there are no rules to compile")
@@ -87,7 +97,6 @@ class RulesInForce(mode.Service):
         with collector_paused():
             if self._now is not None and gazetteer is self._gazetteer:
                 engine = self._now.engine.changed(book.ruleset)
-                engine = engine.merged() if engine.stale else engine
             else:
                 engine = compile_rules(book.ruleset, gazetteer)
         if engine.unsearchable:

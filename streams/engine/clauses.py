@@ -13,9 +13,14 @@ UNKNOWN_RATE = 0.001  # share of articles that hold a word which no table knows
 _NEXT_WORD = 0.15  # of the articles with a phrase's rarest word, those that have the next word beside it
 
 
-def phrase_rate(words: Sequence[Word], frequencies: Mapping[str, float]) -> float:
-    """Estimate the share of articles in which these words stand in a row, in any of their forms."""
-    rates = [sum(frequencies.get(form, UNKNOWN_RATE / len(word.forms)) for form in word.forms) for word in words]
+def word_rate(word: Word, frequencies: Mapping[str, float]) -> float:
+    """Estimate the share of articles that hold a word, in any of its forms."""
+    unknown = UNKNOWN_RATE / len(word.forms)
+    return sum([frequencies.get(form, unknown) for form in word.forms])
+
+
+def phrase_rate(rates: Sequence[float]) -> float:
+    """Estimate the share of articles in which words of these rates stand in a row."""
     return min(min(rates) * _NEXT_WORD ** (len(rates) - 1), 1.0) if rates else UNKNOWN_RATE
 
 

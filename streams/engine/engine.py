@@ -130,12 +130,14 @@ class Engine:
         return tuple((mention, reader.reading(mention.field, mention)) for mention in scan.page.mentions)
 
     def changed(self, ruleset: Ruleset) -> "Engine":
-        """Give the engine of another rule set: cheap where few rules differ, and compiled anew where watch lists do."""
+        """Give the engine of another rule set: cheap where few rules differ; anew where most, or watch lists do."""
         if ruleset.watch != self.ruleset.watch:
             return _compiled(ruleset, NameTable(self._names.places, ruleset.watch), self._frequencies)
         held = self._large.rules
         before = list(map(held.get, map(attrgetter("id"), ruleset.rules)))
         fresh = [new for old, new in zip(before, ruleset.rules, strict=True) if old is not new and not _same(old, new)]
+        if len(fresh) > max(_MANY_CHANGES, len(before) // 2):
+            return _compiled(ruleset, self._names, self._frequencies)
         struck = held.keys() & {rule.id for rule in fresh}
         if len(held) > len(before) - before.count(None):
             struck |= held.keys() - {rule.id for rule in ruleset.rules}

@@ -86,7 +86,8 @@ class Index:
 
     def retire(self) -> None:
         """Free all, piece by piece; nothing may ask this index any more."""
-        let_go(self._postings, self._always, self.entries, self.rules)
+        let_go(self._postings, self._always, self.entries, self.rules, self._classes, self._asked)
+        let_go(self.automaton.table, self.automaton.phrase_groups, self.automaton.phrase_lengths)
 
     def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
         clauses = sorted(entry.when.needs, key=lambda clause: clause.rate)

@@ -60,7 +60,7 @@ class Lowering:
         """Let go of what only compiling asks for; the nodes stay with whoever took them."""
         for node in self.nodes:
             node.needs = ()
-        let_go(self.nodes, self._by_tree, self._by_key, self._wording.planned)
+        let_go(self.nodes, self._by_tree, self._by_key, self._wording.planned, self._wording.rates)
 
     def node(self, tree: syntax.Node) -> Node:
         """Compile a condition; raises ValueError for what cannot be searched."""

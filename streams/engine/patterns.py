@@ -149,7 +149,7 @@ def plan_of(words: Words, inflect: Inflect = forms_of, planned: Planned | None =
     if letters:
         return letters
     known = planned if planned is not None else {}
-    written = [one for one in _PARTED.split(words.text) if one.isalnum() or folded_words(one)]
+    written = [one for one in _PARTED.split(words.text) if one and (one.isalnum() or folded_words(one))]
     found: list[Word] = []
     last = len(written) - 1
     for at, one in enumerate(written):

@@ -5,9 +5,9 @@ It refuses to search, and to number what it makes.
 
 from collections.abc import Callable, Mapping
 
-from streams.engine.clauses import phrase_rate
+from streams.engine.clauses import phrase_rate, word_rate
 from streams.engine.nametable import letters
-from streams.engine.patterns import Plan, Planned, plan_of
+from streams.engine.patterns import Plan, Planned, Word, plan_of
 from streams.engine.stems import inflector
 from streams.engine.terms import Leaf
 from streams.language.syntax import Words
@@ -19,6 +19,7 @@ class Wording:
     def __init__(self, frequencies: Mapping[str, float]) -> None:
         self._frequencies = frequencies
         self.planned: Planned = {}
+        self.rates: dict[Word, float] = {}
 
     def leaf(self, term: Words) -> tuple[Plan, Leaf, float]:
         """Give how a term is found, the term, and the share of articles that hold it.
@@ -31,7 +32,13 @@ class Wording:
         leaf = Leaf(plan, term.languages)
         if term.form != "inflected":
             leaf.accepts = _accepts(term.text, cased=term.form == "cased")
-        return plan, leaf, phrase_rate(plan.words, self._frequencies)
+        return plan, leaf, phrase_rate(list(map(self._rate, plan.words)))
+
+    def _rate(self, word: Word) -> float:
+        rate = self.rates.get(word)
+        if rate is None:
+            rate = self.rates[word] = word_rate(word, self._frequencies)
+        return rate
 
 
 def _accepts(written: str, *, cased: bool) -> Callable[[str], bool]:

@@ -34,7 +34,7 @@ _STOP_WORDS = {
 }
 STOP_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_PLAIN = re.compile(r"[A-Za-z0-9]{2,}(?: [A-Za-z0-9]+){0,4}")  # nearly every term: nothing can be wrong with it
+_PLAIN_WORDS = 5  # of a term with which nothing can be wrong, as nearly every one is
 _IN_EACH = frozenset().union(*STOP_WORDS.values())
 _STARRED = re.compile(r"[^\W_]+\*")
 # what re2 says, what an editor can do
@@ -47,6 +47,16 @@ _RE2_MENDS = (
     ("bad repetition", "Write one `*`, `+` or `?` at a time."),
     ("too large", "Make it shorter, with fewer repetitions."),
 )
+
+
+def _is_plain(term: str) -> bool:
+    """Tell whether a term is a few words of English letters and digits, none of them a stop word."""
+    if not term.isascii() or len(term) > TERM_LIMIT:
+        return False
+    words = term.lower().split(" ")
+    return (
+        len(words[0]) > 1 and len(words) <= _PLAIN_WORDS and all(map(str.isalnum, words)) and _IN_EACH.isdisjoint(words)
+    )
 
 
 class Terms:
@@ -63,7 +73,7 @@ class Terms:
             known = self._seen.get((value, languages))
             if known is not None:
                 return known
-            if _PLAIN.fullmatch(value) and len(value) <= TERM_LIMIT and _IN_EACH.isdisjoint(value.lower().split()):
+            if _is_plain(value):
                 term = self._seen[value, languages] = Words(value, "inflected", languages)
                 return term
         text = self._text(value, path)

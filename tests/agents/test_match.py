@@ -3,14 +3,14 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from prometheus_client import REGISTRY
 
 from streams.agents.match import InForce, Manner, Matching, moment
 from streams.agents.settling import settle
-from streams.engine import NoGazetteer, Result, compile_rules, engine
+from streams.engine import Engine, NoGazetteer, Result, compile_rules, engine
 from streams.language import read_rules
 from streams.language.syntax import Every, Rule
 from streams.model import Article, Match, Notice, Outcome, Policy, Severity, Tick
@@ -186,6 +186,24 @@ def test_only_the_first_article_partition_names_the_rules_that_watch_for_absence
     force = replace(in_force(), absences=(("silent", policy, None),))
     ticks = [Matching(at, 4, lambda: force, MANNER).tick(NOON, False).outputs[0].value or b"" for at in (0, 1)]
     assert [["silent"], []] == [[rule for rule, _ in Tick.decode(tick).absences] for tick in ticks]
+
+
+def test_checking_the_index_takes_a_fiftieth_of_the_time_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though every article is in the sample, and looking at every rule takes a hundred times as long."""
+    seconds, checks = [0.0], [0]
+
+    class Slow:
+        """An engine whose answers take time; of the clock, not of the test."""
+
+        def match(self, article: Article, *, prefilter: bool = True) -> Result:
+            seconds[0] += 0.001 if prefilter else 0.1
+            checks[0] += not prefilter
+            return Result((), (), 0)
+
+    monkeypatch.setattr("streams.agents.match.monotonic", lambda: seconds[0])
+    force = replace(in_force(), engine=cast("Engine", Slow()))
+    Matching(0, 1, lambda: force, MANNER).take([incoming(number, title="x") for number in range(19_000)])
+    assert 4 == checks[0]  # in 19 s of matching: one at once, and one more whenever 5 s are full
 
 
 def test_an_index_that_misses_a_match_is_counted_and_overruled() -> None:
