@@ -12,8 +12,9 @@ from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, OTHER
 from streams.engine.digests import Digests, Lookup, Marks, Numbers, Places
+from streams.engine.page import Page
 from streams.engine.patterns import PROCLITIC, without_proclitic
-from streams.engine.scan import Page, Scan
+from streams.engine.scan import Scan
 
 Group = str | int  # the letter of words that no term tells apart; or the number of a set of phrases
 Site = tuple[Group, int, int]  # a group, and how many characters to cut off before and behind what it finds
@@ -125,7 +126,7 @@ class Automaton(NamedTuple):
             letters = f"{BREAK}{numbers.tobytes().decode('utf-32-le')}{BREAK}"
         hits: dict[int, list[tuple[int, int]]] = {}
         if self.phrases is not None:
-            for first, behind, number in found_in(letters, self.phrases, self.phrase_lengths):
+            for first, behind, number in found_in(letters, self.phrases).placed(self.phrase_lengths):
                 hits.setdefault(self.phrase_groups[number], []).append((first, behind))
         if self.dense is not None and page.is_dense:
             for start, end, number in self.dense.find_overlapping(page.text.folded):
@@ -141,14 +142,26 @@ def marks_of(groups: Iterable[Group]) -> Marks:
     return marks
 
 
-def found_in(letters: str, phrases: DoubleArrayAhoCorasick, lengths: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Find phrases in UTF-8; gives for each its first letter, the one behind its last, and its number."""
+class Hits(NamedTuple):
+    """What was found in letters as UTF-8: first byte, the one behind the last, the phrase's number."""
+
+    encoded: bytes
+    found: Sequence[tuple[int, int, int]]
+
+    def placed(self, lengths: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """Give for each its first letter, the one behind its last, and its number; `lengths` of phrases in letters."""
+        encoded = self.encoded
+        behind = reached = 0  # in letters, in bytes
+        for _, end, number in self.found:
+            behind += len(encoded[reached:end].decode())
+            reached = end
+            yield behind - lengths[number], behind, number
+
+
+def found_in(letters: str, phrases: DoubleArrayAhoCorasick) -> Hits:
+    """Find phrases in UTF-8."""
     encoded = letters.encode()
-    behind = reached = 0  # in letters, in bytes
-    for _, end, number in phrases.find_overlapping(encoded):  # by their ends
-        behind += len(encoded[reached:end].decode())
-        reached = end
-        yield behind - lengths[number], behind, number
+    return Hits(encoded, phrases.find_overlapping(encoded))
 
 
-__all__ = ["BREAK", "OTHER", "Automaton", "Group", "Site", "Table", "found_in", "marks_of"]
+__all__ = ["BREAK", "OTHER", "Automaton", "Group", "Hits", "Site", "Table", "found_in", "marks_of"]

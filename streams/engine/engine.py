@@ -16,9 +16,10 @@ from streams.engine.frequencies import FREQUENCIES
 from streams.engine.index import Entry, Index, Unsearchable
 from streams.engine.names import Gazetteer, Mention
 from streams.engine.nametable import NameTable
+from streams.engine.page import Page
 from streams.engine.placenames import PlaceNames
 from streams.engine.readings import Reading
-from streams.engine.scan import Page, Scan
+from streams.engine.scan import Scan
 from streams.engine.steps import StepFound, entities_of, steps_of
 from streams.language.syntax import Rule, Ruleset
 from streams.model import Article, Evidence, Place

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from streams.engine.evidence import gather
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import NameTable
+from streams.engine.page import Page
 from streams.engine.reasons import reason, title
-from streams.engine.scan import Page, Scan
+from streams.engine.scan import Scan
 from streams.engine.sites import settle
 from streams.engine.vocabulary import Vocabulary
 from streams.language import syntax

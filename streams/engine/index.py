@@ -15,7 +15,8 @@ from streams.engine.literals import Literals
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import NameTable
 from streams.engine.node import Clause, Node
-from streams.engine.scan import Page, Scan
+from streams.engine.page import Page
+from streams.engine.scan import Scan
 from streams.engine.sites import ANY_NAME, settle
 from streams.engine.steps import lists_in
 from streams.engine.vocabulary import Vocabulary

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from daachorse import DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import Alphabet
-from streams.engine.automaton import Group, found_in
+from streams.engine.automaton import Group, Hits, found_in
 from streams.engine.names import Gazetteer
 from streams.engine.patterns import JOINED, Word, folded_words, is_loose, plain_plan, trimmed
 from streams.engine.scan import Scan
@@ -48,14 +48,17 @@ class PlaceNames:
                 self._by_group.setdefault(group, []).append((number, lead, trail))
         self._loose: dict[int, tuple[Word, ...]] = {}  # learnt when first found
 
-    def find(self, scan: Scan) -> Sequence[NameSpan]:
+    def hits(self, scan: Scan) -> Hits:
+        """Give the letters' phrases that are names and stand in a text."""
+        return found_in(scan.letters, self._phrases) if self._phrases is not None else Hits(b"", ())
+
+    def find(self, scan: Scan, hits: Hits) -> Sequence[NameSpan]:
         """Give every name that stands in a text, whatever it means; names may overlap."""
         found: list[NameSpan] = []
-        if self._phrases is not None:
-            ends = scan.page.token_ends
-            for first, behind, number in found_in(scan.letters, self._phrases, self._lengths):
-                low, high = ends[first - 1] + first, ends[behind - 1] + behind - 1
-                found += [(low, high, name) for name in self._numbers[number]]
+        ends = scan.page.token_ends if hits.found else ()
+        for first, behind, number in hits.placed(self._lengths):
+            low, high = ends[first - 1] + first, ends[behind - 1] + behind - 1
+            found += [(low, high, name) for name in self._numbers[number]]
         if self._by_group and not scan.text.folded.isascii() and _APART.search(scan.text.folded):
             found += self._found_apart(self._apart.scan(scan.page))
         return found

@@ -134,7 +134,7 @@ def _end_before(text: str, offset: int) -> int:
 
     The signs are looked at backwards: most of those that are met end a sentence, so few are judged.
     """
-    inside = _SIGN_RUN.match(text, offset)
+    inside = _SIGN_RUN.match(text, offset) if text[offset : offset + 1] in _SIGNS else None
     high, step = inside.end() if inside else offset, _STEP
     while high > 0:
         low = _before_signs(text, max(0, high - step))
@@ -147,10 +147,10 @@ def _end_before(text: str, offset: int) -> int:
 
 def _before_signs(text: str, offset: int) -> int:
     """Go back to where the signs begin that stand right before an offset: only whole runs of them can be judged."""
-    while offset > 0:
+    while offset > 0 and text[offset - 1] in _SIGNS:
         low = max(0, offset - _STEP)
         kept = len(text[low:offset].rstrip(_SIGNS))
         if kept:
             return low + kept
         offset = low
-    return 0
+    return offset

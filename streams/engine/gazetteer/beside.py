@@ -144,8 +144,7 @@ class Beside:
             known = fold(word) in self.words.surnames
             if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
                 return f"'{original} {word}' is a person"
-        field, start = self.text.fields[find.field], find.start
-        before = _previous(field[max(0, start - _REACH) : start]) if field[start - 1 : start] in _BLANKS else None
+        before = self._previous(find)
         if before and before[1][:1].isupper() and fold(before[1]) in self.words.given:
             return f"'{before[1]} {original}' is a person"
         return ""
@@ -161,12 +160,22 @@ class Beside:
         behind = _NEXT.match(field, find.end)
         if behind and behind[1][:1].isupper() and behind[1] not in self.words.public:
             return False
-        before = _previous(field[max(0, find.start - _REACH) : find.start])
+        before = self._previous(find, also_small=True)
         if before is None:
             return False
         if before[1].lower() in self.words.locative:
             return True
         return hints > 0 and not before[1][:1].isupper() and not before[1].endswith(".")
+
+    def _previous(self, find: NameFind, *, also_small: bool = False) -> re.Match[str] | None:
+        """Find the word that a name stands behind; one of small letters alone only where that is asked for."""
+        field, end = self.text.fields[find.field], find.start
+        if field[end - 1 : end] not in _BLANKS:
+            return None
+        low = max(0, end - _REACH)
+        # From the space before the word on: a search from afar takes long.
+        head = field[max(low, field.rfind(" ", low, max(low, end - 2)) + 1) : end]
+        return None if head.islower() and not also_small else _PREVIOUS.search(head)
 
     def _is_loud(self, field: TextField) -> bool:
         if field not in self._loud:
@@ -177,11 +186,6 @@ class Beside:
         if field not in self._capitals:
             self._capitals[field] = is_all_capitals(self.text.fields[field])
         return self._capitals[field]
-
-
-def _previous(head: str) -> re.Match[str] | None:
-    """Find the word that a name stands behind: from the space before it on, for a search from afar takes long."""
-    return _PREVIOUS.search(head, head.rfind(" ", 0, max(0, len(head) - 2)) + 1)
 
 
 def _is_katakana(char: str) -> bool:

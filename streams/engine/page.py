@@ -1,0 +1,168 @@
+"""What is known of one article while rules are held against it: text, language, names, places, readings.
+
+Each is worked out when first asked for, and once. A page does not outlive its article; it refuses to know rules.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from streams.engine.detection import detect
+from streams.engine.digests import taken_apart
+from streams.engine.names import Mention
+from streams.engine.readings import Reader
+from streams.engine.text import DENSE, FIELDS, Text
+from streams.model import Article, Evidence, Role, TextField
+
+if TYPE_CHECKING:
+    from streams.engine.automaton import Hits
+    from streams.engine.nametable import NameTable
+    from streams.engine.nearness import AnySpan
+    from streams.engine.scan import Scan
+
+_DENSE = re.compile(f"[{DENSE}]")
+_SHORT = 700  # characters
+
+
+class Page:
+    """One article, read as far as rules have asked."""
+
+    __slots__ = (
+        "_bearers",
+        "_ends",
+        "_entities",
+        "_language",
+        "_mentions",
+        "_name_hits",
+        "_name_spans",
+        "_names",
+        "_places",
+        "_reader",
+        "_token_ends",
+        "article",
+        "digests",
+        "names_scan",
+        "pieces",
+        "text",
+        "tokens",
+    )  # fmt: skip
+
+    def __init__(self, article: Article, names: "NameTable") -> None:
+        self.article = article
+        self.text = Text.of(article)
+        folded = self.text.folded
+        # The words of a long text are taken apart together, those of a short one by themselves, which is quicker there.
+        self.digests = taken_apart(folded) if len(folded) > _SHORT else None
+        # An empty one first, and wherever there is more than one space.
+        self.tokens: Sequence[str] = folded.split(" ") if self.digests is None else ()
+        self._token_ends: list[int] | None = None
+        self.pieces: dict[tuple[int, int, Role], Evidence] = {}  # already made, by where they stand
+        self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
+        self._names = names
+        self._name_hits: Hits | None = None
+        self._name_spans: Sequence[tuple[int, int, int]] | None = None
+        self._language: str | None = None
+        self._mentions: tuple[Mention, ...] | None = None
+        self._places: list[AnySpan] | None = None
+        self._entities: Mapping[str, list[AnySpan]] = {}
+        self._bearers: Mapping[tuple[str, int, int], str] | None = None
+        self._reader: Reader | None = None
+
+    @property
+    def token_ends(self) -> list[int]:
+        """For each token, how many letters there are up to its end, spaces not counted; the first token is empty."""
+        if self._token_ends is None:
+            if self.digests is None:
+                self._token_ends = list(accumulate(map(len, self.tokens)))
+            else:
+                self._token_ends = [blank - at for at, blank in enumerate(self.digests.blanks.tolist())]
+        return self._token_ends
+
+    @property
+    def is_dense(self) -> bool:
+        """Tell whether the text has letters of a script without spaces."""
+        return not self.text.folded.isascii() and _DENSE.search(self.text.folded) is not None
+
+    @property
+    def language(self) -> str:
+        """The primary language tag: the article's own, else detected; "und" where that fails."""
+        if self._language is None:
+            given = self.article.language
+            self._language = given.replace("_", "-").split("-")[0].lower() if given else detect(self.text.raw)
+        return self._language
+
+    @property
+    def name_spans(self) -> "Sequence[tuple[int, int, int]]":
+        """Every name of the gazetteer that stands in the text, whatever it means: folded start and end, its number."""
+        if self._name_spans is None:
+            self._name_spans = ()
+            if self.names_scan is not None:
+                self._name_spans = self._names.places.find(self.names_scan, self._hits_of(self.names_scan))
+        return self._name_spans
+
+    @property
+    def names_found(self) -> bool:
+        """Tell whether any name of a place or a watch list was found, whatever it means."""
+        if self.names_scan is None:
+            return False
+        return (
+            bool(self._hits_of(self.names_scan).found)
+            or bool(self.name_spans)
+            or self._names.watched_found(self.names_scan)
+        )
+
+    def _hits_of(self, scan: "Scan") -> "Hits":
+        """Give the names among a scan's letters; where they stand is worked out when asked for, as for few articles."""
+        if self._name_hits is None:
+            self._name_hits = self._names.places.hits(scan)
+        return self._name_hits
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every place that the text names, in order; also those within the name of something else."""
+        if self._mentions is None:
+            self._mentions = ()
+            if self.names_scan is not None:
+                self._mentions, self._entities = self._names.read(self.names_scan)
+        return self._mentions
+
+    @property
+    def places(self) -> "list[AnySpan]":
+        """The mentions that are places, as spans: folded start and end, and the mention."""
+        if self._places is None:
+            self._places = [
+                (*self.text.folded_span(mention.field, mention.start, mention.end), mention)
+                for mention in self.mentions
+                if mention.reading != "name"
+            ]
+        return self._places
+
+    def entities(self, name: str) -> "list[AnySpan]":
+        """Give the spans at which a name of this watch list stands."""
+        _ = self.mentions  # names are read together, for the longest wins across all lists
+        return self._entities.get(name, [])
+
+    def bearer(self, name: str, low: int, high: int) -> str | None:
+        """Give the entry of a watch list that a span names, as the list writes it; None where it names none."""
+        if self._bearers is None:
+            self._bearers = self._names.bearers(self.names_scan) if self.names_scan is not None else {}
+        return self._bearers.get((name, low, high))
+
+    @property
+    def reader(self) -> Reader:
+        """What the text says happened where."""
+        if self._reader is None:
+            by_field: dict[TextField, list[Mention]] = {field: [] for field in FIELDS}
+            for mention in self.mentions:
+                by_field[mention.field].append(mention)
+            texts = self.text.fields
+            published = self.article.published_at
+            self._reader = Reader(
+                texts,
+                {field: self.text.sentences(field) for field in FIELDS},
+                by_field,
+                published.date() if published else None,
+                self.language,
+            )
+        return self._reader
