@@ -3,6 +3,7 @@
 import os
 import platform
 import statistics
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -36,7 +37,7 @@ def spent(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def middle(figures: list[float], digits: int = 0) -> str:
+def middle(figures: Sequence[float], digits: int = 0) -> str:
     """Give the median with the least and the most."""
     median, least, most = (f"{one:,.{digits}f}" for one in (statistics.median(figures), min(figures), max(figures)))
     return f"{median} ({least} to {most})"
