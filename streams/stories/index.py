@@ -4,7 +4,7 @@ It refuses to choose: it names a few, the likeliest first, in an order that does
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from streams.stories.likeness import Told
@@ -21,37 +21,49 @@ CROWDED: Final = 5_000
 
 
 class Index:
-    """The open stories of one rule and group."""
+    """The open stories of one rule and group.
+
+    Most rules and groups have a few stories at a time, which are all looked at: terms are looked up, and take memory
+    many times that of the stories, only where there are more.
+    """
 
     def __init__(self) -> None:
-        self._terms: dict[str, tuple[str, ...]] = {}  # story -> its indexed terms
-        self._stories: dict[str, set[str]] = {}  # term -> stories
+        self._terms: dict[str, str] = {}  # story -> its indexed terms, a line each
+        self._stories: dict[str, str | set[str]] = {}  # term -> its one story, or several
+        self._filled = False
 
     def __len__(self) -> int:
         return len(self._terms)
 
     def put(self, story: str, terms: Iterable[str]) -> None:
         """Index a story by these terms, in place of those it had."""
-        new = tuple(terms)
-        old = self._terms.get(story, ())
+        new, old = "\n".join(terms), self._terms.get(story, "")
         if new == old and story in self._terms:
             return
-        for term in set(old).difference(new):
-            self._drop(term, story)
-        for term in new:
-            self._stories.setdefault(term, set()).add(story)
         self._terms[story] = new
+        if self._filled:
+            for term in set(old.split("\n")).difference(new.split("\n")):
+                self._drop(term, story)
+            self._add(story, new)
+        elif len(self._terms) > FEW:
+            self._filled = True
+            for one, held in self._terms.items():
+                self._add(one, held)
 
     def remove(self, story: str) -> None:
         """Forget a story."""
-        for term in self._terms.pop(story, ()):
-            self._drop(term, story)
+        held = self._terms.pop(story, "")
+        if len(self._terms) <= FEW // 2:
+            self._stories, self._filled = {}, False
+        elif self._filled:
+            for term in held.split("\n"):
+                self._drop(term, story)
 
     def candidates(self, told: Told) -> list[str]:
         """Give the stories to look at."""
         if len(self._terms) <= FEW:
             return sorted(self._terms)
-        found = [(stories, term) for term in told.vector if len(stories := self._stories.get(term, ())) <= CROWDED]
+        found = [(stories, term) for term in told.vector if 0 < len(stories := self._of(term)) <= CROWDED]
         found.sort(key=lambda pair: (len(pair[0]), pair[1]))
         shared: dict[str, float] = {}
         looked_at = 0
@@ -64,9 +76,25 @@ class Index:
                 shared[story] = shared.get(story, 0.0) + value
         return [story for _, story in heapq.nsmallest(CANDIDATES, ((-value, key) for key, value in shared.items()))]
 
+    def _of(self, term: str) -> Collection[str]:
+        stories = self._stories.get(term, ())
+        return (stories,) if isinstance(stories, str) else stories
+
+    def _add(self, story: str, terms: str) -> None:
+        for term in filter(None, terms.split("\n")):
+            known = self._stories.get(term)
+            if known is None or known == story:
+                self._stories[term] = story
+            elif isinstance(known, str):
+                self._stories[term] = {known, story}
+            else:
+                known.add(story)
+
     def _drop(self, term: str, story: str) -> None:
         stories = self._stories.get(term)
-        if stories is not None:
+        if stories == story:
+            del self._stories[term]
+        elif isinstance(stories, set):
             stories.discard(story)
             if not stories:
                 del self._stories[term]
