@@ -12,9 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from streams.cli.cluster import Cluster
 from streams.cli.failing import Failure
-from streams.cli.sought import Sought, sought
+from streams.cli.sought import Search, Sought
 from streams.model import Article, Match, Outcome
 from streams.step.loading import load
 from streams.topics.codecs import Unreadable, read_article, read_match
@@ -78,11 +77,11 @@ class Name:
         return len(self.text) >= SHORTEST and any(name is not None and name.startswith(self.text) for name in names)
 
 
-async def fate_of(cluster: Cluster, text: str, since: datetime | None) -> Fate:
+async def fate_of(search: Search, text: str) -> Fate:
     """Find what became of an article; ends the command where it was never seen, or the name fits several."""
     name = Name(text)
-    outcomes = [(record, _outcome(record)) for record in await sought(cluster, LEDGER, name.near, since)]
-    letters = [record for topic in (ARTICLES_DEAD, MATCHES_DEAD) for record in await sought(cluster, topic, name.near)]
+    outcomes = [(record, _outcome(record)) for record in await search.find(LEDGER, name.near, search.since)]
+    letters = [record for topic in (ARTICLES_DEAD, MATCHES_DEAD) for record in await search.find(topic, name.near)]
     known = {f"{one.article.source}/{one.article.id}" for _, one in outcomes if one and _is(one, name, whole=True)}
     known |= {letter.key for letter in letters if letter.key and name.fits(*_names(letter), whole=True)}
     if not known:
@@ -91,7 +90,7 @@ async def fate_of(cluster: Cluster, text: str, since: datetime | None) -> Fate:
     if len(known) > 1:
         raise _several(text, known)
     if not known:
-        return await _unmatched(cluster, name, letters, since)
+        return await _unmatched(search, name, letters)
     (key,) = known
     ended = [
         Ended(record.at, one) for record, one in outcomes if one and f"{one.article.source}/{one.article.id}" == key
@@ -100,10 +99,11 @@ async def fate_of(cluster: Cluster, text: str, since: datetime | None) -> Fate:
     return Fate(key, next((end.outcome.article.title for end in reversed(ended)), ""), tuple(ended), tuple(dead))
 
 
-async def _unmatched(cluster: Cluster, name: Name, letters: Iterable[Sought], since: datetime | None) -> Fate:
+async def _unmatched(search: Search, name: Name, letters: Iterable[Sought]) -> Fate:
     """Say of an article without an outcome and without a letter under its name where it stands."""
+    cluster = search.cluster
     read: list[tuple[Sought, Article]] = []
-    for record in await sought(cluster, ARTICLES, name.near, since):
+    for record in await search.find(ARTICLES, name.near, search.since):
         try:
             read.append((record, read_article(record.value, cluster.limits)))
         except Unreadable:
@@ -122,7 +122,7 @@ async def _unmatched(cluster: Cluster, name: Name, letters: Iterable[Sought], si
     if position < record.offset:
         standing = f"not read yet: it stands at {record.name}, the match role has reached offset {position}"
         return Fate(article.key, article.title, (), (), standing)
-    waiting = await _on_their_way(cluster, name, article, since)
+    waiting = await _on_their_way(search, name, article)
     standing = f"matched {', '.join(waiting)}: the correlate role has not come to it yet" if waiting else _NOTHING
     return Fate(article.key, article.title, (), (), standing)
 
@@ -130,11 +130,11 @@ async def _unmatched(cluster: Cluster, name: Name, letters: Iterable[Sought], si
 _NOTHING = "read, and matched nothing: `tocsin explain` says why, by the rules as they are now"
 
 
-async def _on_their_way(cluster: Cluster, name: Name, article: Article, since: datetime | None) -> list[str]:
+async def _on_their_way(search: Search, name: Name, article: Article) -> list[str]:
     rules = set()
-    for record in await sought(cluster, MATCHES, name.near, since):
+    for record in await search.find(MATCHES, name.near, search.since):
         try:
-            match = read_match(record.value, cluster.limits)
+            match = read_match(record.value, search.cluster.limits)
         except Unreadable:
             continue
         if isinstance(match, Match) and f"{match.article.source}/{match.article.id}" == article.key:

@@ -1,15 +1,20 @@
-"""Records of a topic that speak of one thing, found by reading it from a moment on.
+"""Records of topics that speak of one thing, found by reading them from a moment on, with a bar on a terminal.
 
 It refuses to hold a whole topic: more than `MOST` records of one thing end the command with the mend.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
+
+from rich.console import Console
+from rich.progress import Progress
 
 from streams.cli.cluster import Cluster
 from streams.cli.failing import Failure
 from streams.cli.whole import whole
+from streams.step.outbox import partition_of
 
 MOST: Final = 10_000
 
@@ -29,17 +34,47 @@ class Sought(NamedTuple):
 Wanted = Callable[[str, bytes], bool]
 
 
-async def sought(cluster: Cluster, topic: str, wanted: Wanted, since: datetime | None = None) -> list[Sought]:
-    """Give the records of a topic (without prefix) whose key and value are wanted, in the order of their time."""
-    found: list[Sought] = []
-    async for record in whole(cluster, topic, since):
-        key = (record.key or b"").decode("utf-8", "replace")
-        if record.value is None or not wanted(key, record.value):
-            continue
-        found.append(_kept(topic, key, record))
-        if len(found) > MOST:
-            raise Failure(f"more than {MOST:,} records of {topic} fit: write more of the name, or a shorter --since")
-    return sorted(found, key=lambda record: record.at)
+class Search:
+    """One command's look at the topics of a cluster; `since`: how far back it reads what is not compacted."""
+
+    def __init__(self, cluster: Cluster, since: datetime | None, bar: Progress | None = None) -> None:
+        self.cluster = cluster
+        self.since = since
+        self._bar = bar
+
+    async def find(
+        self, topic: str, wanted: Wanted, since: datetime | None = None, partition: int | None = None
+    ) -> list[Sought]:
+        """Give the records of a topic (without prefix) whose key and value are wanted, in the order of their time."""
+        found: list[Sought] = []
+        async for record in whole(self.cluster, topic, since, partition=partition, told=self._telling(topic)):
+            key = (record.key or b"").decode("utf-8", "replace")
+            if record.value is None or not wanted(key, record.value):
+                continue
+            found.append(_kept(topic, key, record))
+            if len(found) > MOST:
+                raise Failure(
+                    f"more than {MOST:,} records of {topic} fit: write more of the name, or a shorter --since"
+                )
+        return sorted(found, key=lambda record: record.at)
+
+    def partition(self, topic: str, key: str) -> int:
+        """Give the partition of a topic that has all the records of a key."""
+        return partition_of(key.encode(), self.cluster.topics.count(topic))
+
+    def _telling(self, topic: str) -> Callable[[int, int], None] | None:
+        if self._bar is None:
+            return None
+        bar, task = self._bar, self._bar.add_task(f"reading {topic}", total=None)
+        return lambda read, total: bar.update(task, completed=read, total=total)
+
+
+@contextmanager
+def searching(cluster: Cluster, since: datetime | None) -> Iterator[Search]:
+    """Search with a bar on a terminal, gone when all is read; a million records take some seconds."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        yield Search(cluster, since, bar)
 
 
 def _kept(topic: str, key: str, record: Any) -> Sought:  # noqa: ANN401 - aiokafka ships no types

@@ -1,6 +1,6 @@
 """Reads a topic as it stands now, from its beginning to its end, for commands that look at what is there."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,21 @@ from streams.model import Alert
 from streams.topics.table import ALERTS
 
 
-async def whole(cluster: Cluster, name: str, since: datetime | None = None) -> AsyncIterator[Any]:
-    """Give every record of a topic (its name without prefix), each partition's in order; `since`: only newer ones."""
+async def whole(
+    cluster: Cluster,
+    name: str,
+    since: datetime | None = None,
+    *,
+    partition: int | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> AsyncIterator[Any]:
+    """Give every record of a topic (its name without prefix), each partition's in order.
+
+    `since`: only newer ones; `partition`: only that one's; `told` hears how many offsets of how many were read.
+    """
     full = cluster.topics.full(name)
-    places = [TopicPartition(full, number) for number in range(cluster.topics.count(name))]
+    numbers = range(cluster.topics.count(name)) if partition is None else (partition,)
+    places = [TopicPartition(full, number) for number in numbers]
     consumer = cluster.connection.consumer()
     await consumer.start()
     try:
@@ -27,18 +38,22 @@ async def whole(cluster: Cluster, name: str, since: datetime | None = None) -> A
             begin = {place: at[place].offset if at.get(place) else ends[place] for place in places}
         for place, offset in begin.items():
             consumer.seek(place, offset)
+        total, before = sum(ends[place] - begin[place] for place in places), 0
         for place in places:
-            while await consumer.position(place) < ends[place]:
+            while (position := await consumer.position(place)) < ends[place]:
+                if told is not None:
+                    told(before + position - begin[place], total)
                 for record in (await consumer.getmany(place, timeout_ms=500)).get(place, ()):
                     yield record
+            before += ends[place] - begin[place]
     finally:
         await consumer.stop()
 
 
-async def latest(cluster: Cluster, name: str) -> dict[str, bytes]:
-    """Give the last value of each key of a compacted topic; what is gone is not in it."""
+async def latest(cluster: Cluster, name: str, partition: int | None = None) -> dict[str, bytes]:
+    """Give the last value of each key of a compacted topic, or of one partition; what is gone is not in it."""
     found: dict[str, bytes] = {}
-    async for record in whole(cluster, name):
+    async for record in whole(cluster, name, partition=partition):
         if record.key is None:
             continue
         key = record.key.decode("utf-8", "replace")

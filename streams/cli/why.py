@@ -18,7 +18,7 @@ from streams.cli.fates import Fate, fate_of
 from streams.cli.lives import Entry, Life, buried, delivered, matched, routed, rung
 from streams.cli.rendering import harmless
 from streams.cli.silences import line_of
-from streams.cli.sought import Sought, sought
+from streams.cli.sought import Search, Sought, searching
 from streams.cli.whole import latest
 from streams.clock import now
 from streams.delivery.muting import Ack
@@ -29,34 +29,23 @@ from streams.topics.dead import tell
 from streams.topics.table import ACKS, ALERTS, DELIVERIES, DELIVERIES_DEAD, DISPATCH_STATE, LEDGER, SINKS_STATE
 
 SHORTEST: Final = 6  # letters of an alert's id that are enough where they are one's only
+WHOLE: Final = 36  # letters of all of it
+_APART: Final = timedelta(hours=1)  # by which the clocks of a cluster may differ
 _ORDER: Final = ("match", "revision", "muted", "released", "sent", "waiting", "dead", "delivered")
 
 
-async def alerts_named(cluster: Cluster, name: str, since: datetime | None) -> dict[str, list[Sought]]:
-    """Give the records of `ledger` that name an alert with this id, or one that begins so, by the alert's id."""
-    needle = f'"alert":"{name}'.encode()
-    found: dict[str, list[Sought]] = {}
-    for record in await sought(cluster, LEDGER, lambda _, value: needle in value, since):
-        try:
-            alert = Outcome.decode(record.value).alert
-        except ValidationError:
-            continue  # another version's, or written by hand
-        if alert is not None and alert.startswith(name):
-            found.setdefault(alert, []).append(record)
-    return found
+async def life_of(search: Search, name: str) -> Life | None:
+    """Put the life of an alert together; None where no alert has that id, or one that begins so.
 
-
-async def life_of(cluster: Cluster, name: str, since: datetime | None) -> Life | None:
-    """Put the life of an alert together; None where no alert has that id, or one that begins so."""
+    Of a whole id the alert is looked up on its own partition, and all else is read from when its story began.
+    """
     if len(name) < SHORTEST or not set(name) <= set("0123456789abcdef-"):
         return None
-    outcomes = await alerts_named(cluster, name, since)
-    revisions: dict[str, list[tuple[Sought, Alert]]] = {}
-    for record in await sought(cluster, ALERTS, lambda key, _: key.startswith(name)):
-        try:
-            revisions.setdefault(record.key, []).append((record, Alert.decode(record.value)))
-        except ValidationError:
-            continue  # dispatch has made a dead letter of it, where it is counted and shown
+    whole_id = len(name) == WHOLE
+    revisions = await _revisions(search, name, search.partition(ALERTS, name) if whole_id else None)
+    begun = min((alert.started for found in revisions.values() for _, alert in found), default=None)
+    since = max(search.since, begun - _APART) if begun and search.since else search.since
+    outcomes = await _outcomes(search, name, since if whole_id else search.since)
     names = outcomes.keys() | revisions.keys()
     if len(names) > 1:
         raise Failure(f"{name!r} is the beginning of {len(names)} alerts: write more of it")
@@ -65,9 +54,10 @@ async def life_of(cluster: Cluster, name: str, since: datetime | None) -> Life |
     (alert,) = names
     entries = [*matched(outcomes.get(alert, ())), *rung(revisions.get(alert, ()))]
     for topic, read in ((DELIVERIES, routed), (SINKS_STATE, delivered), (DELIVERIES_DEAD, buried)):
-        entries += read(await sought(cluster, topic, lambda key, _: key.endswith(f"/{alert}")))
+        entries += read(await search.find(topic, lambda key, _: key.endswith(f"/{alert}"), since))
     entries.sort(key=lambda entry: (entry.at, entry.revision or 0, _ORDER.index(entry.what)))
-    standing = (await latest(cluster, DISPATCH_STATE)).get(alert)
+    cluster = search.cluster
+    standing = (await latest(cluster, DISPATCH_STATE, search.partition(ALERTS, alert))).get(alert)
     ack = (await latest(cluster, ACKS)).get(alert)
     return Life(
         alert,
@@ -78,9 +68,35 @@ async def life_of(cluster: Cluster, name: str, since: datetime | None) -> Life |
     )
 
 
+async def _outcomes(search: Search, name: str, since: datetime | None) -> dict[str, list[Sought]]:
+    """Give the records of `ledger` that name an alert with this id, or one that begins so, by the alert's id."""
+    needle = f'"alert":"{name}'.encode()
+    found: dict[str, list[Sought]] = {}
+    for record in await search.find(LEDGER, lambda _, value: needle in value, since):
+        try:
+            alert = Outcome.decode(record.value).alert
+        except ValidationError:
+            continue  # another version's, or written by hand
+        if alert is not None and alert.startswith(name):
+            found.setdefault(alert, []).append(record)
+    return found
+
+
+async def _revisions(search: Search, name: str, partition: int | None) -> dict[str, list[tuple[Sought, Alert]]]:
+    """Give the records of `alerts` with this id, or one that begins so, by the alert's id."""
+    found: dict[str, list[tuple[Sought, Alert]]] = {}
+    for record in await search.find(ALERTS, lambda key, _: key.startswith(name), partition=partition):
+        try:
+            found.setdefault(record.key, []).append((record, Alert.decode(record.value)))
+        except ValidationError:
+            continue  # dispatch has made a dead letter of it, where it is counted and shown
+    return found
+
+
 async def told(cluster: Cluster, name: str, since: datetime | None) -> Life | Fate:
     """Give the life of the alert of this name; else the fate of the article."""
-    return await life_of(cluster, name, since) or await fate_of(cluster, name, since)
+    with searching(cluster, since) as search:
+        return await life_of(search, name) or await fate_of(search, name)
 
 
 def show_life(life: Life, limit: int) -> None:
