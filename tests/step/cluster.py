@@ -68,6 +68,19 @@ class Bench:
         finally:
             await consumer.stop()
 
+    async def unended(self, topic: str) -> dict[int, int]:
+        """Give for each partition how much of it readers of what is committed can't reach yet."""
+        consumers = [self.connection.consumer(isolation_level=f"read_{kind}") for kind in ("committed", "uncommitted")]
+        places = [TopicPartition(self.topics.full(topic), at) for at in range(self.topics.count(topic))]
+        ends = []
+        for consumer in consumers:
+            await consumer.start()
+            try:
+                ends.append(await consumer.end_offsets(places))
+            finally:
+                await consumer.stop()
+        return {place.partition: ends[1][place] - ends[0][place] for place in places}
+
     async def await_count(self, count: int) -> list[bytes]:
         """Wait until at least `count` records are on the output topic; give all there are."""
         deadline = time.monotonic() + DEADLINE

@@ -19,6 +19,7 @@ from streams.logs import set_up_logs
 from streams.settings import load_settings
 from streams.step import Effects, Incoming, Intake, Output, Stage, Transform
 from streams.step import step as step_module
+from streams.step.batch import Batch
 from streams.step.loading import load
 from streams.step.outbox import Outbox
 from streams.topics.codecs import Limits
@@ -110,8 +111,8 @@ def _at(nth: int, before: Call | None, original: Call, after: Call | None) -> Ca
     return wrapped
 
 
-def _announce() -> None:
-    sys.stdout.write("fault\n")
+def _announce(text: str = "fault") -> None:
+    sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
@@ -143,6 +144,13 @@ async def _dawdle() -> None:
 def install(fault: str, nth: int) -> None:
     """Wrap the production code so that a fault happens."""
     commit, assigned = AIOKafkaProducer.commit_transaction, Intake.on_partitions_assigned
+    add = Batch.add
+
+    def told(batch: Batch, records: Sequence[Incoming]) -> None:
+        add(batch, records)
+        _announce(f"bound {records[-1].offset}")
+
+    Batch.add = told  # type: ignore[assignment,method-assign] # so that a test can see what is in hand
     faults: dict[str, tuple[Any, str, Call]] = {
         "die-between-sends": (Outbox, "_submit", _at(nth, None, Outbox._submit, _die)),
         "die-before-commit": (Outbox, "send", _at(nth, None, Outbox.send, _die)),
@@ -152,6 +160,7 @@ def install(fault: str, nth: int) -> None:
         "freeze-in-load": (step_module, "load", _at(nth, _freeze, load, None)),
         "stand-in-load": (step_module, "load", _at(nth, _stand_still, load, None)),
         "stand-still": (Outbox, "send", _at(nth, _stand_still, Outbox.send, None)),
+        "dawdle-in-send": (Outbox, "send", _at(nth, _dawdle, Outbox.send, None)),
         "block": (Outbox, "send", _at(nth, _block, Outbox.send, None)),
         "dawdle-before-assigned": (Intake, "on_partitions_assigned", _at(nth, _dawdle, assigned, None)),
     }

@@ -6,11 +6,12 @@ Each test names what it is red without; all were seen red on code with that part
 import asyncio
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from streams.topics.connection import Connection
-from streams.topics.table import ARTICLES
+from streams.topics.table import ARTICLES, MATCHES
 from tests.step.cluster import Bench, Worker, killed_after, pairs
 from tests.step.numbering import expected
 
@@ -122,6 +123,43 @@ async def test_a_second_worker_may_join_and_leave_under_load(bench: Bench, tmp_p
         assert await first.stop() == 0
 
     assert await bench.read() == expected(sent)
+
+
+async def test_a_worker_that_is_asked_to_end_finishes_what_it_holds_and_lets_go(bench: Bench, tmp_path: Path) -> None:
+    """SIGTERM in the middle of a transaction, more taken in behind it.
+
+    Red without the drain (what was taken in is dropped, to be read again), with a transaction left open (readers wait
+    for it), and where the group is not left (its partitions wait for the end of a session: here, longer than the test).
+    """
+    patient: dict[str, Any] = {"session_timeout": "120", "transaction_timeout": "120"}
+    sent = pairs(40)
+    worker = Worker(bench, tmp_path / "worker.log", "dawdle-in-send", 1, **patient)
+    async with killed_after(worker):
+        await worker.said("step_opened", times=2)
+        await bench.send(sent[:20], partition=0)
+        await worker.said("fault")
+        await bench.send(sent[20:], partition=0)
+        await worker.said("bound 39")
+        assert await worker.stop() == 0
+        assert await bench.read() == expected(sent)
+        assert await bench.unended(MATCHES) == {0: 0, 1: 0}
+
+        successor = Worker(bench, tmp_path / "successor.log", **patient)
+        async with killed_after(successor):
+            await successor.said("step_opened", times=2)
+
+
+async def test_a_partition_that_stands_still_holds_up_no_other(bench: Bench, tmp_path: Path) -> None:
+    """The role's agent works on all partitions at once. Red when it takes one batch after another."""
+    worker = Worker(bench, tmp_path / "worker.log", "stand-still", 1)
+    async with killed_after(worker):
+        await worker.said("step_opened", times=2)
+        await bench.send(pairs(20), partition=0)
+        await worker.said("fault")
+        sent = pairs(20, start=20)
+        await bench.send(sent, partition=1)
+
+        assert await bench.await_count(20) == expected(sent)
 
 
 async def test_a_record_that_breaks_the_transform_ends_the_process(bench: Bench, tmp_path: Path) -> None:

@@ -2,17 +2,21 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 
 from aiokafka import TopicPartition
 from aiokafka.admin.records_to_delete import RecordsToDelete
 
 from streams import metrics
 from streams.clock import now_ms
+from streams.step.loading import load
 from streams.step.step import Standing
+from streams.step.transform import Effects, Incoming
 from streams.topics.creation import create
 from streams.topics.table import ARTICLES
 from tests.step.cluster import DEADLINE, Bench, pairs
-from tests.step.numbering import expected, stage_of
+from tests.step.numbering import Numbering, expected, stage_of
 from tests.step.taking import Abreast, Direct, taking_in, transforms, until
 
 
@@ -144,6 +148,27 @@ async def test_draining_finishes_what_was_taken_in(bench: Bench) -> None:
 
         assert intake.done > 0
         assert all(step.idle for step in intake.roster.steps.values())
+
+
+class Silent(Numbering):
+    """Makes nothing of what it reads."""
+
+    def take(self, batch: Sequence[Incoming]) -> Effects:
+        """Let the records pass."""
+        super().take(batch)
+        return Effects()
+
+
+async def test_a_position_that_nothing_follows_is_written(bench: Bench) -> None:
+    """It goes with what comes next; where nothing comes, by itself. Red without: others would call the rest unread."""
+    stage = replace(stage_of(bench.connection, bench.topics, tick_every=0.2, tick_idle=3600), make=Silent)
+    async with taking_in(stage) as intake:
+        await bench.send(pairs(10), partition=0)
+        await until(lambda: intake.done == 10)
+        begin, written = time.monotonic(), -1
+        while written != 9 and time.monotonic() - begin < DEADLINE:
+            written = (await load(bench.connection, bench.topics.full(stage.state), 0)).position.offset
+        assert written == 9
 
 
 async def test_the_groups_offsets_follow_the_position(bench: Bench) -> None:
