@@ -14,12 +14,13 @@ from streams.engine.freeing import let_go
 from streams.engine.literals import Literals
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import NameTable
-from streams.engine.node import Clause, Node
+from streams.engine.node import Node
 from streams.engine.page import Page
 from streams.engine.scan import Scan
 from streams.engine.sites import ANY_NAME, settle
 from streams.engine.steps import lists_in
 from streams.engine.vocabulary import Vocabulary
+from streams.language.needs import Clause
 from streams.language.syntax import Rule
 
 _CHECKS = 3  # further clauses that a candidate is held against before it is evaluated
@@ -104,7 +105,7 @@ class Index:
         held = self._classes.get(clause.leaves)
         if held is not None:
             return held
-        groups = tuple(dict.fromkeys(site[0] for leaf in clause.leaves for site in sites.get(leaf, ())))
+        groups = tuple(dict.fromkeys([site[0] for leaf in clause.leaves for site in sites.get(leaf, ())]))
         self._asks_for_names |= ANY_NAME in groups
         if len(groups) <= _FEW:
             return groups

@@ -12,17 +12,17 @@ from itertools import count
 import re2
 
 from streams.engine import closeness, facts, logic, terms
-from streams.engine.clauses import alternatives, at_least, every
 from streams.engine.freeing import let_go
 from streams.engine.literals import share_of
 from streams.engine.nametable import NameTable, name_leaf
 from streams.engine.nearness import MOST_THINGS
-from streams.engine.node import Clause, Node
+from streams.engine.node import Node
 from streams.engine.vocabulary import Vocabulary
 from streams.engine.wanted import Wanted
 from streams.engine.wording import Wording
 from streams.language import syntax
 from streams.language.literals import required_letters
+from streams.language.needs import Clause, Needs, combined, is_looked_up
 
 _FIELD_RATE = 0.02
 _MAKERS: Mapping[type, str] = {
@@ -85,13 +85,19 @@ class Lowering:
         finally:
             self._languages = outer
 
-    def _interned(
-        self, key: Hashable, source: syntax.Node, make: Callable[[], Node], needs: tuple[Clause, ...]
-    ) -> Node:
+    def _interned(self, key: Hashable, source: syntax.Node, make: Callable[[], Node], needs: Needs) -> Node:
         found = self._by_key.get(key)
         if found is None:
             found = self._by_key[key] = self._numbered(make(), source)
             found.needs = needs
+        return found
+
+    def _made_of(self, key: Hashable, source: syntax.Node, make: Callable[[], Node]) -> Node:
+        """Give the node of a condition that is made of others; it needs what these do."""
+        found = self._by_key.get(key)
+        if found is None:
+            found = self._by_key[key] = self._numbered(make(), source)
+            found.needs = combined(source, [child.needs for child in found.children])
         return found
 
     def _numbered(self, node: Node, source: syntax.Node) -> Node:
@@ -107,11 +113,12 @@ class Lowering:
 
     def _words(self, tree: syntax.Words) -> Node:
         languages = tree.languages or self._languages
-        tree = replace(tree, languages=languages) if languages != tree.languages else tree
-        found = self._by_key.get(tree)
+        key = (tree.text, tree.form, languages)  # quicker to tell apart than the trees
+        found = self._by_key.get(key)
         if found is None:
+            tree = replace(tree, languages=languages) if languages != tree.languages else tree
             plan, leaf, rate = self._wording.leaf(tree)
-            found = self._by_key[tree] = self._numbered(leaf, tree)
+            found = self._by_key[key] = self._numbered(leaf, tree)
             found.needs = (Clause((found.number,), rate),)
             self.vocabulary.add(found.number, plan)
         return found
@@ -126,7 +133,7 @@ class Lowering:
             raise ValueError(f"the expression '{tree.pattern}' cannot be read: {error}") from error
         texts = sorted(required_letters(tree.pattern))
         leaves = tuple(sorted({self.literals.setdefault(text, next(self._numbers)) for text in texts}))
-        needs = (Clause(leaves, share_of(texts)),) if texts else ()
+        needs = (Clause(leaves, share_of(texts)),) if is_looked_up(tree) else ()
         return self._interned(tree, tree, lambda: terms.Pattern(compiled), needs)
 
     def _any(self, tree: syntax.AnyOf) -> Node:
@@ -136,29 +143,22 @@ class Lowering:
         children = list(dict.fromkeys(flat))
         words = [child for child in children if isinstance(child, terms.Leaf)]
         if len(words) > 1:
-            needs = alternatives(words)
-            listed = self._interned(
-                self._group(terms.AnyWords, words), tree, lambda: terms.AnyWords(tuple(words)), needs
-            )
+            listed = self._made_of(self._group(terms.AnyWords, words), tree, lambda: terms.AnyWords(tuple(words)))
             children = [listed, *(child for child in children if not isinstance(child, terms.Leaf))]
         if len(children) == 1:
             return children[0]
-        return self._interned(
-            self._group(logic.Any, children), tree, lambda: logic.Any(tuple(children)), alternatives(children)
-        )
+        return self._made_of(self._group(logic.Any, children), tree, lambda: logic.Any(tuple(children)))
 
     def _all(self, tree: syntax.AllOf) -> Node:
         children = self._nodes(tree.of)
         if len(children) == 1:
             return children[0]
         children.sort(key=lambda child: min((clause.rate for clause in child.needs), default=1.0))
-        return self._interned(
-            self._group(logic.All, children), tree, lambda: logic.All(tuple(children)), every(children)
-        )
+        return self._made_of(self._group(logic.All, children), tree, lambda: logic.All(tuple(children)))
 
     def _none(self, tree: syntax.NoneOf) -> Node:
         children = self._nodes(tree.of)
-        return self._interned(self._group(logic.NoneOf, children), tree, lambda: logic.NoneOf(tuple(children)), ())
+        return self._made_of(self._group(logic.NoneOf, children), tree, lambda: logic.NoneOf(tuple(children)))
 
     def _at_least(self, tree: syntax.AtLeast) -> Node:
         children = [self.node(child) for child in tree.of]
@@ -170,46 +170,36 @@ class Lowering:
         return self._weighed(tree, children, tuple(weight for _, weight in tree.weights), tree.threshold)
 
     def _weighed(self, tree: syntax.Node, children: list[Node], weights: tuple[float, ...], threshold: float) -> Node:
-        return self._interned(
-            self._group(logic.Weighed, children, weights, threshold), tree,
-            lambda: logic.Weighed(tuple(children), weights, threshold), at_least(children, weights, threshold),
-        )  # fmt: skip
+        key = self._group(logic.Weighed, children, weights, threshold)
+        return self._made_of(key, tree, lambda: logic.Weighed(tuple(children), weights, threshold))
 
     def _times(self, tree: syntax.Times) -> Node:
         child = self.node(tree.of)
-        return self._interned(
-            (logic.Times, child.number, tree.count), tree, lambda: logic.Times(child, tree.count), child.needs
-        )
+        return self._made_of((logic.Times, child.number, tree.count), tree, lambda: logic.Times(child, tree.count))
 
     def _near(self, tree: syntax.Near) -> Node:
         if len(tree.of) > MOST_THINGS:
             raise ValueError(f"`near` takes at most {MOST_THINGS} things, not {len(tree.of)}: put terms into a list")
         children = [self.node(child) for child in tree.of]
-        return self._interned(
-            self._group(closeness.Near, children, tree.words, tree.ordered), tree,
-            lambda: closeness.Near(tuple(children), tree.words, ordered=tree.ordered), every(children),
-        )  # fmt: skip
+        key = self._group(closeness.Near, children, tree.words, tree.ordered)
+        return self._made_of(key, tree, lambda: closeness.Near(tuple(children), tree.words, ordered=tree.ordered))
 
     def _together(self, tree: syntax.Together) -> Node:
         children = self._nodes(tree.of)
-        return self._interned(
-            self._group(closeness.Together, children, tree.within), tree,
-            lambda: closeness.Together(tuple(children), tree.within), every(children),
-        )  # fmt: skip
+        key = self._group(closeness.Together, children, tree.within)
+        return self._made_of(key, tree, lambda: closeness.Together(tuple(children), tree.within))
 
     def _scope(self, tree: syntax.Scope) -> Node:
         child = self.node(tree.of)
-        return self._interned(
-            (logic.Scope, child.number, tree.part), tree, lambda: logic.Scope(child, tree.part), child.needs
-        )
+        return self._made_of((logic.Scope, child.number, tree.part), tree, lambda: logic.Scope(child, tree.part))
 
     def _every(self, tree: syntax.Every) -> Node:
         return self._interned(tree, tree, logic.Every, ())
 
     def _field(self, tree: syntax.FieldIs) -> Node:
         values = frozenset(value.casefold() for value in tree.values)
-        needs: tuple[Clause, ...] = ()
-        if tree.name != "language":  # it may have to be detected, which no rule should make every article pay for
+        needs: Needs = ()
+        if is_looked_up(tree):
             leaves = tuple(sorted({self._field_leaf(tree.name, value) for value in values}))
             needs = (Clause(leaves, min(1.0, _FIELD_RATE * len(values))),)
         return self._interned((facts.Field, tree.name, values), tree, lambda: facts.Field(tree.name, values), needs)
@@ -244,7 +234,5 @@ class Lowering:
         variants = {language: self.variant(variant, language) for language, variant in tree.variants}
         other = self.node(tree.other)
         children = [*variants.values(), other]
-        return self._interned(
-            self._group(logic.ByLanguage, children, tuple(variants)), tree,
-            lambda: logic.ByLanguage(variants, other), alternatives(children),
-        )  # fmt: skip
+        key = self._group(logic.ByLanguage, children, tuple(variants))
+        return self._made_of(key, tree, lambda: logic.ByLanguage(variants, other))

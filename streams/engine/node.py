@@ -9,20 +9,13 @@ compile, which is `lowering`'s.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from streams.engine.nearness import AnySpan
 from streams.engine.scan import Scan
 from streams.language import syntax
+from streams.language.needs import Needs
 
 Spans = list[AnySpan] | None
-
-
-class Clause(NamedTuple):
-    """One of these leaves must be found for a node to hold; `rate`: the share of articles in which one is."""
-
-    leaves: tuple[int, ...]
-    rate: float
 
 
 class Node(ABC):
@@ -32,7 +25,7 @@ class Node(ABC):
 
     number: int
     source: syntax.Node
-    needs: tuple[Clause, ...]
+    needs: Needs
     children: tuple["Node", ...]
 
     @abstractmethod

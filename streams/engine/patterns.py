@@ -53,8 +53,9 @@ class Plan(NamedTuple):
 
 
 Inflect = Callable[[str], Iterable[str]]
-# What is known of words already planned: equal words of many terms are one, which saves time and memory.
-Planned = dict[tuple[Inflect, str, bool, bool], tuple[Word, ...]]
+# What is known of words already planned, by how they are inflected: equal words of many terms are one, which saves
+# time and memory. Where a word stands in its term matters only to scripts that write others together with it.
+Planned = dict[Inflect, dict[str | tuple[str, bool, bool], tuple[Word, ...]]]
 
 
 def is_hangul(character: str) -> bool:
@@ -148,17 +149,24 @@ def plan_of(words: Words, inflect: Inflect = forms_of, planned: Planned | None =
     letters = _letters_plan(words.text)
     if letters:
         return letters
-    known = planned if planned is not None else {}
-    written = [one for one in _PARTED.split(words.text) if one and (one.isalnum() or folded_words(one))]
+    known = planned.setdefault(inflect, {}) if planned is not None else {}
+    written = _written(words.text)
     found: list[Word] = []
     last = len(written) - 1
     for at, one in enumerate(written):
-        key = (inflect, one, at == 0, at == last)
+        key = one if one.isascii() else (one, at == 0, at == last)
         made = known.get(key)
         if made is None:
             made = known[key] = _inflected(one, inflect, first=at == 0, last=at == last)
         found += made
     return Plan(tuple(found))
+
+
+def _written(term: str) -> list[str]:
+    """Part a term's words, without those that have no letter and no digit."""
+    if term.isascii() and term.replace(" ", "").isalnum():
+        return term.split()
+    return [one for one in _PARTED.split(term) if one.isalnum() or folded_words(one)]
 
 
 def is_loose(word: Word) -> bool:

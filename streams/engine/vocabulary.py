@@ -49,7 +49,8 @@ class Vocabulary:
             if len(phrase) == 1:
                 sites[leaf] = whole[phrase[0]]
                 continue
-            for count, spelled in enumerate(product(*[letters[word] for word in phrase])):
+            spellings = [letters[word] for word in phrase]
+            for count, spelled in enumerate(product(*spellings)):
                 if count > _MOST_SPELLINGS:
                     raise ValueError("a phrase has too many forms: shorten it")
                 key = "".join(spelled)

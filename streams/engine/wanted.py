@@ -6,7 +6,7 @@ It refuses to compile conditions, and to know what an article says.
 from collections.abc import Iterator, Sequence
 
 from streams.engine.nametable import NameTable
-from streams.engine.node import Clause
+from streams.language.needs import Clause
 from streams.language.syntax import PlaceIs
 
 NAMES = 0  # the leaf that any name of the gazetteer or a watch list answers for

@@ -5,9 +5,9 @@ It refuses to search, and to number what it makes.
 
 from collections.abc import Callable, Mapping
 
-from streams.engine.clauses import phrase_rate, word_rate
 from streams.engine.nametable import letters
 from streams.engine.patterns import Plan, Planned, Word, plan_of
+from streams.engine.rates import phrase_rate, word_rate
 from streams.engine.stems import inflector
 from streams.engine.terms import Leaf
 from streams.language.syntax import Words

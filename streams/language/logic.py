@@ -5,7 +5,7 @@ It judges only what is certain from the words as written; where inflection or ot
 
 from collections.abc import Iterator
 
-from streams.language.literals import required_letters
+from streams.language.needs import Clause, Needs, combined, is_looked_up
 from streams.language.syntax import (
     AllOf,
     AnyOf,
@@ -125,26 +125,31 @@ def holds_anywhere(node: Node) -> bool:
 def searched_everywhere(node: Node) -> str | None:
     """Give the expression for which every article has to be searched; None where words or names tell which to search.
 
-    It follows the index: of what all have to hold, one that can be looked up is enough; of alternatives, each has to.
+    It asks what the index asks: where nothing has to be found for a rule, nothing tells which articles to look at.
     """
+    if needs_of(node):
+        return None
     if isinstance(node, Regex):
-        return None if required_letters(node.pattern) else node.pattern
+        return node.pattern
+    return next((found for part in _parts(node) if (found := searched_everywhere(part)) is not None), None)
+
+
+def needs_of(node: Node) -> Needs:
+    """Give what must be found for a condition to hold, as far as it tells without numbers and rates."""
+    if is_looked_up(node):
+        return (Clause((0,), 0.0),)
+    return combined(node, [needs_of(part) for part in _parts(node)])
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    """Give the conditions by which another may hold."""
     if isinstance(node, Scope | Times):
-        return searched_everywhere(node.of)
-    if isinstance(node, AllOf | Near | Together):
-        looked_up = [part for part in node.of if not holds_anywhere(part) and not _is_language(part)]
-        found = [searched_everywhere(part) for part in looked_up]
-        return found[0] if found and all(found) else None
-    if isinstance(node, AnyOf | AtLeast):
-        slow = [expression for part in node.of if (expression := searched_everywhere(part)) is not None]
-        return slow[0] if len(slow) >= (node.count if isinstance(node, AtLeast) else 1) else None
+        return (node.of,)
+    if isinstance(node, Score):
+        return tuple(part for part, _ in node.weights)
     if isinstance(node, ByLanguage):
-        return searched_everywhere(AnyOf((*(part for _, part in node.variants), node.other)))
-    return None
-
-
-def _is_language(node: Node) -> bool:
-    return isinstance(node, FieldIs) and node.name == "language"
+        return (*(part for _, part in node.variants), node.other)
+    return node.of if isinstance(node, AllOf | AnyOf | AtLeast | Near | Together) else ()
 
 
 def needless_terms(node: Node, *, named: bool) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streams.engine import compile_rules
-from streams.language.syntax import AllOf, AnyOf, AtLeast, NoneOf, Ruleset, Words
+from streams.language.logic import needs_of
+from streams.language.syntax import AllOf, AnyOf, AtLeast, Node, NoneOf, Ruleset, Words
 from streams.model import Article
-from tests.engine.making import ToyGazetteer, article, articles, ruleset, rulesets
+from tests.engine.making import SHIPS, ToyGazetteer, article, articles, conditions, rule, ruleset, rulesets
 
 rates = st.dictionaries(st.sampled_from(("drone", "strike", "police", "the", "hit", "army")), st.floats(0, 1))
 
@@ -66,3 +67,11 @@ def test_a_retired_engine_takes_nothing_from_its_successor(before: Ruleset, afte
     changed.retire(merged)
     assert merged.match(one).found == fresh.match(one).found
     assert changed.match(one, prefilter=False).candidates == 0
+
+
+@settings(max_examples=300, deadline=None)
+@given(conditions)
+def test_lint_and_index_agree_on_what_can_be_looked_up(condition: Node) -> None:
+    """A rule that the lint calls searched in every article is one that the index always looks at, and no other is."""
+    engine = compile_rules(Ruleset((rule(condition),), (SHIPS,)), ToyGazetteer())
+    assert bool(needs_of(condition)) == (not engine._large._always)

@@ -1,0 +1,108 @@
+"""What must be found for a condition to hold: clauses, of each of which one leaf has to be there.
+
+The engine looks rules up by them, and the lint says by them which rules cannot be looked up. It refuses to be exact
+about rates: they only choose which clause a rule is looked up by, and never whether it matches.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from streams.language.literals import required_letters
+from streams.language.syntax import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    ByLanguage,
+    EntityIs,
+    EventIn,
+    FieldIs,
+    Near,
+    Node,
+    PlaceIs,
+    Regex,
+    Scope,
+    Score,
+    Times,
+    Together,
+    Words,
+)  # fmt: skip
+
+
+class Clause(NamedTuple):
+    """One of these leaves must be found for a condition to hold; `rate`: the share of articles in which one is."""
+
+    leaves: tuple[int, ...]
+    rate: float
+
+
+Needs = tuple[Clause, ...]  # all must be met; none: nothing has to be found
+
+
+def combined(tree: Node, parts: Sequence[Needs]) -> Needs:
+    """Give what a condition made of others needs, by what each of these does."""
+    if isinstance(tree, AllOf | Near | Together):
+        return every(parts)
+    if isinstance(tree, AnyOf | ByLanguage):
+        return alternatives(parts)
+    if isinstance(tree, AtLeast):
+        return at_least(parts, (1.0,) * len(parts), tree.count)
+    if isinstance(tree, Score):
+        return at_least(parts, [weight for _, weight in tree.weights], tree.threshold)
+    return parts[0] if isinstance(tree, Scope | Times) else ()
+
+
+def is_looked_up(tree: Node) -> bool:
+    """Tell whether a condition that is made of no others has something that can be looked for in every article."""
+    if isinstance(tree, FieldIs):
+        return tree.name != "language"  # it may have to be detected, which no rule should make every article pay for
+    if isinstance(tree, Regex):
+        return bool(required_letters(tree.pattern))
+    return isinstance(tree, Words | PlaceIs | EntityIs | EventIn)
+
+
+def every(parts: Sequence[Needs]) -> Needs:
+    """Give what must be found for all to hold: the clauses of each, the rarest first, each once."""
+    clauses = dict.fromkeys([clause for needs in parts for clause in needs])
+    return tuple(sorted(clauses, key=_rate))
+
+
+def alternatives(parts: Sequence[Needs]) -> Needs:
+    """Give what must be found for one to hold: nothing, where one of them needs nothing."""
+    leaves: set[int] = set()
+    rate = 0.0
+    for needs in parts:
+        if not needs:
+            return ()
+        clause = needs[0] if len(needs) == 1 else min(needs, key=_rate)
+        leaves.update(clause.leaves)
+        rate += clause.rate
+    return (Clause(tuple(sorted(leaves)), min(rate, 1.0)),) if parts else ()
+
+
+def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float) -> Needs:
+    """Give what must be found for the weights to reach the threshold.
+
+    One of a group must hold if what is outside the group cannot reach it alone. Groups are made of the rarest parts,
+    as small as they can be; every part whose absence alone decides is a group by itself.
+    """
+    room = sum(weight for weight in weights if weight > 0) - threshold
+    if threshold <= 0:
+        return ()
+    ranked = sorted(
+        ((needs, weight) for needs, weight in zip(parts, weights, strict=True) if weight > 0),
+        key=lambda pair: (not pair[0], min(map(_rate, pair[0]), default=1.0)),
+    )
+    alone = [clause for needs, weight in ranked if weight > room + 1e-9 for clause in needs]
+    if alone:
+        return tuple(dict.fromkeys(alone))
+    group: list[Needs] = []
+    for needs, weight in ranked:
+        group.append(needs)
+        room -= weight
+        if room < -1e-9:
+            return alternatives(group)
+    return ()
+
+
+def _rate(clause: Clause) -> float:
+    return clause.rate
