@@ -12,6 +12,7 @@ import os
 import tempfile
 import time
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ from streams.topics.table import CORRELATE_STATE, MATCHES, Topics, table
 def stories(live: int) -> dict[bytes, bytes]:
     """Give the state of a partition with so many live stories."""
     fold, news, state = Fold(), News(live), dict[bytes, bytes]()
-    for number, record in enumerate([*news.hour(0), tick(1)]):
+    for number, record in enumerate(chain(news.hour(0), [tick(1)])):
         fold.take(record)
         if number % 500 == 0:
             state |= {key: value for key, value in fold.changed().items() if value is not None}

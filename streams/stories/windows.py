@@ -24,6 +24,8 @@ SERIES: Final = ("threshold", "spike", "sequence")
 MAX_RECENT: Final = 1_000
 """Articles of a sequence's steps that are remembered for one group value."""
 MAX_PARTS: Final = 40
+TELLERS: Final = 3
+"""Articles of one event that a threshold of stories remembers: where one is withdrawn, the others still tell it."""
 _SLICES: Final = 6
 """Slices of a spike's `over` that are counted apart."""
 _AT_LEAST: Final = 3
@@ -156,7 +158,7 @@ def _kept_for(policy: Policy) -> int:
 
 
 def _note(counts: Counts, match: Match, told: Told, clock: int | None) -> None:
-    """Note what one article adds; versions of one article are one, and so are articles of one event, at the newest."""
+    """Note what one article adds; versions of one article are one. Of one event the newest few tellers are kept."""
     time, article = time_of(match), article_key(match)
     threshold, sequence = match.policy.state.get("threshold"), match.policy.state.get("sequence")
     what = ",".join(map(str, match.steps)) if sequence else article
@@ -164,12 +166,11 @@ def _note(counts: Counts, match: Match, told: Told, clock: int | None) -> None:
         what = _event(counts, told)
     reached = max([time, *(at for at, _, _ in counts.recent)])
     oldest = min(reached, clock or 0) - _kept_for(match.policy)
-    kept = [
-        entry
-        for entry in counts.recent
-        if entry[0] >= oldest and entry[2] != article and (sequence or entry[1] != what)
-    ]
-    most = 2 * int(threshold["count"]) if threshold else MAX_RECENT
+    kept = [entry for entry in counts.recent if entry[0] >= oldest and entry[2] != article]
+    if threshold:
+        tellers = [entry for entry in kept if entry[1] == what]
+        kept = [entry for entry in kept if entry not in tellers[: 1 - TELLERS]]
+    most = 2 * TELLERS * int(threshold["count"]) if threshold else MAX_RECENT
     counts.recent = [*kept, (time, what, article)][-most:]
 
 

@@ -13,8 +13,8 @@ START = 1_800_000_000_000  # ms
 HOUR = 3_600_000
 
 
-def rehearsal() -> Rehearsal:
-    ruleset, problems = read_rules({"a.yaml": RULES}, sinks=None)
+def rehearsal(rules: str = RULES) -> Rehearsal:
+    ruleset, problems = read_rules({"a.yaml": rules}, sinks=None)
     assert problems == []
     engine = compile_rules(ruleset, NoGazetteer())
     return Rehearsal(InForce(engine, ruleset.version, len(ruleset.rules), Publishers(())))
@@ -52,3 +52,12 @@ def test_time_without_articles_is_cheap_and_silent() -> None:
     run.run_to(START)
     run.run_to(START + 7 * 24 * HOUR)
     assert (run.alerts, run.outcomes) == ([], [])
+
+
+def test_more_than_one_tick_ends_is_ended_all_the_same() -> None:
+    """Offline nothing ticks later: what falls due at the last moment is told, however much it is."""
+    run = rehearsal("rules: [{id: quake, title: Quake, when: earthquake, window: 1h, group_by: [source]}]")
+    for number in range(600):
+        run.take(article(number, "An earthquake shook the town."), START)
+    run.run_to(START + HOUR)
+    assert 600 == sum(alert.change == "closed" for _, alert in run.alerts)

@@ -213,3 +213,17 @@ def test_what_a_series_counts_survives_a_restart() -> None:
         assert value is not None
         then.restore(key, value)
     assert kinds(run(then, step("b", HOUR, 1))[1]) == ["emitted"]
+
+
+def test_a_story_that_several_tell_counts_though_one_of_them_is_withdrawn() -> None:
+    """Red when only the newest teller of an event is remembered: with it the event would go."""
+    wanted: dict[str, Any] = {"state": {"threshold": {"count": 2, "within": HOUR, "of": "stories"}}}
+    fire = Features(words=("harbour", "warehouse", "blaze"), names=("harbour",))
+    flood = Features(words=("river", "valley", "village"), names=("river",))
+    told = [match(f"a{n}", n, features=fire, **wanted) for n in range(5)]
+    fifth = notice("a4", 10, version=2)
+    assert kinds(run(Fold(), *told, fifth, match("b", 20, features=flood, **wanted))[1]) == ["awaiting"] * 5 + [
+        "emitted"
+    ]
+    gone = [notice(f"a{n}", 10, version=2) for n in range(5)]
+    assert kinds(run(Fold(), *told, *gone, match("b", 20, features=flood, **wanted))[1]) == ["awaiting"] * 6
