@@ -6,12 +6,13 @@ late counts as if it had come in time, until the clock has passed it. It refuses
 """
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from streams.durations import written
 from streams.model import Match, Policy
+from streams.stories import spikes
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.growth import article_key, milliseconds, time_of
 from streams.stories.identity import THRESHOLD
@@ -26,9 +27,6 @@ MAX_RECENT: Final = 1_000
 MAX_PARTS: Final = 40
 TELLERS: Final = 3
 """Articles of one event that a threshold of stories remembers: where one is withdrawn, the others still tell it."""
-_SLICES: Final = 6
-"""Slices of a spike's `over` that are counted apart."""
-_AT_LEAST: Final = 3
 
 
 class Counts(msgspec.Struct, omit_defaults=True):
@@ -79,7 +77,8 @@ def count(match: Match, told: Told, table: Table, deadlines: Deadlines, clock: i
     if state.get("threshold") or state.get("sequence"):
         _note(counts, match, told, clock)
     if state.get("spike"):
-        _count_slice(counts, time, state["spike"])
+        counts.since = min(counts.since, time)
+        counts.slices = spikes.counted(counts.slices, time, state["spike"])
     counts.keep_until = max(counts.keep_until, time + _kept_for(match.policy))
     table.put(key, counts)
     _enter(key, counts, deadlines)
@@ -145,7 +144,7 @@ def waits_for(story: Story, policy: Policy, time: int, table: Table) -> str | No
         begun = _chains(counts.recent, int(state["sequence"]["steps"]), milliseconds(state["sequence"]["within"]))
         if begun[-1] is None:
             return f"step {sum(start is not None for start in begun)} of {len(begun)}"
-    return _usual(counts, state["spike"], time) if state.get("spike") else None
+    return spikes.usual(counts.slices, counts.since, time, state["spike"]) if state.get("spike") else None
 
 
 def _kept_for(policy: Policy) -> int:
@@ -219,29 +218,3 @@ def _chains(recent: list[tuple[int, str, str]], steps: int, within: int) -> list
             if start is not None and time - start <= within:
                 begun[step] = max(start, begun[step] or start)
     return begun
-
-
-def _count_slice(counts: Counts, time: int, spike: dict[str, Any]) -> None:
-    width = max(1, milliseconds(spike["over"]) // _SLICES)
-    oldest = (time - milliseconds(spike["baseline"]) - milliseconds(spike["over"])) // width
-    counts.since = min(counts.since, time)
-    name = str(time // width)
-    counts.slices[name] = counts.slices.get(name, 0) + 1
-    counts.slices = {slot: number for slot, number in counts.slices.items() if int(slot) >= oldest}
-
-
-def _usual(counts: Counts, spike: dict[str, Any], time: int) -> str | None:
-    """Say why this is no spike, or None where it is: `factor` times the usual number, and `at_least` so many."""
-    over = milliseconds(spike["over"])
-    width = max(1, over // _SLICES)
-    newest = time // width
-    now = sum(number for slot, number in counts.slices.items() if newest - _SLICES < int(slot) <= newest)
-    before = sum(number for slot, number in counts.slices.items() if int(slot) <= newest - _SLICES)
-    span = min(milliseconds(spike["baseline"]), time - over - counts.since)
-    if span < over:
-        return f"{now} within {written(spike['over'])}; too little is known of what is usual"
-    usual = before * over / span
-    least = max(int(spike.get("at_least", _AT_LEAST)), 1)
-    if now >= least and now >= float(spike["factor"]) * usual:
-        return None
-    return f"{now} within {written(spike['over'])}, {usual:.1f} is usual"
