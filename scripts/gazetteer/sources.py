@@ -79,6 +79,13 @@ PACKAGES = (
     ),
     Package(
         "npm",
+        "i18n-nationality",
+        "1.4.0",
+        "i18n-nationality-1.4.0.tgz",
+        "4b47e16ebe647c9e77a6ffed4ab075475647e8698f0a4415d4261a0716835a85",
+    ),
+    Package(
+        "npm",
         "word-list",
         "4.1.0",
         "word-list-4.1.0.tgz",

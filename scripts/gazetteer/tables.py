@@ -6,9 +6,11 @@ from typing import Any
 from scripts.gazetteer.endings import adjectives, inflect, turkish_genitive
 from scripts.gazetteer.frequency import Frequencies
 from scripts.gazetteer.naming import Gathered, Naming, gather, in_order, ordinary_words
+from scripts.gazetteer.nationalities import nationalities
 from scripts.gazetteer.people import people
 from scripts.gazetteer.placing import Row
 from scripts.gazetteer.sources import Archive
+from streams.engine.gazetteer.entries import GEONAMES
 from streams.engine.gazetteer.letters import fold
 
 INFLECT_BOUND = 1_000_000  # inhabitants of a city whose names are inflected
@@ -41,6 +43,11 @@ def make_names(
     demonyms = {fold(word) for words_ in english["adjectives"].values() for word in words_}
     _add_forms(gathered, triples, by_id, words, demonyms | set(people(sources["faker"]).split()))
     _add_phrases(gathered, triples, by_id, read_yaml("phrases.yaml"))
+    capitals = {row.country: row.id for row in sorted(rows, key=lambda row: row.weight) if row.kind == "capital"}
+    for id_, language, phrase in nationalities(triples, sources["i18n-nationality"], words):
+        country = id_.removeprefix("country:")
+        if country in capitals:
+            gathered.add(phrase, capitals[country], language, "g")
     _add_adjectives(gathered, english["adjectives"], by_id)
     careful = Careful(sources, words, {fold(name) for name in rules["wary"]}, {fold(name) for name in rules["safe"]})
     return [
@@ -52,7 +59,8 @@ def make_names(
 
 def _line(naming: Naming, ids: list[str], wary: bool) -> str:
     flags = naming.kind + "c" * naming.cased + "w" * wary
-    return "\t".join((naming.text, flags, " ".join(ids), ",".join(sorted(naming.languages))))
+    short = " ".join(id_.removeprefix(GEONAMES) for id_ in ids)  # nine letters less in nearly every line
+    return "\t".join((naming.text, flags, short, ",".join(sorted(naming.languages))))
 
 
 def _add_forms(
@@ -96,7 +104,11 @@ def _add_phrases(
         row = by_id[id_]
         if row.kind != "country" or row.country not in capitals:
             continue
-        genitives = [turkish_genitive(name)] if language == "tr" else inflect(name, language)[:2] or [name]
+        genitives = (
+            [turkish_genitive(name)]
+            if language == "tr"
+            else (inflect(name, language)[: 1 if language == "ru" else 2] or [name])
+        )
         for phrase in phrases.get(language.split("-")[0], ()):
             for genitive in genitives:
                 gathered.add(phrase.format(name, genitive=genitive), capitals[row.country][0], language, "g")

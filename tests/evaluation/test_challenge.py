@@ -31,6 +31,8 @@ def report(name: str) -> Report:
         ("set4", "capital_attack_hand", 0.95, 0.95),
         ("set5", "drone_texts", 0.9, 0.8),
         ("set5", "capital_attack_hand", 0.95, 0.78),
+        ("languages1", "capital_attack_hand", 0.95, 0.95),
+        ("languages2", "capital_attack_hand", 0.95, 0.93),
     ],
 )
 def test_rings_for_what_happened_there(name: str, measure: str, precision: float, recall: float) -> None:

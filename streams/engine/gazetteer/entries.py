@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, overload
 
 NameKind = Literal["name", "generated", "landmark", "demonym", "blocker"]
+GEONAMES = "geonames:"  # left out in names.tsv
 _KINDS: dict[str, NameKind] = {"n": "name", "g": "generated", "l": "landmark", "d": "demonym", "b": "blocker"}
 
 
@@ -77,7 +78,8 @@ class Entries(Sequence[Entry]):
             try:
                 flags, ids, languages = meaning.split("\t")
                 entry = Entry(
-                    tuple(ids.split(" ")), _KINDS[flags[0]], "c" in flags[1:], "w" in flags[1:],
+                    tuple(id_ if ":" in id_ else GEONAMES + id_ for id_ in ids.split(" ")),
+                    _KINDS[flags[0]], "c" in flags[1:], "w" in flags[1:],
                     tuple(languages.split(",")) if languages else (),
                 )  # fmt: skip
             except (ValueError, KeyError, IndexError) as error:

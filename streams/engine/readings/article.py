@@ -11,7 +11,7 @@ from streams.engine.names import Mention
 from streams.engine.readings import metonymy
 from streams.engine.readings.binding import binds
 from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city, speaks_of_quarter
-from streams.engine.readings.elsewhere import binds_foreign, looks_back_foreign
+from streams.engine.readings.elsewhere import binds_foreign, told_foreign
 from streams.engine.readings.events import Event, locate, triggers
 from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.leading import Kind
@@ -209,13 +209,19 @@ class Reader:
         return None if acts else cities[-1]
 
     def _bind_foreign(self, field: TextField, scene: Scene, span: Span) -> list[Binding]:
-        back = looks_back_foreign(scene.sentence, self._published)
-        reported: Modality = "past" if back else "happened"
+        told = told_foreign(scene.sentence, self._published)
+        reported: Modality = told[0] if told else "happened"
         found = []
         for name in scene.sentence.names:
             mention = scene.mentions[name.index]
-            bound, where = (False, mention.why) if mention.reading == "name" else binds_foreign(scene.sentence, name)
-            found.append(Binding(field, mention, span, reported, bound, f"{where}; {back or 'told as happened'}"))
+            bound, where = (
+                (False, mention.why)
+                if mention.reading == "name"
+                else binds_foreign(scene.sentence, name, scene.sentence.at(span))
+            )
+            found.append(
+                Binding(field, mention, span, reported, bound, f"{where}; {told[1] if told else 'told as happened'}")
+            )
         return found
 
     def _scene(self, field: TextField, at: int) -> Scene:

@@ -120,8 +120,7 @@ class _Framing:
             at += 1
         if not sentence.finite(at) and not self._plural_verb(at):
             return None
-        known = verb(self.low(at))
-        return None if known and known[1] == "ing" else self._voice(at)
+        return None if (verb(self.low(at)) or ("", ""))[1] == "ing" else self._voice(at)
 
     def _adverb_like(self, at: int) -> bool:
         """Skip the "has" of "has announced", not that of "has an embassy"."""
