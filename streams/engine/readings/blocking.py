@@ -25,6 +25,8 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
         return f"a name: '{governor}'"
     if sentence.low(name.last) in ("to", "-", "–", "—") and name.last + 1 in sentence.owner and found.role != "subject":
         return "between two places"
+    if sentence.low(name.first - 1) in ("-", "–") and name.first - 2 in sentence.owner and found.head:
+        return "between two places"  # "the Brussels-Paris train"
     owned = _owned(sentence, name, found) or _wider(sentence, name, found)
     if owned:
         return owned
@@ -59,7 +61,8 @@ def _shares_region(sentence: Sentence, name: Named) -> bool:
 def _satellite(sentence: Sentence, name: Named, found: Frame) -> bool:
     """Tell "the Paris suburb of Pantin", a town beside it, from "Beirut's southern suburb"."""
     within = any(sentence.low(at) in small.POSITIONS for at in range(name.last, found.last))
-    return found.head in ("suburb", "suburbs") and not within
+    named = found.head == "suburbs" or sentence.low(found.last) in ("of", ",")
+    return found.head in ("suburb", "suburbs") and named and not within
 
 
 def _owned(sentence: Sentence, name: Named, found: Frame) -> str:

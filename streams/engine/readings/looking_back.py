@@ -25,6 +25,7 @@ _BLAMED = frozenset(
     "planners ringleader aiding financing funding orchestrated previous past historic historical "
     "anniversaries honour honor compensation referring refers cites citing recalls recalling".split()
 )
+_ADJECTIVES = frozenset("past previous historic historical".split())
 _BE = frozenset("is was are were been".split())
 _AGO = frozenset("year years month months decade decades century".split())
 _SEASONS = frozenset("week winter spring summer autumn fall".split())
@@ -47,6 +48,8 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     )  # "a man convicted of fraud is shot"
     for at in range(event.first - 1, max(-1, min(start - 6, event.first - 9)), -1):
         low = sentence.low(at)
+        if low in _ADJECTIVES and at < start:
+            continue  # "shortly past eight"
         if low == "behind" and _owns_up(sentence, at):
             break
         if low in _BLAMED or (

@@ -17,7 +17,7 @@ GATHERED = nouns(
     "tournament correspondent bureau reporter institute think-tank analyst studio headquarters-of"
 )
 LOCAL = nouns("police policeman mayor resident witness hospital medic doctor firefighter neighbour neighbor sheriff")
-CLOSING = verbs_of("close shut evacuate suspend halt cordon disrupt ground lock paralyse paralyze black")
+CLOSING = verbs_of("close shut evacuate suspend halt cordon disrupt cut seal block ground lock paralyse paralyze black")
 _MORE = frozenset("another others second third fourth fifth two three four five six several more".split())
 _MEETING = verbs_of("meet gather convene discuss debate negotiate host sign vote talk")
 

@@ -134,6 +134,8 @@ class Sentence:
         low, before = self.low(at), self.low(at - 1)
         if before in _BEFORE_BASE:
             return True
+        if before == "," and (verb(low) or ("",))[0] not in verbs.HARM | verbs.ATTACK:
+            return False  # ", transport police said"; but "Gunmen storm hotel, kill five"
         if before in _BEFORE_NOUNS or (low == "close" and self.low(at + 1) == "to"):
             return False
         if self.low(at + 1) in small.DETERMINERS:
@@ -147,6 +149,8 @@ class Sentence:
             return True  # "a bus carrying tourists crashes"
         if at - 1 in self.owner and self.low(at + 1) == "to" and (verb(self.low(at + 2)) or ("", ""))[1] == "base":
             return True
+        if at - 1 in self.owner and self.owner[at - 1].first == 0 and self.low(at + 1) in ("for", "that"):
+            return (verb(low) or ("",))[0] in verbs.SPEECH  # "Nicosia hopes for"
         return low not in _ATTRIBUTIVE and (low not in _NOUNS or self._object_follows(at))
 
     def _plural_before(self, at: int) -> bool:

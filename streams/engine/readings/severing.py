@@ -21,6 +21,7 @@ _SEVERING = (
             "rally demonstrate march meet gather arrest detain sentence convict display exhibit show screen auction "
             "travel arrive cancel skip attend "
             "prompt unveil open sign vote prosecute charge hospitalise treat welcome visit move suspend close raise "
+            "pray console pay "
             "host study graduate live reside perform tour marry play resign build manufacture produce develop design "
             "sell assemble supply purchase bury born grow train discuss denounce protest"
         )

@@ -59,6 +59,9 @@ _HIT_PEOPLE = frozenset("residents resident citizens people police policeman off
 
 def lived_through(sentence: Sentence, found: Frame) -> bool:
     """Whether the subject goes through what happens: "Kyiv residents spent the night", "Kabul erupts in"."""
+    if found.role == "prep" and sentence.low(found.governor) == "of":
+        before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
+        return bool(before & _PEOPLE) and _lived(sentence, found.last)  # "residents of Kyiv hid as"
     lemma = (verb(sentence.low(found.governor)) or ("", ""))[0]
     return found.role == "subject" and lemma in (_LIVED if found.head in _PEOPLE else _SCENE_VERBS)
 
@@ -148,4 +151,12 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
     before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
     if before & _PEOPLE and _lived(sentence, found.last):
         return True
-    return found.inside or bool(before & (_OF_WHAT))
+    return found.inside or bool(before & (_OF_WHAT)) or _struck_part(sentence, found)
+
+
+def _struck_part(sentence: Sentence, found: Frame) -> bool:
+    """Whether a part of a site there is hit: "hit the control room of Mogadishu's airport"."""
+    if found.head not in things.SITES:
+        return False
+    reach = range(found.governor - 1, max(-1, found.governor - 6), -1)
+    return any((verb(sentence.low(at)) or ("",))[0] in verbs.STRIKE_OBJECT and sentence.finite(at) for at in reach)

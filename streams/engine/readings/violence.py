@@ -26,7 +26,8 @@ _WORKERS = nouns("worker employee union driver teacher nurse doctor pilot staff 
 _ABSTRACT = frozenset(
     "deal deals agreement accord balance bargain chord note tone pose compromise record records target "
     "targets high low milestone peak bottom jackpot headlines screens theaters theatres cinemas shelves "
-    "stores policy policies plan plans decision proposal criticism critics government's record film movie "
+    "stores budget reform bill law "
+    "policy policies plan plans decision proposal criticism critics government's record film movie "
     "ad advert commercial scene photograph video goal penalty minister coach manager adviser advisor "
     "employee employees staff tear rubber blanks water-cannon website websites servers databases computers".split()
 )
@@ -89,6 +90,8 @@ def _harmless(sentence: Sentence, event: Event) -> str:
         return f"no attack: '{sentence.low(event.head)} … {sentence.low(at + 1)}'"
     while sentence.low(at) in small.DETERMINERS or sentence.low(at) in ("new", "historic", "landmark", "all-time"):
         at += 1
+    if sentence.low(event.last) == "of" and sentence.low(event.last + 1) in _WORDS:
+        return f"no violence: '{sentence.low(event.head)} of {sentence.low(event.last + 1)}'"
     known = verb(sentence.low(event.head))
     if known and known[0] in _BORROWED and sentence.low(at) in _ABSTRACT:
         return f"no violence: '{sentence.low(event.head)} … {sentence.low(at)}'"
@@ -100,8 +103,10 @@ def _harmless(sentence: Sentence, event: Event) -> str:
     return ""
 
 
+_WORDS = nouns("criticism question complaint insult abuse tweet ad lawsuit email goal shot punch joke tourist flower "
+               "applause protest grief laughter colour color jealousy number demand")  # fmt: skip
 _BORROWED = frozenset("strike hit shoot fire attack bomb slam blast kill".split())
-_OLD = frozenset("wartime unexploded suspicious suspect".split())  # what experts blow up
+_OLD = frozenset("wartime unexploded suspicious suspect old rusty".split())  # what experts blow up
 _HARMLESS = frozenset("rubber plastic blank blanks tear pepper baton paint water eggs confetti".split())
 
 

@@ -39,7 +39,7 @@ SITES = (
     | nouns(
         "dome roof rooftop wall gate entrance doorway steps lobby wing courtyard garden ground lawn perimeter edge "
         "basement "
-        "facade doorstep lot dormitory ward"
+        "facade doorstep lot dormitory ward runway tarmac apron hangar"
     )
 )
 SPEAKERS = nouns(
