@@ -55,7 +55,9 @@ def _forms(word: str, language: str) -> frozenset[str]:
     lower = word.lower()
     made = {lower, *_irregular(lower, language)}
     if len(lower) >= _LEAST:
-        if language in STEMMED:
+        if _only_plural(lower, language):
+            made.add(lower + "s")
+        elif language in STEMMED:
             made |= _stemmed(lower, language) | _surely(lower, language)
         elif language in PLAIN:
             made |= _plain(lower, PLAIN[language])
@@ -65,6 +67,17 @@ def _forms(word: str, language: str) -> frozenset[str]:
             verb = infinitive_of(lower)
             made |= verb_forms(verb) if verb else set()
     return frozenset(folded for one in made if (folded := fold(one).text.strip()) and " " not in folded)
+
+
+def _only_plural(word: str, language: str) -> bool:
+    """Whether a noun takes an s and no more: French police (not policer), Spanish caso (not casa, which is a house).
+
+    Of a longer word in -o or -a the stem tells enough, and herido is found as heridas.
+    """
+    if language == "fr":
+        return word.endswith("e") and not word.endswith("re")
+    short = len(word) == _SHARED + 1 and word.endswith(("o", "a"))
+    return language in ("es", "pt") and short and word not in IRREGULAR.get(language, {})
 
 
 @cache

@@ -28,6 +28,7 @@ de schwer: schwere schweren schwerer schweres
 fr attaque: attaques
 fr attaquer: attaque attaquent attaqué attaquée attaquées attaqua attaquant attaquait attaquera
 fr explosion: explosions
+fr bombardement: bombardements
 fr bombarder: bombarde bombardé bombardée bombardent
 fr détruire: détruit détruite détruits détruisent
 fr abattre: abat abattu abattus
@@ -86,8 +87,9 @@ de Angriff: angreifen angrenzend griff
 de Bombe: bombastisch
 de schießen: schieben schließen
 fr attaque: attache
-fr police: politique polir
-es caso: caza
+fr police: politique polir policer polici
+es caso: caza casa casas
+es casa: caso casos
 es guerra: guerrilla
 ru удар: ударник
 nl aanval: aanvoer
