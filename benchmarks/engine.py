@@ -3,16 +3,18 @@
     python -m benchmarks engine [--data FOLDER] [--sizes 1000,10000,100000] [--articles 1000] [--rounds 5]
 
 Two mixes: `even`, in which about two rules an article match at every size, and `growing`, in which matches grow with
-the rules. Two bare automata: over the terms as they are written, and over every form of every term (left out where
-they are more than a million). Figures are medians of pairs, each pair taken in turn; processor time, so that other
-work on the machine counts as little as it can. It refuses to assert anything.
+the rules. Bare automata, given text that is folded already: over the terms as they are written, and over every form of
+every term (left out where they are more than a million). Where the engine knows a gazetteer, its names are among what
+it looks for in every article; beside it stand a bare automaton without them and one that has them, too. Figures are
+medians of pairs, each pair taken in turn; processor time, so that other work on the machine counts as little as it can.
+It refuses to assert anything.
 """
 
 import argparse
 import gc
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
@@ -24,11 +26,11 @@ from benchmarks.machine import resident, told
 from streams.engine import Engine, Text, compile_rules
 from streams.engine.gazetteer import read_gazetteer
 from streams.engine.names import Gazetteer, NoGazetteer
-from streams.engine.patterns import plan_of
+from streams.engine.patterns import plain_plan, plan_of
 from streams.language.syntax import Node, Rule, Ruleset, Words
 from streams.model import Article, Severity
 
-_EVEN_LIVE = 80  # rules that match: about two an article
+_EVEN_LIVE = 50  # rules that match: about two an article
 _MOST_SPELLED = 1_000_000
 
 
@@ -40,14 +42,23 @@ def _words(node: Node) -> Iterator[Words]:
         yield from _words(child)
 
 
-def _bare(rules: Ruleset, *, spelled: bool) -> CharwiseDoubleArrayAhoCorasick | None:
-    """Build an automaton over the terms, as written or in every form."""
-    patterns: dict[str, None] = {}
+def _names(gazetteer: Gazetteer) -> Iterator[str]:
+    for name in gazetteer.names:
+        plan = plain_plan(name)
+        if plan.words:
+            yield f" {' '.join(word.forms[0] for word in plan.words)} "
+        yield from (pattern.text for pattern in plan.patterns)
+
+
+def _bare(rules: Ruleset, names: Iterable[str], *, spelled: bool) -> CharwiseDoubleArrayAhoCorasick | None:
+    """Build an automaton over the terms, as written or in every form, and names."""
+    patterns = dict.fromkeys(names)
+    most = _MOST_SPELLED + len(patterns)
     for term in dict.fromkeys(term for rule in rules.rules for term in _words(rule.when)):
         words = plan_of(term).words
         forms = product(*(word.forms if spelled else word.forms[:1] for word in words))
         patterns.update((f" {' '.join(form)} ", None) for form in forms)
-        if len(patterns) > _MOST_SPELLED:
+        if len(patterns) > most:
             return None
     return CharwiseDoubleArrayAhoCorasick(list(patterns))
 
@@ -63,11 +74,15 @@ def _scan_all(automaton: CharwiseDoubleArrayAhoCorasick, texts: Sequence[str]) -
         automaton.find_overlapping(text)
 
 
-def _rates(engine: Engine, rules: Ruleset, articles: Sequence[Article], rounds: int) -> str:
+def _rates(engine: Engine, rules: Ruleset, gazetteer: Gazetteer, articles: Sequence[Article], rounds: int) -> str:
     texts = [Text.of(article).folded for article in articles]
-    figures: dict[str, list[float]] = {"as written": [], "every form": []}
+    bare = {"as written": _bare(rules, (), spelled=False), "every form": _bare(rules, (), spelled=True)}
+    if gazetteer.names:
+        names = list(_names(gazetteer))
+        bare["as written, and names"] = _bare(rules, names, spelled=False)
+        bare["every form, and names"] = _bare(rules, names, spelled=True)
+    figures: dict[str, list[float]] = {name: [] for name in bare}
     rates: list[float] = []
-    bare = {"as written": _bare(rules, spelled=False), "every form": _bare(rules, spelled=True)}
     for _ in range(rounds):
         own = _seconds(lambda: [engine.match(article) for article in articles])
         rates.append(len(articles) / own)
@@ -75,7 +90,8 @@ def _rates(engine: Engine, rules: Ruleset, articles: Sequence[Article], rounds: 
             if automaton is not None:
                 figures[name].append(_seconds(partial(_scan_all, automaton, texts)) / own)
     ratios = [f"{statistics.median(ratio):.2f} ({name})" for name, ratio in figures.items() if ratio]
-    return f"{statistics.median(rates):7,.0f} articles/s, of a bare automaton's rate " + ", ".join(ratios)
+    rate = statistics.median(rates)
+    return f"{rate:7,.0f} articles/s ({1e6 / rate:,.0f} us), of a bare automaton's rate " + ", ".join(ratios)
 
 
 def _change(engine: Engine, rules: Ruleset) -> float:
@@ -99,7 +115,7 @@ def _one(articles: Sequence[Article], gazetteer: Gazetteer, size: int, live: int
     candidates = sum(result.candidates for result in results) / len(articles)
     del results
     print(f"{size:8,} rules, {alerts:6.2f} alerts and {candidates:7.2f} candidates an article: "
-          f"{_rates(engine, rules, articles, rounds)}; compiled in {compiling:.1f} s, "
+          f"{_rates(engine, rules, gazetteer, articles, rounds)}; compiled in {compiling:.1f} s, "
           f"{resident_mib():,.0f} MiB, one change in {_change(engine, rules):.0f} ms")  # fmt: skip
     gc.unfreeze()
 
@@ -119,6 +135,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--mixes", default="even,growing")
     asked = parser.parse_args()
     articles = list(islice(read_articles(asked.data, asked.articles), asked.articles))
     if not articles:
@@ -129,7 +146,7 @@ def main() -> None:
     print(f"{len(articles):,} articles of {statistics.mean(len(one.body) for one in articles):,.0f} characters")
     sizes = [int(size) for size in asked.sizes.split(",")]
     for name, gazetteer in gazetteers.items():
-        for mix in ("even", "growing"):
+        for mix in asked.mixes.split(","):
             print(f"-- {name}, {mix} mix")
             for size in sizes:
                 live = _EVEN_LIVE if mix == "even" else max(1, size // 12)

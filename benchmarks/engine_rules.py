@@ -10,6 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zlib import crc32
 
 from streams.engine.folding import fold
 from streams.language.syntax import AllOf, AnyOf, Near, Node, NoneOf, PlaceIs, Rule, Ruleset, Scope, Together, Words
@@ -44,7 +45,7 @@ def _joined(short: Sequence[str]) -> Iterator[Article]:
         parts.append(text)
         if sum(map(len, parts)) >= LENGTH:
             title, *rest = parts
-            yield Article(id=f"joined-{len(title)}-{hash(title) & 0xFFFF}", source="joined", title=title[:120],
+            yield Article(id=f"joined-{len(title)}-{crc32(title.encode())}", source="joined", title=title[:120],
                           body="\n\n".join(rest))  # fmt: skip
             parts = []
 
