@@ -30,6 +30,7 @@ class Page:
 
     __slots__ = (
         "_bearers",
+        "_blanks",
         "_ends",
         "_entities",
         "_language",
@@ -39,7 +40,6 @@ class Page:
         "_names",
         "_places",
         "_reader",
-        "_token_ends",
         "article",
         "digests",
         "names_scan",
@@ -56,7 +56,7 @@ class Page:
         self.digests = taken_apart(folded) if len(folded) > _SHORT else None
         # An empty one first, and wherever there is more than one space.
         self.tokens: Sequence[str] = folded.split(" ") if self.digests is None else ()
-        self._token_ends: list[int] | None = None
+        self._blanks: list[int] | None = None
         self.pieces: dict[tuple[int, int, Role], Evidence] = {}  # already made, by where they stand
         self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
         self._names = names
@@ -70,14 +70,14 @@ class Page:
         self._reader: Reader | None = None
 
     @property
-    def token_ends(self) -> list[int]:
-        """For each token, how many letters there are up to its end, spaces not counted; the first token is empty."""
-        if self._token_ends is None:
+    def blanks(self) -> list[int]:
+        """Where in the folded text the blank behind each token stands."""
+        if self._blanks is None:
             if self.digests is None:
-                self._token_ends = list(accumulate(map(len, self.tokens)))
+                self._blanks = [end + at for at, end in enumerate(accumulate(map(len, self.tokens)))]
             else:
-                self._token_ends = [blank - at for at, blank in enumerate(self.digests.blanks.tolist())]
-        return self._token_ends
+                self._blanks = self.digests.blanks.tolist()
+        return self._blanks
 
     @property
     def is_dense(self) -> bool:

@@ -55,10 +55,11 @@ class PlaceNames:
     def find(self, scan: Scan, hits: Hits) -> Sequence[NameSpan]:
         """Give every name that stands in a text, whatever it means; names may overlap."""
         found: list[NameSpan] = []
-        ends = scan.page.token_ends if hits.found else ()
+        blanks = scan.page.blanks if hits.found else ()
         for first, behind, number in hits.placed(self._lengths):
-            low, high = ends[first - 1] + first, ends[behind - 1] + behind - 1
-            found += [(low, high, name) for name in self._numbers[number]]
+            low, high = blanks[first - 1] + 1, blanks[behind - 1]
+            for name in self._numbers[number]:
+                found.append((low, high, name))  # noqa: PERF401 - one, nearly always
         if self._by_group and not scan.text.folded.isascii() and _APART.search(scan.text.folded):
             found += self._found_apart(self._apart.scan(scan.page))
         return found

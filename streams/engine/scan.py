@@ -93,8 +93,8 @@ class Scan:
         digests = self.page.digests
         if digests is not None:
             return int(digests.blanks[first - 1]) + 1, int(digests.blanks[behind - 1])
-        ends = self.page.token_ends
-        return ends[first - 1] + first, ends[behind - 1] + behind - 1
+        blanks = self.page.blanks
+        return blanks[first - 1] + 1, blanks[behind - 1]
 
     def whole(self, node: "Node") -> "list[AnySpan] | None":
         """Hold a node against the whole text, once however many rules share it."""

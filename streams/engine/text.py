@@ -63,11 +63,16 @@ class Text:
         """Turn a folded span into the field it lies in and the raw span there."""
         first, last = start - 1, end - 1
         if self._folded.cuts:
-            first, last = raw_start(self._folded, start), raw_end(self._folded, end)
-        which = bisect_right(self._starts, first) - 1
-        name, offset = FIELDS[which], self._starts[which]
+            first = raw_start(self._folded, start)
+            last = max(first, raw_end(self._folded, end))
+        _, body, dateline = self._starts
+        if first < body:
+            name, offset = FIELDS[0], 0
+        else:
+            name, offset = (FIELDS[1], body) if first < dateline else (FIELDS[2], dateline)
         length = len(self.fields[name])
-        return Piece(name, min(first - offset, length), min(max(last, first) - offset, length))
+        first, last = first - offset, last - offset
+        return Piece(name, first, last) if last <= length else Piece(name, min(first, length), length)
 
     def folded_span(self, field: TextField, start: int, end: int) -> Span:
         """Turn a raw span of a field into folded offsets."""

@@ -27,8 +27,8 @@ class Known(NamedTuple):
     hints: tuple[str, ...]  # what an article that names it speaks of: its country where there is one, its region
     is_town: bool  # the likeliest of its places is a capital or a city
     famous: bool  # it is a country or a capital
-    only: Place | None  # the one place of that name
-    why: str  # why it is that one
+    places: tuple[Place, ...]  # the likeliest first
+    why: str  # why it is that one, where it is the only one
     mentioned: Mentioned
 
 
@@ -36,7 +36,7 @@ def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapp
     """Work out what is known of a name."""
     ids = entry.place_ids
     kind = facts[ids[0]].kind if ids else ""
-    only = places[ids[0]] if len(ids) == 1 else None
+    own = tuple(places[id_] for id_ in ids)
     return Known(
         name,
         entry,
@@ -46,8 +46,8 @@ def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapp
         hints_of(ids, facts, wary=entry.wary),
         kind in ("capital", "city"),
         kind in ("country", "capital"),
-        only,
-        only_place(name, entry, only) if only else "",
+        own,
+        only_place(name, entry, own[0]) if len(own) == 1 else "",
         _MENTIONED.get(entry.kind, "name"),
     )
 

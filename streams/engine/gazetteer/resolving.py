@@ -134,8 +134,8 @@ def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hint
         if candidate.ids is not known.ids:
             famous = gazetteer.facts[candidate.ids[0]].kind in ("country", "capital")
         named = beside.something_else(find, famous=famous)
-    if known.only is not None and candidate.ids is known.ids:
-        place, why = known.only, candidate.why or known.why
+    if known.why and candidate.ids is known.ids:
+        place, why = known.places[0], candidate.why or known.why
     else:
         place, why = _choose(gazetteer, beside, candidate, hints)
     if (
@@ -165,12 +165,17 @@ def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Me
 
 def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: Counter[str]) -> tuple[Place, str]:
     """Decide between places of one name, the likeliest first in the gazetteer."""
-    places = [gazetteer.by_id[id_] for id_ in candidate.ids]
+    known = candidate.known
+    places: Sequence[Place] = known.places
+    if candidate.ids is not known.ids:
+        places = [gazetteer.by_id[id_] for id_ in candidate.ids]
     first = places[0]
     if len(places) == 1:
-        return first, candidate.why or only_place(candidate.known.name, candidate.known.entry, first)
-    capital = next((place for place in places if place.kind == "capital" and place.country == first.country), None)
-    if first.kind == "country" and capital:
+        return first, candidate.why or only_place(known.name, known.entry, first)
+    capital = None
+    if first.kind == "country":
+        capital = next((place for place in places if place.kind == "capital" and place.country == first.country), None)
+    if capital:
         written = beside.text.fields[candidate.find.field][candidate.find.start : candidate.find.end].casefold()
         if written == capital.name.casefold() != first.name.casefold():
             return capital, f"'{capital.name}' is the city's own name"  # Tunis is Tunisia in Turkish only
