@@ -16,11 +16,12 @@ from streams.engine.frequencies import FREQUENCIES
 from streams.engine.index import Entry, Index, Unsearchable
 from streams.engine.names import Gazetteer, Mention
 from streams.engine.nametable import NameTable
-from streams.engine.page import Page
+from streams.engine.page import SHORT, Page
 from streams.engine.placenames import PlaceNames
 from streams.engine.readings import Reading
 from streams.engine.scan import Scan
 from streams.engine.steps import StepFound, entities_of, steps_of
+from streams.engine.text import Text
 from streams.language.syntax import Rule, Ruleset
 from streams.model import Article, Evidence, Place
 
@@ -81,19 +82,36 @@ class Engine:
         """Tell whether so much has changed that compiling anew, in the background, is worth its time."""
         return self._small is not None and len(self._small.entries) + len(self._struck) > _MANY_CHANGES
 
-    def _scans(self, article: Article) -> list[tuple[Index, Scan]]:
-        page = Page(article, self._names)
+    def _scans(self, article: Article, text: Text | None = None) -> list[tuple[Index, Scan]]:
+        page = Page(article, self._names, text)
         scans = [(self._large, self._large.scan(page))]
         if self._small is not None:
             scans.append((self._small, self._small.scan(page)))
         return scans
 
-    def match(self, article: Article, *, prefilter: bool = True) -> Result:
-        """Hold an article against every rule; `prefilter` False looks at each one, to check the index."""
+    def screened(self, articles: Sequence[Article]) -> list[Text | None]:
+        """Make the texts of articles ready, None for each that matches no rule, as is plain of many at once.
+
+        It is worth its time for short articles alone; of others nothing is told.
+        """
+        texts = [Text.of(article) for article in articles]
+        screens = [index.screen for index in (self._large, self._small) if index is not None]
+        short = [at for at, text in enumerate(texts) if len(text.folded) <= SHORT and text.folded.isascii()]
+        left_out = set(short) if None not in screens else set()
+        folded = [texts[at].folded for at in short] if left_out else []
+        for screen in filter(None, screens):
+            left_out.difference_update(short[at] for at in screen.passing(folded))
+        return [None if at in left_out else text for at, text in enumerate(texts)]
+
+    def match(self, article: Article, *, prefilter: bool = True, text: Text | None = None) -> Result:
+        """Hold an article against every rule; `prefilter` False looks at each one, to check the index.
+
+        `text`: the article's, where it was made ready before.
+        """
         found: list[Found] = []
         failed = [Failed(one.rule, one.error) for one in self.unsearchable]
         looked_at = 0
-        for index, scan in self._scans(article):
+        for index, scan in self._scans(article, text):
             struck = self._struck if index is self._large else frozenset()
             for entry in index.candidates(scan) if prefilter else index.entries.values():
                 if entry.rule.id in struck:

@@ -17,6 +17,7 @@ from streams.engine.nametable import NameTable
 from streams.engine.node import Node
 from streams.engine.page import Page
 from streams.engine.scan import Scan
+from streams.engine.screening import Screen
 from streams.engine.sites import ANY_NAME, settle
 from streams.engine.steps import lists_in
 from streams.engine.vocabulary import Vocabulary
@@ -83,6 +84,7 @@ class Index:
             group, entries = postings.popitem()
             self._postings[group] = tuple(entries)  # half the memory of a list
         self._marks = marks_of(self._postings)
+        self.screen = None if self._always or self.failed else Screen.of(self.automaton, self._postings)
         lowering.close()
         let_go(sites, compiled)
 

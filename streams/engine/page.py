@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from streams.engine.scan import Scan
 
 _DENSE = re.compile(f"[{DENSE}]")
-_SHORT = 700  # characters
+SHORT = 700  # characters
 
 
 class Page:
@@ -48,12 +48,12 @@ class Page:
         "tokens",
     )  # fmt: skip
 
-    def __init__(self, article: Article, names: "NameTable") -> None:
+    def __init__(self, article: Article, names: "NameTable", text: Text | None = None) -> None:
         self.article = article
-        self.text = Text.of(article)
+        self.text = Text.of(article) if text is None else text
         folded = self.text.folded
         # The words of a long text are taken apart together, those of a short one by themselves, which is quicker there.
-        self.digests = taken_apart(folded) if len(folded) > _SHORT else None
+        self.digests = taken_apart(folded) if len(folded) > SHORT else None
         # An empty one first, and wherever there is more than one space.
         self.tokens: Sequence[str] = folded.split(" ") if self.digests is None else ()
         self._blanks: list[int] | None = None

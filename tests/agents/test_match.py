@@ -1,6 +1,7 @@
 """The match role's fold, with the real language and engine, apart from Kafka."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -10,7 +11,7 @@ from prometheus_client import REGISTRY
 
 from streams.agents.match import InForce, Manner, Matching, moment
 from streams.agents.settling import settle
-from streams.engine import Engine, NoGazetteer, Result, compile_rules, engine
+from streams.engine import Engine, NoGazetteer, Result, Text, compile_rules, engine
 from streams.language import read_rules
 from streams.language.syntax import Every, Rule
 from streams.model import Article, Match, Notice, Outcome, Policy, Severity, Tick
@@ -195,7 +196,10 @@ def test_checking_the_index_takes_a_fiftieth_of_the_time_at_most(monkeypatch: py
     class Slow:
         """An engine whose answers take time; of the clock, not of the test."""
 
-        def match(self, article: Article, *, prefilter: bool = True) -> Result:
+        def screened(self, articles: Sequence[Article]) -> list[Text | None]:
+            return list(map(Text.of, articles))
+
+        def match(self, article: Article, *, prefilter: bool = True, text: Text | None = None) -> Result:
             seconds[0] += 0.001 if prefilter else 0.1
             checks[0] += not prefilter
             return Result((), (), 0)
@@ -212,7 +216,10 @@ def test_an_index_that_misses_a_match_is_counted_and_overruled() -> None:
     class Blind:
         """An engine whose index lets nothing through."""
 
-        def match(self, article: Article, *, prefilter: bool = True) -> Result:
+        def screened(self, articles: Sequence[Article]) -> list[Text | None]:
+            return [None for _ in articles]
+
+        def match(self, article: Article, *, prefilter: bool = True, text: Text | None = None) -> Result:
             return Result((), (), 0) if prefilter else in_force().engine.match(article, prefilter=False)
 
     before = counted("tocsin_prefilter_mismatches_total")
