@@ -30,7 +30,7 @@ from streams.engine.patterns import plain_plan, plan_of
 from streams.language.syntax import Node, Rule, Ruleset, Words
 from streams.model import Article, Severity
 
-_EVEN_LIVE = 50  # rules that match: about two an article
+_EVEN_LIVE = 60  # rules that match: about two an article
 _MOST_SPELLED = 1_000_000
 
 
