@@ -2,12 +2,16 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiokafka import AIOKafkaProducer
 
-from streams.model import Alert, Article
+from streams.clock import now
+from streams.model import Alert, Article, ArticleHeader, Outcome
+from tests.delivery.conftest import make_alert
 from tests.integration.chain import Chain, running
 from tests.integration.test_chain import ROLES, free_port
 from tests.integration.workers import DEADLINE, Late, patiently
@@ -89,6 +93,7 @@ async def _fates(chain: Chain, first: Article, second: Article, plain: Article, 
     assert (fate["matches"], fate["standing"].split(":")[0]) == ([], "read, and matched nothing")
     code, out, _ = await asyncio.to_thread(chain.tocsin, "why", alert.id)
     assert (code, "revision 2   updated" in out, "desk: muted revision 2: silence" in out) == (0, True, True)
+    assert await asked(chain, alert.id) == await asked(chain, alert.id[:8])
 
 
 async def test_what_was_not_read_what_is_broken_and_what_is_nowhere(kafka: str, prefix: str, tmp_path: Path) -> None:
@@ -115,3 +120,20 @@ async def test_what_was_not_read_what_is_broken_and_what_is_nowhere(kafka: str, 
         assert (code, "there is no alert and no article 'https://nowhere.example/9'" in err) == (1, True)
         code, _, err = await asyncio.to_thread(chain.tocsin, "why", "x", "--since", "soon")
         assert (code, "--since: 'soon' is no length of time" in err) == (1, True)
+
+
+async def test_a_whole_id_is_looked_up_from_when_its_story_began(kafka: str, prefix: str, tmp_path: Path) -> None:
+    """A month's ledger is not read for the life of an hour; how an id begins may be another's: there it is."""
+    alert = make_alert(1).model_copy(update={"started": now()})
+    header = ArticleHeader(source="one.example", id="1", version=1)
+    outcome = Outcome(match="m", rule="r", article=header, outcome="folded", alert=alert.id, revision=1, reason="")
+    async with running(kafka, prefix, tmp_path, free_port(), ()) as chain:
+        producer = AIOKafkaProducer(bootstrap_servers=kafka)
+        await producer.start()
+        await producer.send_and_wait(f"{prefix}alerts", alert.encode(), key=alert.id.encode())
+        for hours in (5, 0):
+            at = round((now() - timedelta(hours=hours)).timestamp() * 1000)
+            await producer.send_and_wait(f"{prefix}ledger", outcome.encode(), key=b"m", timestamp_ms=at)
+        await producer.stop()
+        lives = [await asked(chain, name) for name in (alert.id, alert.id[:-1])]
+    assert [1, 2] == [sum(entry["what"] == "match" for entry in life["life"]) for life in lives]
