@@ -22,9 +22,12 @@ TINY = {
     "peers": "--data {data} --rules 20 --articles 150 --mixes even --peers re sqlite --seconds 0.1 --rounds 1",
     "language": "40",
     "reload": "40",
-    # a broker, a peer and four workers take longer than a test of this kind may
+    # where only the options are asked for: a broker and its workers take longer than a test of this kind may
     "through_kafka": "--help",
     "whole_chain": "--help",
+    "stories": "--stories 300 --days 2 --live 50",
+    "restore": "--help",
+    "why": "--help",
 }
 
 
