@@ -54,8 +54,10 @@ def _written(value: object, path: Path, values: Values) -> str | None:
     return name
 
 
-def read_publisher(definition: Definition, values: Values) -> tuple[str, tuple[str, ...]]:
-    """Read one family of `publishers:`: its name and domains."""
+def read_publisher(
+    definition: Definition, values: Values, owners: dict[str, Definition]
+) -> tuple[str, tuple[str, ...]]:
+    """Read one family of `publishers:`: its name and domains. `owners`: the families of the domains read before."""
     raw = definition.raw
     if not isinstance(raw, list):
         mend = "Write its domains: `[reuters.com]`."
@@ -64,7 +66,15 @@ def read_publisher(definition: Definition, values: Values) -> tuple[str, tuple[s
         return definition.name, ()
     domains = values.texts(raw, definition.path, "a domain")
     for domain in domains:
-        if not _DOMAIN.fullmatch(domain):
+        owner = owners.setdefault(domain, definition)
+        if owner is not definition:
+            what = f"{quoted(domain)} is of two families: also of {quoted(owner.name)} in {owner.file}"
+            mend = "Take it out of one of them: a publisher has one owner."
+            values.findings.error(definition.path, "defined-twice", what, mend)
+        if domain.startswith("www."):
+            mend = f"Write `{domain.removeprefix('www.')}`: a domain holds for its subdomains."
+            values.findings.error(definition.path, "wrong-domain", f"{quoted(domain)} is a subdomain", mend)
+        elif not _DOMAIN.fullmatch(domain):
             bare = re.sub(r"^https?://(www\.)?", "", domain.lower()).split("/")[0]
             mend = f"Write `{bare}`." if _DOMAIN.fullmatch(bare) else "Write it without https://: `bbc.co.uk`."
             values.findings.error(definition.path, "wrong-domain", f"{quoted(domain)} is no domain", mend)

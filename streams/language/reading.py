@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from streams.language.conditions import Conditions
-from streams.language.definitions import KEYS, Definitions, Scope, own_definitions
+from streams.language.definitions import KEYS, Definition, Definitions, Scope, own_definitions
 from streams.language.digests import Digests, ruleset_version
 from streams.language.entities import read_publisher, read_watch_list
 from streams.language.operators import OPERATORS
@@ -108,13 +108,14 @@ class _Pass:
             scope = self.definitions.scope(file, self._includes(source), self.findings[file])
             self.conditions[file] = Conditions(scope, self.definitions, self.reader.places, OPERATORS)
             self.conditions[file].neighbours = self.conditions
+        owners: dict[str, Definition] = {}
         for definition in self.definitions:
             values = self.conditions[definition.file].values
             before = values.findings.errors
             if definition.kind == "entity":
                 self.watch.append(read_watch_list(definition, values))
             elif definition.kind == "publisher":
-                self.publishers.append(read_publisher(definition, values))
+                self.publishers.append(read_publisher(definition, values, owners))
             definition.faulty = values.findings.errors > before
 
     def rules(self) -> list[Rule]:
