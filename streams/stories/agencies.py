@@ -84,6 +84,10 @@ _BRACKETED: Final = re.compile(rf"[(\[（/]\s*({_WORDS})\s*(?:[/,;][^)\]）]{{0,
 _DASHED: Final = re.compile(
     rf"^[^.!?\n]{{0,80}}?(?:^|[,:/=\s])({_WORDS})\s*(?:[–—=]|--|\s-|/\S{{1,20}}\s*[–—-])", re.IGNORECASE
 )
+_DATED: Final = re.compile(  # sentences of a place and a date before it: "Москва. 3 марта. INTERFAX.RU - "
+    rf"^(?:[^.!?\n]{{1,25}}\.\s+){{0,2}}[^.!?\n]{{0,25}}\d[^.!?\n]{{0,25}}\.\s+({_WORDS})\s*(?:[–—]|--|-\s)",
+    re.IGNORECASE,
+)
 _STARRED: Final = re.compile(rf"(?:^|[\n\s(])(?:©|\(c\)|copyright)\s*(?:\d{{4}}\s*)?({_WORDS})\b", re.IGNORECASE)
 _BYLINE: Final = re.compile(
     rf"(?:^|\b)(?:by|von|par|por|di|da|door|av|source|quelle|fuente|fonte|источник|reporting by)"
@@ -115,7 +119,7 @@ def agency_of(article: Article) -> str | None:
     for text, patterns in (
         *((author, (_WHOLE, _BYLINE, _BRACKETED)) for author in article.authors[:10]),
         (article.dateline or "", (_BRACKETED, _DASHED, _WHOLE)),
-        (head, (_BRACKETED, _DASHED, _STARRED, _STOPPED)),
+        (head, (_BRACKETED, _DASHED, _DATED, _STARRED, _STOPPED)),
         (first_line, (_BYLINE, _WHOLE, _PLACED)),
         (tail, (_STARRED, _REPORTED)),
         (last, (_BYLINE, _WHOLE)),

@@ -32,6 +32,9 @@ CREDITS = [
     ("МОСКВА, 3 марта. /ТАСС/. Пожар", "TASS"),
     ("МОСКВА, 3 мар — РИА Новости. Пожар", "RIA Novosti"),
     ("Пожар произошел ночью.\nИсточник: Интерфакс", "Interfax"),
+    ("INTERFAX.RU - Пожар произошел ночью.", "Interfax"),
+    ("Москва. 3 марта. INTERFAX.RU - Пожар произошел ночью.", "Interfax"),
+    ("МОСКВА, 3 марта. INTERFAX.RU – Пожар произошел ночью.", "Interfax"),
     ("新华社北京3月3日电（新华社）火灾发生。", "Xinhua"),
 ]
 
@@ -43,6 +46,9 @@ QUOTED = [
     "La agencia EFE fue fundada en 1939 y tiene sede en Madrid.",
     "Interrogé par l'AFP, le maire a démenti.",
     "El ministro habló con EFE",
+    "He resigned. Reuters - which was first - said so.",
+    "He died on March 3. Friends told Reuters - and others - so.",
+    "Он ушел. Интерфакс - агентство, которое сообщило об этом.",
 ]
 
 
