@@ -6,7 +6,9 @@ end, and writes "Egypt" and "Egyptian" alike. It refuses to decide what is the s
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from streams.engine.frequencies import FREQUENCIES
@@ -20,7 +22,7 @@ MAX_NUMBERS: Final = 30
 MAX_PEOPLE: Final = 15
 FOLDED: Final = 5
 """Letters that are left of a word."""
-READ: Final = 3_000
+READ: Final = 2_000
 """Characters that words, names and numbers are taken from: what happened stands at the beginning of news."""
 SKETCHED: Final = 20_000
 
@@ -30,6 +32,9 @@ _SPACED: Final = re.compile(r"(?<=\d)(,) (?=\d{3}\b)|(?<=\d)(:) (?=\d\d\b)|(?<=\
 _DENSE: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HEADLINE: Final = 0.6  # of its longer words are capitalised
 _USUAL: Final = 40  # letters of a word, at most; what is longer is remembered nowhere
+_OFTEN: Final = 4  # times: more of a word say no more
+_REMEMBERED: Final = 100_000  # tokens
+_SHORT: Final = 3  # letters: what is no longer may be capital or not in a headline
 _DIGIT: Final = re.compile(r"\d[.,:] \d")
 _STOP: Final = frozenset(
     """a about after again against all also am among an and any are as at be because been before being between both
@@ -58,11 +63,12 @@ def features_of(article: Article) -> Features:
     """Give what stories are told apart by. An empty text has empty features, and is like no other."""
     text = f"{article.title}\n{article.body}".strip()
     read = _Reading(text[:READ])
+    sketched = read.sketched() if len(text) <= READ else _TOKEN.findall(text[:SKETCHED].casefold())
     return Features(
-        minhash=sketch_of(_TOKEN.findall(text[:SKETCHED].casefold())),
+        minhash=sketch_of(sketched),
         names=tuple(read.names()),
         people=tuple(read.full_names()),
-        numbers=tuple(dict.fromkeys(read.numbers))[:MAX_NUMBERS],
+        numbers=tuple(read.numbers()),
         words=tuple(read.words()),
         agency=agency_of(article),
     )
@@ -78,114 +84,117 @@ def folded(word: str) -> str:
 class _Token(NamedTuple):
     """What a token says by itself, whatever stands around it."""
 
+    lower: str
     number: str  # empty for what is none
-    word: str  # folded; empty for what says nothing
-    dense: bool  # of a script without spaces
+    words: tuple[str, ...]  # folded; none for what says nothing, pairs of signs in a script without spaces
     plain: bool  # written as no name is
-    named: bool  # written as names are
-    long: bool
-    capital: bool
+    name: str  # the folded word, where it is written as names are
+    break_: bool  # the end of a sentence
 
 
 def _read_token(token: str) -> _Token:
     lower = token.casefold()
+    if token[0].isspace():
+        return _Token("", "", (), plain=False, name="", break_=True)
     digits = token[0].isdigit()
     number = lower.replace(",", "") if digits else _COUNTED.get(lower, "")
-    silent = lower in _STOP or (len(lower) == 1 and lower.isascii())
-    return _Token(
-        number=number,
-        word="" if number or silent else folded(lower),
-        dense=_DENSE.match(token) is not None,
-        plain=token[0].islower(),
-        named=len(token) > 1 and token[0].isupper(),
-        long=len(token) > 3 and not digits,
-        capital=token[0].isupper(),
-    )
+    silent = number or lower in _STOP or (len(lower) == 1 and lower.isascii())
+    words: tuple[str, ...] = () if silent else (folded(lower),)
+    dense = words and _DENSE.match(token) is not None
+    if dense:
+        words = tuple(token[at : at + 2] for at in range(max(1, len(token) - 1)))
+    spaced = words and not dense
+    named = spaced and len(token) > 1 and token[0].isupper()
+    plain = bool(spaced and token[0].islower())
+    return _Token(lower, number, words, plain=plain, name=words[0] if named else "", break_=False)
 
 
-_remembered = lru_cache(maxsize=100_000)(_read_token)
+class _Tokens(dict[str, _Token]):
+    """What tokens say, remembered for those of usual length: texts are made of the same ones."""
+
+    def __missing__(self, token: str) -> _Token:
+        read = _read_token(token)
+        if len(token) <= _USUAL:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[token] = read
+        return read
 
 
-def _token(token: str) -> _Token:
-    """Give what a token says; remembered for words of usual length, for texts are made of the same ones."""
-    return _remembered(token) if len(token) <= _USUAL else _read_token(token)
+_TOKENS: Final = _Tokens()
 
 
 class _Reading:
     """One text, read for its words."""
 
     def __init__(self, text: str) -> None:
-        self._count: dict[str, int] = {}
-        self._capital: dict[str, None] = {}
-        self._plain: set[str] = set()
-        self._people: dict[tuple[str, str], None] = {}
-        self.numbers: list[str] = []
         if _DIGIT.search(text):
             text = _SPACED.sub(r"\1\2\3", text)
-        sentence: list[str] = []
-        for token in _TOKEN_OR_BREAK.findall(text):
-            if token[0].isspace():
-                self._read(sentence)
-                sentence = []
-            else:
-                sentence.append(token)
-        self._read(sentence)
+        self._written = _TOKEN_OR_BREAK.findall(text)
+        self._tokens = list(map(_TOKENS.__getitem__, self._written))
+        self._plain = {token.words[0] for token in self._tokens if token.plain}
+
+    def sketched(self) -> list[str]:
+        """Give the text's tokens in lower case, as its sketch is made of."""
+        return [token.lower for token in self._tokens if not token.break_]
 
     def names(self) -> list[str]:
         """Give the words that the text uses as names, never in lower case, in order of their first use."""
-        return [word for word in self._capital if word not in self._plain][:MAX_NAMES]
+        names = dict.fromkeys(token.name for token in self._tokens if token.name)
+        return [word for word in names if word not in self._plain][:MAX_NAMES]
 
     def full_names(self) -> list[str]:
-        """Give the names of two words, in order of their first use."""
-        plain = self._plain
-        found = [f"{one} {two}" for one, two in self._people if one not in plain and two not in plain]
-        return found[:MAX_PEOPLE]
+        """Give the names of two words, in order of their first use; headlines, where all is capital, tell of none."""
+        tokens, plain = self._tokens, self._plain
+        found: dict[str, None] = {}
+        headline: tuple[int, bool] = (0, False)  # up to which token it is known, and what
+        before = ""
+        for place, token in enumerate(tokens):
+            name = token.name
+            if name and before and name not in plain and before not in plain:
+                if place >= headline[0]:
+                    headline = self._headline(place)
+                if not headline[1]:
+                    found[f"{before} {name}"] = None
+            before = name
+        return list(found)[:MAX_PEOPLE]
+
+    def numbers(self) -> list[str]:
+        """Give the numbers, by themselves if written in digits, and with each of the next words: what they count."""
+        tokens = self._tokens
+        found: dict[str, None] = {}
+        for place in [place for place, token in enumerate(tokens) if token.number]:
+            number = tokens[place].number
+            if self._written[place][0].isdigit():
+                found[number] = None
+            for following in tokens[place + 1 : place + 4]:
+                if following.number or following.break_:
+                    break
+                if len(following.words) == 1 and len(following.words[0]) > 2:
+                    found[f"{number} {following.words[0]}"] = None
+        return list(found)[:MAX_NUMBERS]
 
     def words(self) -> list[str]:
         """Give the words that carry meaning, the weightiest first where there are too many."""
-        if len(self._count) <= MAX_WORDS:
-            return list(self._count)
-        order = {word: place for place, word in enumerate(self._count)}
+        counts = Counter(chain.from_iterable([token.words for token in self._tokens]))
+        if len(counts) <= MAX_WORDS:
+            return list(counts)
         share = _frequencies().get
-        weighed = [((share(word, 0.0) - 1) * min(count, 4), order[word], word) for word, count in self._count.items()]
-        kept = [word for _, _, word in sorted(weighed)[:MAX_WORDS]]
-        return sorted(kept, key=order.__getitem__)
+        words = list(counts)
+        weights = [(share(word, 0.0) - 1) * (count if count < _OFTEN else _OFTEN) for word, count in counts.items()]
+        weightiest = sorted(range(len(words)), key=weights.__getitem__)[:MAX_WORDS]
+        return [words[place] for place in sorted(weightiest)]
 
-    def _read(self, sentence: list[str]) -> None:
-        tokens = list(map(_token, sentence))
-        long = [token.capital for token in tokens if token.long]
-        headline = len(long) > 2 and sum(long) > _HEADLINE * len(long)
-        before = ""
-        for place, token in enumerate(tokens):
-            word = token.word
-            if token.number:
-                self._number(tokens, place, alone=sentence[place][0].isdigit())
-            elif token.dense:
-                self._add(*(sentence[place][at : at + 2] for at in range(max(1, len(sentence[place]) - 1))))
-            elif word:
-                self._add(word)
-                if token.plain:
-                    self._plain.add(word)
-                elif token.named:
-                    self._capital[word] = None
-                    if before and not headline:
-                        self._people[before, word] = None
-            before = word if token.named and not token.dense else ""
-
-    def _add(self, *words: str) -> None:
-        for word in words:
-            self._count[word] = self._count.get(word, 0) + 1
-
-    def _number(self, tokens: list[_Token], place: int, alone: bool) -> None:
-        """Keep a number, by itself if written in digits, and with each of the next words that says what it counts."""
-        number = tokens[place].number
-        if alone:
-            self.numbers.append(number)
-        for following in tokens[place + 1 : place + 4]:
-            if following.number:
-                break
-            if len(following.word) > 2:
-                self.numbers.append(f"{number} {following.word}")
+    def _headline(self, place: int) -> tuple[int, bool]:
+        """Say whether the sentence around a token is written as headlines are, and where it ends."""
+        tokens, written = self._tokens, self._written
+        start = end = place
+        while start and not tokens[start - 1].break_:
+            start -= 1
+        while end < len(tokens) and not tokens[end].break_:
+            end += 1
+        long = [word[0].isupper() for word in written[start:end] if len(word) > _SHORT and not word[0].isdigit()]
+        return end, len(long) > 2 and sum(long) > _HEADLINE * len(long)
 
 
 @lru_cache(maxsize=1)
