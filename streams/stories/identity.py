@@ -2,8 +2,9 @@
 
 A copy of a text belongs to the story of that text. Else the likeness decides, with where and when: in one place, what
 is told soon after is the same event unless something speaks against it; a day later only if it reads like it. What is
-like many stories at once says less. It refuses to move a match once it is placed, and to join two stories: an alert's
-id never changes.
+like many stories at once says less. Between the two likest stories the words decide that only one of them tells; and
+who is like a second strand of a story, rather than like its first text, begins a story of that strand. It refuses to
+move a match once it is placed, and to join two stories: an alert's id never changes.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from typing import Final
 
 from streams.model import Match
 from streams.stories.copies import copied_from
-from streams.stories.likeness import Told, likeness, nearest
+from streams.stories.likeness import Told, distinction, likeness, nearest
 from streams.stories.state import Story
+from streams.stories.strands import begins_strand
 
 THRESHOLD: Final = 0.28
 """Likeness from which on a text tells a story, where nothing but the text speaks."""
@@ -25,6 +27,9 @@ FADES_MS: Final = 12 * 3_600_000
 OTHERS: Final = 0.5
 """How much of what a text is like other stories is taken off; with few others they are taken for `USUAL`."""
 USUAL: Final = 0.1
+DISTINCT: Final = 0.06
+"""What the words count by which two stories differ, beside how much a text is like each."""
+_COPIED: Final = 2.0
 _NEAR: Final = 0.3  # what is less like any text of a story is no copy of one
 
 
@@ -38,16 +43,30 @@ def fitting(told: Told, match: Match, stories: Sequence[Story], time: int) -> St
             continue
         near = nearest(told, story.profile)
         if near >= _NEAR and copied_from(told.sketch, story.profile) is not None:
-            likes.append(2.0)
+            likes.append(_COPIED)
             continue
         kind = SAME_KIND * _nearness(story, time) if match.evidence else 0.0
         likes.append(likeness(told, story.profile, near) + kind + _place(match, story, time))
     if not likes:
         return None
-    best, fit = min(zip(stories, likes, strict=True), key=lambda pair: (-pair[1], -pair[0].started, pair[0].id))
+    order = sorted(zip(likes, stories, strict=True), key=lambda pair: (-pair[0], -pair[1].started, pair[1].id))
+    fit, best = order[0]
+    if len(order) > 1 and fit < _COPIED and _fits_better(told, *order[1], *order[0]):
+        fit, best = order[1]
     others = sorted(likes, reverse=True)[2:]
     usual = sum(others) / len(others) if len(others) > 1 else USUAL
-    return best if fit - THRESHOLD - OTHERS * (usual - USUAL) >= 0 else None
+    if fit - THRESHOLD - OTHERS * (usual - USUAL) < 0:
+        return None
+    if fit < _COPIED and _place(match, best, time) <= 0 and begins_strand(told, best.profile):
+        return None
+    return best
+
+
+def _fits_better(told: Told, fit: float, story: Story, best_fit: float, best: Story) -> bool:
+    """Say whether a text belongs to a story rather than to one that it is more like."""
+    if not told.vector or not story.profile.articles or not best.profile.articles:
+        return False
+    return fit - best_fit + DISTINCT * distinction(told, story.profile, best.profile) > 0
 
 
 def _place(match: Match, story: Story, time: int) -> float:

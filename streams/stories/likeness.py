@@ -26,6 +26,8 @@ WHO: Final = 0.05
 WHOM: Final = 0.2
 COUNT_DIFFERS: Final = 0.06
 COUNT_AGREES: Final = 0.03
+_UNSEEN: Final = 0.2  # of a text: how often a story is taken to tell a word that none of its texts tells
+_RARE_NAME: Final = 7.0
 _RAREST: Final = 6.0  # about the weight of the rarest word: what names are measured by
 
 
@@ -77,6 +79,21 @@ def middle_weight(term: str, profile: Profile) -> float:
     named = profile.names.get(term)
     value = profile.terms[term] * weight(term)
     return value if named is None else value + weight(term) * NAME_BOOST * named
+
+
+def distinction(told: Told, one: Profile, other: Profile) -> float:
+    """Give how much more a text's words belong to one story than to another, of those that either of them tells.
+
+    What both tell in most of their texts is the kind of the event, and says nothing; a likeness counts it all the same.
+    """
+    scale = (other.articles + 1) / (one.articles + 1)
+    ours, theirs = one.terms.get, other.terms.get
+    favour = 0.0
+    for term, value in told.vector.items():
+        here, there = ours(term, 0), theirs(term, 0)
+        if here or there:
+            favour += value * math.log((here + _UNSEEN) / (there + _UNSEEN) * scale)
+    return favour / _RARE_NAME
 
 
 def _middle(told: Told, profile: Profile) -> float:
