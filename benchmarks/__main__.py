@@ -6,7 +6,18 @@ Each prints the machine, its figures, and their ratio to peers measured in the s
 import runpy
 import sys
 
-NAMES = ("engine", "peers", "language", "reload", "through_kafka", "whole_chain", "stories", "restore", "why")
+NAMES = (
+    "engine",
+    "peers",
+    "language",
+    "compiling",
+    "reload",
+    "through_kafka",
+    "whole_chain",
+    "stories",
+    "restore",
+    "why",
+)
 
 
 def main() -> None:

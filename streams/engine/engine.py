@@ -6,7 +6,6 @@ article, and to read a rule that raises as one that does not match.
 """
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from streams.engine.evidence import gather
@@ -152,14 +151,13 @@ class Engine:
         """Give the engine of another rule set: cheap where few rules differ; anew where most, or watch lists do."""
         if ruleset.watch != self.ruleset.watch:
             return _compiled(ruleset, NameTable(self._names.places, ruleset.watch), self._frequencies)
-        held = self._large.rules
-        before = list(map(held.get, map(attrgetter("id"), ruleset.rules)))
-        fresh = [new for old, new in zip(before, ruleset.rules, strict=True) if old is not new and not _same(old, new)]
-        if len(fresh) > max(_MANY_CHANGES, len(before) // 2):
+        held, rules = self._large.rules, ruleset.rules
+        fresh = _others(held, rules)
+        if len(fresh) > max(_MANY_CHANGES, len(rules) // 2):
             return _compiled(ruleset, self._names, self._frequencies)
         struck = held.keys() & {rule.id for rule in fresh}
-        if len(held) > len(before) - before.count(None):
-            struck |= held.keys() - {rule.id for rule in ruleset.rules}
+        if len(held) > len(rules) - sum(rule.id not in held for rule in fresh):
+            struck |= held.keys() - {rule.id for rule in rules}
         small = Index(fresh, self._names, self._frequencies, watch_inside=False) if fresh else None
         return Engine(ruleset, self._names, self._frequencies, (self._large, small), frozenset(struck))
 
@@ -180,13 +178,22 @@ class Engine:
         let_go(rules)
 
 
+def _others(held: Mapping[str, Rule], rules: Sequence[Rule]) -> list[Rule]:
+    """Give the rules that are not held; most are, and where they were, which is seen without looking them up."""
+    moved = [new for old, new in zip(held.values(), rules, strict=False) if old is not new and not _same(old, new)]
+    moved += rules[len(held) :]
+    return [rule for rule in moved if not _same(held.get(rule.id), rule)]
+
+
 def _same(old: Rule | None, new: Rule) -> bool:
     """Tell whether a rule is unchanged; by its digest where it has one, for comparing whole trees takes long."""
     if old is new:
         return True
     if old is None:
         return False
-    return old.version == new.version if old.version and new.version else old == new
+    if old.version and new.version:
+        return old.version == new.version and old.id == new.id
+    return old == new
 
 
 def _evaluate(entry: Entry, scan: Scan) -> Found | None:

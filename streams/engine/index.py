@@ -65,6 +65,7 @@ class Index:
                 compiled.append((rule, lowering.node(rule.when), but, steps))
             except ValueError as error:
                 self.failed.append(Unsearchable(rule, error))
+        lowering.seal()
         self.automaton, sites = vocabulary.build()
         self._asked = settle(lowering, sites)
         self._names = names.settle(sites) if watch_inside else None

@@ -56,11 +56,15 @@ class Lowering:
             for number, plan in enumerate(names.plans):
                 vocabulary.add(name_leaf(number), plan)
 
+    def seal(self) -> None:
+        """Let go of what only making nodes asks for, before there is more to hold: nothing is compiled any more."""
+        let_go(self._by_tree, self._by_key, self._wording.planned, self._wording.rates)
+
     def close(self) -> None:
-        """Let go of what only compiling asks for; the nodes stay with whoever took them."""
+        """Let go of what only choosing candidates asks for; the nodes stay with whoever took them."""
         for node in self.nodes:
             node.needs = ()
-        let_go(self.nodes, self._by_tree, self._by_key, self._wording.planned, self._wording.rates)
+        let_go(self.nodes)
 
     def node(self, tree: syntax.Node) -> Node:
         """Compile a condition; raises ValueError for what cannot be searched."""

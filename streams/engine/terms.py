@@ -1,7 +1,7 @@
 """Terms, compiled: words, lists of words, and regular expressions. They refuse to search: the automaton has."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from streams.engine.automaton import Group, Site
 from streams.engine.nearness import AnySpan
@@ -53,6 +53,9 @@ class Leaf(Node):
         return (memo if low <= 0 and high >= scan.end else within(memo, low, high)) or None
 
 
+_NOT_YET: Mapping[Group, tuple[Leaf, ...]] = {}  # one for all lists that were never asked for
+
+
 class AnyWords(Node):
     """Any of many terms: asks only those of which the automaton found something."""
 
@@ -61,7 +64,7 @@ class AnyWords(Node):
     def __init__(self, leaves: tuple[Leaf, ...]) -> None:
         self.children = leaves
         self._groups: frozenset[Group] | None = None
-        self._by_group: dict[Group, tuple[Leaf, ...]] = {}
+        self._by_group = _NOT_YET
 
     def _settled(self) -> frozenset[Group]:
         """Learn under which groups the terms are found: when first asked, for most lists of most rules never are."""

@@ -56,7 +56,10 @@ class Vocabulary:
                 key = "".join(spelled)
                 held = phrases.get(key)
                 phrases[key] = leaf if held is None else (*_several(held), leaf)
+        let_go(self._words)
         first_dense, phrase_groups = _grouped(phrases.values(), sites, 0)
+        encoded, lengths = [phrase.encode() for phrase in phrases], list(map(len, phrases))
+        let_go(phrases)
         dense: dict[str, tuple[_Use, ...]] = {}
         for leaf, patterns in self._patterns.items():
             for text, lead, trail in patterns:
@@ -65,14 +68,14 @@ class Vocabulary:
         table.settle()
         automaton = Automaton(
             table,
-            DoubleArrayAhoCorasick([phrase.encode() for phrase in phrases]) if phrases else None,
-            list(map(len, phrases)),
+            DoubleArrayAhoCorasick(encoded) if encoded else None,
+            lengths,
             phrase_groups,
             CharwiseDoubleArrayAhoCorasick(list(dense)) if dense else None,
             dense_groups,
             first_dense,
         )
-        let_go(phrases, self._words)
+        let_go(encoded)
         return automaton, sites
 
     def _letters(self) -> tuple[list[list[str]], Table]:

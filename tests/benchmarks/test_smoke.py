@@ -21,6 +21,7 @@ TINY = {
     "engine": "--data {data} --sizes 40 --articles 150 --rounds 1",
     "peers": "--data {data} --rules 20 --articles 150 --mixes even --peers re sqlite --seconds 0.1 --rounds 1",
     "language": "40",
+    "compiling": "--sizes 40",
     "reload": "40",
     # where only the options are asked for: a broker and its workers take longer than a test of this kind may
     "through_kafka": "--help",
