@@ -5,8 +5,11 @@
 One worker a role, one private broker, and the publisher beside them. Latency is from the append of an article to its
 new alert in the hands of a read-committed reader of `alerts`, another process on the same machine and clock, and is
 told hop by hop. Each process' CPU is told too: where others use the machine, it says more than any rate. Articles come
-in an order mixed by a seed; a fifth of them warms the chain, two fifths are fed as fast as it takes them, and two at
-half of that pace, or at `--rate`.
+in an order mixed by a seed; a fifth of them warms the chain, two fifths are fed as fast as it takes them (a burst, of
+which full batches make short work), and two at half of what the chain sustains, or at `--rate`.
+
+What it sustains is the greatest steady pace of those tried, each a tenth below the one before, that it follows for some
+ten seconds: that is, it has worked off the last article within a second. Those articles are copies under other ids.
 """
 
 import asyncio
@@ -22,7 +25,7 @@ from typing import Any, NamedTuple
 
 import aiohttp
 import click
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from benchmarks import hops
 from benchmarks.hops import Listener, Rung
@@ -38,6 +41,10 @@ _WARMING = 500.0  # articles a second
 _READY = 120.0  # seconds until the workers must have their partitions
 _QUIET = 5.0  # seconds without an alert, after which all have rung
 _FIRST = 60.0  # seconds until the first must have rung
+_COPIES = 3  # of each article, for a steady pace
+_BEHIND = 1.0  # seconds after the last article, within which a chain that keeps up has worked it off
+_SLOWER = 0.9  # each pace that is tried, as a share of the one before
+_SLOWEST = 500.0  # articles a second, below which the chain is broken rather than slow
 
 
 class Run(NamedTuple):
@@ -107,6 +114,39 @@ class Chain(Bench):
         cpu = {name: spent(pid) - before[name] for name, pid in self.pids.items()}
         return Run(len(articles), listener.last_at - begin, await listener.stop(), cpu)
 
+    async def sustained(self, articles: list[dict[str, Any]], pace: float) -> float:
+        """Give the greatest pace, from one on downwards, at which the chain keeps up."""
+        trial = 0
+        while pace > _SLOWEST:
+            copies = [{**one, "id": f"{trial}-{copy}-{one['id']}"} for copy in range(_COPIES) for one in articles]
+            trial += 1
+            await self.feed(copies, pace)
+            behind = await self.drained()
+            print(f"  a steady {pace:,.0f} articles/s: worked off {behind:.1f} s after the last", flush=True)
+            if behind < _BEHIND:
+                return pace
+            pace *= _SLOWER
+        raise SystemExit("the chain sustains no pace that was tried")
+
+    async def drained(self) -> float:
+        """Wait until every article is matched and every match correlated; give the seconds that took."""
+        begin = time.monotonic()
+        for role, name in (("match", "articles"), ("correlate", "matches")):
+            places = [TopicPartition(f"{self.prefix}{name}", at) for at in range(PARTITIONS)]
+            reader = AIOKafkaConsumer(
+                bootstrap_servers=self.broker, group_id=f"{self.prefix}tocsin-{role}", enable_auto_commit=False
+            )
+            await reader.start()
+            try:
+                reader.assign(places)
+                ends = await reader.end_offsets(places)
+                # A transaction's marker is the last record of `matches`, and nobody commits it.
+                while any([(await reader.committed(place) or 0) < ends[place] - 1 for place in places]):  # noqa: ASYNC110 - the broker tells nobody of commits
+                    await asyncio.sleep(0.02)
+            finally:
+                await reader.stop()
+        return time.monotonic() - begin
+
 
 async def ready() -> None:
     """Wait until each worker has its partitions and their state."""
@@ -145,9 +185,9 @@ async def measure(folder: Path, data: Path, count: int, rate: float) -> None:
             await ready()
             await chain.fed(articles[:fifth], _WARMING)
             run = await chain.fed(articles[fifth : 3 * fifth], 0)
-            print(f"{count} rules, {run.articles} articles, {len(run.rung)} new alerts: {run.rate:,.0f} articles/s "
-                  f"sustained\n{shares(run)}", flush=True)  # fmt: skip
-            half = rate or run.rate / 2
+            print(f"{count} rules, a burst of {run.articles} articles, {len(run.rung)} new alerts: {run.rate:,.0f} "
+                  f"articles/s\n{shares(run)}", flush=True)  # fmt: skip
+            half = rate or await chain.sustained(articles, run.rate * _SLOWER) / 2
             run = await chain.fed(articles[3 * fifth :], half)
             print(f"at {half:,.0f} articles/s: {hops.told(run.rung)}\n{shares(run)}")
             held = ", ".join(f"{name} {resident(pid) / 2**20:.0f} MiB" for name, pid in chain.pids.items())
