@@ -176,12 +176,13 @@ class Reader:
         scene = self._scene(field, at)
         clause = scene.clauses[event.clause]
         city = speaks_of_city(scene.sentence, clause.first, clause.last)
-        if city:
-            here = [found for found in scene.mentions if found.start < scene.sentence.words[event.head].start]
+        if city >= 0:
+            here = [found for found in scene.mentions if found.start < scene.sentence.words[city].start]
             before = [found for back in range(max(0, at - _BACK), at) for found in self._scene(field, back).mentions]
             for mention in reversed([*self._mentions.get("title", ()), *before, *here]):
                 if mention.place.kind in ("capital", "city") and mention.reading != "name":
-                    return [Binding(field, mention, span, reported, True, f"'{city}' is {mention.place.name}; {why}")]
+                    why = f"'the {scene.sentence.low(city)}' is {mention.place.name}; {why}"
+                    return [Binding(field, mention, span, reported, True, why)]
         quarter = speaks_of_quarter(scene.sentence, clause.first, clause.last)
         if quarter and at < _LEAD and not scene.mentions:
             only = self._only_city(field, at)

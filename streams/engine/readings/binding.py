@@ -25,12 +25,13 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if named:
         return True, named
     against = blocked(sentence, name, found)
-    if against and not _went_in(sentence, event, found):
+    arrived = against.endswith("a destination") and _where_it_was(sentence, event, found, cut)
+    if against and not arrived and not _went_in(sentence, event, found):
         return False, against
     lived = life_there(sentence, name)
     if lived:
         return False, f"'{lived}' there"
-    direct = _direct(sentence, event, found)
+    direct = _direct(sentence, event, found, cut)
     if direct:
         return True, direct
     if not is_scene(sentence, found):
@@ -54,19 +55,30 @@ def _went_in(sentence: Sentence, event: Event, found: Frame) -> bool:
     return joined and event.head - found.last in (1, 2) and predicate(sentence, event.head)
 
 
+def _where_it_was(sentence: Sentence, event: Event, found: Frame, cut: list[Clause]) -> bool:
+    """Whether a relative clause of the place tells the event: "Moscow's Kapotnya district, where a drone hit".
+
+    Not where it tells what else was done there ("where he condemned the attack"), or another clause comes between.
+    """
+    at = found.last + (sentence.low(found.last) == ",")
+    if sentence.low(at) != "where" or not 0 < event.head - at < _NEXT:
+        return False
+    if any(at < each.first <= event.head and each.link == "apart" and each.word.isalpha() for each in cut):
+        return False
+    between = (verb(sentence.low(inner)) for inner in range(at, event.head) if predicate(sentence, inner))
+    return not any(known and known[0] in verbs.SPEECH - verbs.HARM - verbs.ATTACK for known in between)
+
+
 _ON_IT = AIMED | {"in", "of", "across"}
 
 
-def _direct(sentence: Sentence, event: Event, found: Frame) -> str:
+def _direct(sentence: Sentence, event: Event, found: Frame, cut: list[Clause]) -> str:
     """Give the words that make the place the event's own: "attack on X", "hit X", "X was hit", "X blast"."""
     governor = found.governor
     low = sentence.low(governor) if governor >= 0 else ""
     inside = range(event.first, event.last)
-    where = sentence.low(found.last) == "where" or (
-        sentence.low(found.last) == "," and sentence.low(found.last + 1) == "where"
-    )
-    if where and 0 < event.first - found.last < _NEXT:
-        return "where it happened"  # "of Moscow's Kapotnya district, where a drone hit"
+    if _where_it_was(sentence, event, found, cut):
+        return "where it happened"
     if found.role == "prep" and low in _ON_IT and governor - 1 in inside:
         return f"'{sentence.low(governor - 1)} {low}' it"
     if found.role == "object" and governor in inside and (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT:

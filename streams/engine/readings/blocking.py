@@ -27,7 +27,7 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
         return "between two places"
     if sentence.low(name.first - 1) in ("-", "–") and name.first - 2 in sentence.owner and found.head:
         return "between two places"  # "the Brussels-Paris train"
-    owned = _owned(sentence, name, found) or _wider(sentence, name, found)
+    owned = _owned(sentence, name, found) or _wider(sentence, name, found) or _short_of(sentence, name, found)
     if owned:
         return owned
     named = _named_after(sentence, name, found)
@@ -39,14 +39,42 @@ def blocked(sentence: Sentence, name: Named, found: Frame) -> str:
 
 
 def _wider(sentence: Sentence, name: Named, found: Frame) -> str:
-    """Give the region around the place, or the team of its name, that is meant."""
+    """Give the region around the place, the road to it, or the team of its name, that is meant."""
     if _shares_region(sentence, name):
         return "the region around it, named with others"
+    if _another_citys(sentence, name):
+        return "a quarter of another city"
+    if _leads_there(sentence, name, found):
+        return f"only the '{found.head}' that leads there"
     if found.possessive:
         return ""
     if found.head in things.REGIONS or _satellite(sentence, name, found):
         return f"the region around it: '{found.head}'"
     return f"a team: its '{found.head}'" if found.head in _TEAMS else ""
+
+
+def _another_citys(sentence: Sentence, name: Named) -> bool:
+    """Whether a city that stands beside a quarter's name owns it: "Kherson's Dniprovskyi district", "… of Kherson".
+
+    The city decides then: a quarter of that name in the capital is another one.
+    """
+    quarter = {sentence.low(name.last), sentence.low(name.last - 1)} & things.PARTS
+    if not sentence.places[name.index].landmark or not quarter:
+        return False
+    before = sentence.owner.get(name.first - 2) if sentence.low(name.first - 1) == "'s" else None
+    of = name.last + 1 if sentence.low(name.last) in things.PARTS else name.last
+    behind = sentence.owner.get(of + 1) if sentence.low(of) == "of" else None
+    owners = [owner for owner in (before, behind) if owner is not None]
+    return any(not sentence.places[owner.index].whole for owner in owners)
+
+
+_ROADS = frozenset("road highway motorway expressway autobahn railway".split())
+
+
+def _leads_there(sentence: Sentence, name: Named, found: Frame) -> bool:
+    """Whether only a road to it is meant: "on the Beirut road", "the Damascus highway"."""
+    way = sentence.words[found.last - 1] if found.head in _ROADS else None
+    return way is not None and not way.capital and not found.possessive and found.last == name.last + 1
 
 
 def _shares_region(sentence: Sentence, name: Named) -> bool:
@@ -56,6 +84,22 @@ def _shares_region(sentence: Sentence, name: Named) -> bool:
         at += 1
     low = sentence.low(at)
     return at > name.last + 1 and sentence.low(at - 1) != "," and low.endswith("s") and low in things.REGIONS
+
+
+_STOPPED = frozenset("destroyed downed intercepted shot brought".split())
+
+
+def _short_of(sentence: Sentence, name: Named, found: Frame) -> str:
+    """Give where what was sent at it was stopped: "a drone sent against Riyadh was destroyed over Najran"."""
+    if found.role != "prep" or sentence.low(found.governor) not in ("against", "at", "toward", "towards"):
+        return ""
+    for at in range(found.last, min(len(sentence.words) - 2, found.last + 9)):
+        over = at + 1 + (sentence.low(at + 1) == "down")
+        if sentence.low(at) in _STOPPED and sentence.low(over) in ("over", "above", "in", "near", "off"):
+            where = over + 1 + (sentence.low(over + 1) in small.DETERMINERS)
+            other = sentence.is_name(where) and sentence.low(where) != sentence.low(name.first)
+            return f"stopped short of it: '{sentence.low(at)} {sentence.low(over)}'" if other else ""
+    return ""
 
 
 def _satellite(sentence: Sentence, name: Named, found: Frame) -> bool:

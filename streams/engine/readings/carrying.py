@@ -27,16 +27,31 @@ def dateline_end(text: str) -> int:
     return found.end() if first.isupper() or (credited and len(first.split()) < 4) else 0
 
 
-def speaks_of_city(sentence: Sentence, first: int, last: int) -> str:
-    """Give "the city" or "the capital" where words[first:last] place something there without naming it."""
+def speaks_of_city(sentence: Sentence, first: int, last: int) -> int:
+    """Find "the city" or "the capital" where words[first:last] place something there unnamed; -1 where they do not."""
     for at in range(first + 1, last):
         low = sentence.low(at)
         named = at in sentence.owner or at + 1 in sentence.owner or sentence.low(at + 1) in _NO_CITY
+        if _apart_from(sentence, at - 2):
+            continue
         if low not in _CITY or sentence.low(at - 1) != "the" or sentence.low(at - 2) not in _BEFORE or named:
             continue
-        if sentence.low(at + 1) != "'s" or _part_of_it(sentence, at + 2):
-            return f"the {low}"
-    return ""
+        enclosed = sentence.low(at - 2) in _ENCLOSING
+        if sentence.low(at + 1) != "'s" or _part_of_it(sentence, at + 2) or (enclosed and _no_actor(sentence, at + 2)):
+            return at
+    return -1
+
+
+_COMPASS = frozenset(("north", "south", "east", "west"))
+
+
+def _apart_from(sentence: Sentence, at: int) -> bool:
+    """Whether a direction or a distance leads to it: "40 km north-east of the city", not "the west of"."""
+    before = sentence.low(at - 1)
+    start = at - 3 if sentence.low(at - 2) == "-" and before in _COMPASS else at - 1
+    way = sentence.low(start) in small.DIRECTIONS
+    inside = sentence.low(start - 1) in small.DETERMINERS
+    return sentence.low(at) == "of" and ((way and not inside) or before in small.UNITS)
 
 
 _QUARTERS = nouns("district neighbourhood neighborhood borough arrondissement quarter")
@@ -61,6 +76,16 @@ def _part_of_it(sentence: Sentence, at: int) -> bool:
     """Whether what it owns stands in it: "in the city's southern district"; not "by the city's mayor"."""
     end = sentence.group_end(at)
     return end > at and sentence.low(end - 1) in _PARTS
+
+
+_ENCLOSING = frozenset("in at inside within across throughout".split())
+_ACTORS = things.SPEAKERS | things.TEAMS | things.GOVERNED
+
+
+def _no_actor(sentence: Sentence, at: int) -> bool:
+    """Whether what it owns can only be a part of it: "inside the capital's diplomatic enclave"."""
+    end = sentence.group_end(at)
+    return end > at and sentence.low(end - 1) not in _ACTORS
 
 
 _DATES = small.MONTHS | small.DAYS

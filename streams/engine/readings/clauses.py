@@ -118,11 +118,14 @@ def _opens(sentence: Sentence, at: int) -> tuple[Link, str] | None:
 def _subordinates(sentence: Sentence, at: int) -> bool:
     """Tell "after gunmen …" from "after midnight", "the day before in" and "while chasing"."""
     low = sentence.low(at)
+    if sentence.low(at - 1) in _CONTRASTING and low in small.INSIDE:
+        return _clause_follows(sentence, at)  # "while in Moscow the Duma debated"; not "while in prison"
     if low in _TIMES or low[:1].isdigit() or sentence.is_mark(at) or low in small.PREPOSITIONS:
         return False
     return not (sentence.low(at - 1) in ("while", "whilst", "when") and (verb(low) or ("", ""))[1] == "ing")
 
 
+_CONTRASTING = ("while", "whilst", "whereas")
 _AS = frozenset("many part well far such much soon long few high".split())
 
 
@@ -165,12 +168,17 @@ def _new_subject(sentence: Sentence, at: int) -> bool:
     noun_next = not (
         sentence.is_mark(after + 1) or sentence.low(after + 1) in _AFTER_VERB or sentence.is_name(after + 1)
     )
-    if known is not None and known[1] in ("past", "part") and noun_next and not sentence.low(after + 1)[:1].isdigit():
+    counted = sentence.low(after + 1)[:1].isdigit() or sentence.low(after + 1) in _COUNTS
+    if known is not None and known[1] in ("past", "part") and noun_next and not counted:
         return False  # "Kurdish held territory"
     reduced = known is not None and known[1] in ("past", "part") and sentence.low(after + 1) in small.PREPOSITIONS
     return not reduced or (known is not None and known[0] in _INTRANSITIVE)  # ", the chief of security employed at …"
 
 
+_COUNTS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens scores hundreds thousands".split()
+)
 _AFTER_VERB = small.PREPOSITIONS | small.DETERMINERS | small.ADVERBS | small.PRONOUNS | small.CONNECTIVES
 _INTRANSITIVE = verbs_of(
     "die explode collapse occur happen erupt come go fall arrive crash break detonate burst land emerge escape flee "

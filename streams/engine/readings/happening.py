@@ -135,8 +135,8 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
         low = sentence.low(at)
         near = event.first - 8 <= at < event.last + 6
         if low in (_PLAY if near else _TOLD) and not event.first <= at < event.last:
-            if low in _TOLD and sentence.low(at + 1) in _FILMING:
-                continue  # "a film director is shot"
+            if low in _TOLD and (sentence.low(at + 1) in _FILMING or sentence.low(at - 1) == "to"):
+                continue  # "a film director is shot"; "leans out to film the sky"
             return "none", f"not real: '{low}'"
     return None
 

@@ -25,6 +25,7 @@ _BLAMED = frozenset(
     "planners ringleader aiding financing funding orchestrated previous past historic historical "
     "anniversaries honour honor compensation referring refers cites citing recalls recalling".split()
 )
+_SUFFERED = frozenset("victims survivors survivor aftermath".split())
 _ADJECTIVES = frozenset("past previous historic historical".split())
 _BE = frozenset("is was are were been".split())
 _AGO = frozenset("year years month months decade decades century".split())
@@ -52,6 +53,8 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
             continue  # "shortly past eight"
         if low == "behind" and _owns_up(sentence, at):
             break
+        if low in _SUFFERED and sentence.low(start) in ("a", "an"):
+            continue  # "victims of a suicide bomber" tells the bombing
         if low in _BLAMED or (
             not told and low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
         ):

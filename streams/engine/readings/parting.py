@@ -41,10 +41,9 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
         return f"another clause ('{parting}'), and the event has its own place"
     first, last = cut[spans[mine][0]].first, cut[spans[mine][1]].last
     if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
-        busy = next((at for at in range(first, last) if sentence.low(at) in GATHERED), None)
-        if busy is None and not {sentence.low(first), sentence.low(first + 1)} & small.PRONOUNS:
-            busy = next((at for at in range(first, last) if _meets(sentence, at)), None)  # "as leaders meet in Kyiv"
-        return "" if busy is None else f"where the '{sentence.low(busy)}' is"  # "is shot as he leaves his home in …"
+        return _busy(sentence, first, last)
+    if spans[mine] < spans[event.clause] and _under_way(sentence, cut[mine], name, parting):
+        return ""
     if harm_in(sentence, first, last) or _consequence(sentence, first, last):
         return ""
     site = sentence.low(name.last) in things.SITES or sentence.low(name.last + 1) in things.SITES
@@ -55,6 +54,38 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     ):
         return ""  # "Manila airport tense after …"
     return f"another clause: '{parting}'"
+
+
+def _busy(sentence: Sentence, first: int, last: int) -> str:
+    """Give what goes on at the place of a clause behind the event: "as leaders meet in Kyiv".
+
+    "Is shot as he leaves a rally in Quito": he is where he is shot.
+    """
+    theirs = bool({sentence.low(first), sentence.low(first + 1)} & small.PRONOUNS)
+    if theirs and sentence.low(first) != "where":
+        return ""
+    busy = next((at for at in range(first, last) if sentence.low(at) in GATHERED), None)
+    if busy is None and not theirs:
+        busy = next((at for at in range(first, last) if _meets(sentence, at)), None)
+    return "" if busy is None else f"where the '{sentence.low(busy)}' is"  # "is shot as he leaves his home in …"
+
+
+_SHELTERING = verbs_of("lie crouch cower hide shelter huddle barricade")
+
+
+def _under_way(sentence: Sentence, clause: Clause, name: Named, opened: str) -> bool:
+    """Whether the place's clause only sets the scene: "they were walking in a park in Tehran when a drone dropped"."""
+    for at in range(clause.first, name.first):
+        known = verb(sentence.low(at + 1))
+        here = verb(sentence.low(at))
+        if here and here[0] in _SHELTERING and predicate(sentence, at):
+            return opened in ("when", "as", "while")  # "tourists lay on the floor of a restaurant as"
+        if sentence.low(at) in ("was", "were", "been") and sentence.low(at + 1) in small.INSIDE:
+            return opened == "when"  # "had been in the capital for a day when a missile hit"
+        if sentence.low(at) in ("was", "were") and known and known[1] == "ing" and known[0] not in _MEETING:
+            busy = any(sentence.low(other) in GATHERED for other in range(clause.first, clause.last))
+            return opened in ("when", "as") and not busy and known[0] not in verbs.SPEECH
+    return False
 
 
 def _meets(sentence: Sentence, at: int) -> bool:

@@ -12,7 +12,9 @@ from streams.engine.readings.words import Word, verb, words
 Span = tuple[int, int]
 _NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.AUXILIARIES | small.SUBORDINATORS
 _SMALL = _NEVER_NOUNS | small.DETERMINERS
-_NOUNS = things.EVENTS | things.GOVERNED | things.SITES | things.SPEAKERS | things.TEAMS | things.AMBIGUOUS
+_NOUNS = (
+    things.EVENTS | things.CARRIERS | things.GOVERNED | things.SITES | things.SPEAKERS | things.TEAMS | things.AMBIGUOUS
+)
 _ATTRIBUTIVE = frozenset(
     "arms sales news rights sports human communications customs elections operations savings appeals".split()
 )
@@ -118,6 +120,8 @@ class Sentence:
         if form in ("past", "part"):
             return self._participle_rules(at)
         if form == "ing":
+            if self.low(at - 1) in _BEFORE_ADJECTIVE or self.low(at - 1) == "'s":
+                return False  # "the shopping streets of"
             return not (
                 low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
             )
@@ -151,7 +155,8 @@ class Sentence:
             return True
         if at - 1 in self.owner and self.owner[at - 1].first == 0 and self.low(at + 1) in ("for", "that"):
             return (verb(low) or ("",))[0] in verbs.SPEECH  # "Nicosia hopes for"
-        return low not in _ATTRIBUTIVE and (low not in _NOUNS or self._object_follows(at))
+        moves = self.low(at + 1) in ("into", "onto", "through") and before not in _BEFORE_NOUNS
+        return low not in _ATTRIBUTIVE and (low not in _NOUNS or moves or self._object_follows(at))
 
     def _plural_before(self, at: int) -> bool:
         """Whether a plural stands before a base form: "envoys gather", not "arms control"."""

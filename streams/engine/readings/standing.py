@@ -6,7 +6,7 @@ It refuses to look at clauses and at the event's own words (`binding`).
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Sentence
-from streams.engine.readings.words import verb
+from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
 AIMED = frozenset("on upon against at toward towards into onto over around".split())
@@ -151,7 +151,23 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
     before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
     if before & _PEOPLE and _lived(sentence, found.last):
         return True
-    return found.inside or bool(before & (_OF_WHAT)) or _struck_part(sentence, found)
+    return found.inside or bool(before & (_OF_WHAT)) or _struck_part(sentence, found) or _spot(sentence, found)
+
+
+_TITLES = nouns("archbishop bishop patriarch mufti rabbi imam mayor lord duke earl king queen bank council")
+_NO_SPOT = _ACTORS | _TITLES | things.ACTING | things.NAMES | things.REGIONS
+
+
+def _spot(sentence: Sentence, found: Frame) -> bool:
+    """Whether "of" hangs on a named or numbered spot: "in the Medina of Tunis", "in sector F-9 of"."""
+    last, named = found.governor - 1, False
+    for at in range(last, max(-1, last - 7), -1):
+        low = sentence.low(at)
+        bare = at == last and at in sentence.owner and sentence.low(at - 1) not in small.DETERMINERS
+        if low in small.PREPOSITIONS or low in _NO_SPOT or bare:
+            return named and low in ("in", "at", "inside") and not sentence.titled
+        named = named or low.isdigit() or sentence.words[at].capital
+    return False
 
 
 def _struck_part(sentence: Sentence, found: Frame) -> bool:

@@ -4,7 +4,7 @@ It refuses to say whether violence that is meant happened (`happening`).
 """
 
 from streams.engine.readings.events import Event
-from streams.engine.readings.lexicon import small
+from streams.engine.readings.lexicon import small, things
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb, verbs
 
@@ -46,6 +46,7 @@ def no_violence(sentence: Sentence, event: Event) -> str:
         _another_thing(sentence, event)
         or _walkout(sentence, event)
         or _harmless(sentence, event)
+        or ("a match: its words" if _sporting(sentence, event) else "")
         or ("an accident" if _mishap(sentence, event) else "")
         or _idle(sentence, event)
     )
@@ -119,6 +120,34 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
         if low == "accident" and sentence.low(at - 1) == "by":
             return True
     return False
+
+
+_SPORT = nouns(
+    "match coach captain striker goalkeeper midfielder defender winger league fixture derby season goal penalty point "
+    "half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy scorer equaliser"
+)
+_BORROWED_BY_SPORT = frozenset(
+    "attack strike shoot hit raid blast storm pound batter down massacre bombard shell".split()
+)
+_IN_EARNEST = (
+    things.HARMED
+    | nouns(
+        "gunman police policeman officer bomb bomber explosion bullet knife attacker drone missile soldier ambulance "
+        "hospital militant rocket rebel gun weapon grenade army troop fan supporter stadium"
+    )
+    | {"gunmen", "killed", "kills", "killing", "wounding", "injuring", "injures", "stabbed", "shooting"}
+)
+
+
+def _sporting(sentence: Sentence, event: Event) -> bool:
+    """Whether words of two sides of a game stand around a borrowed one: "the attack … the captain … the points".
+
+    Nobody is hurt there, and nobody armed: "gunmen attack a coach after a match" is no game.
+    """
+    said = {word.low for word in sentence.words}
+    known = verb(sentence.low(event.head))
+    borrowed = known is not None and known[0] in _BORROWED_BY_SPORT
+    return borrowed and len(said & _SPORT) > 1 and not said & _IN_EARNEST
 
 
 _IDLE = verbs(

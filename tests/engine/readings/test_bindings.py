@@ -107,3 +107,15 @@ def test_a_title_alone_is_believed() -> None:
     heading = Mention("title", 0, 4, "Kyiv", _place("Kyiv", landmark=False))
     reader = Reader({"title": "Kyiv strikes", "body": ""}, {"title": [(0, 12)], "body": []}, {"title": [heading]})
     assert [binding.bound for binding in reader.bind({"title": [(5, 12)]})] == [True]
+
+
+def test_a_title_whose_verb_looks_like_a_noun_is_no_heading() -> None:
+    """'Crashes into' is a verb, though 'crashes' alone may be a noun: the title is a report, and is believed."""
+    title, body = "Drone crashes into tower in Pechersk", "The mayor spoke to reporters."
+    named = Mention("title", 28, 36, "Pechersk", _place("Pechersk", landmark=False))
+    reader = Reader(
+        {"title": title, "body": body},
+        {"title": [(0, len(title))], "body": [(0, len(body))]},
+        {"title": [named]},
+    )
+    assert [binding.bound for binding in reader.bind({"title": [(0, 13)]})] == [True]
