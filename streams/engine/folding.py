@@ -116,6 +116,11 @@ def _whole_in_place(raw: str) -> str | None:
     return encoded.translate(_CP1252).decode("latin-1")
 
 
+def fold_ascii(raw: str) -> str:
+    """Fold a text of ASCII alone, one character to one; its blanks stay as many as they are."""
+    return raw.translate(_ASCII)
+
+
 def _in_place(raw: str) -> str:
     if raw.isascii():
         return raw.translate(_ASCII)

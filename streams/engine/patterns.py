@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from streams.engine.folding import fold
+from streams.engine.folding import fold, fold_ascii
 from streams.engine.inflection import forms_of
 from streams.engine.text import is_dense
 from streams.language.syntax import Words
@@ -103,7 +103,7 @@ def exact_word(folded: str, *, first: bool, last: bool) -> Word:
 
 def folded_words(text: str) -> list[str]:
     """Fold a term and part its words; empty where it has no letter and no digit."""
-    return fold(text).text.split()
+    return (fold_ascii(text) if text.isascii() else fold(text).text).split()
 
 
 def _letters_plan(text: str) -> Plan | None:

@@ -41,7 +41,9 @@ class Wanted:
         if held is not None:
             return held
         clause = Clause((NAMES,), _PLACE_RATE)
-        names = tuple(self._names.gazetteer.names_of(tree))
+        # So many places have more names than that, nearly always: counting them would take longer than it is worth.
+        broad = len(self.ids(tree)) > _NARROW
+        names = () if broad else tuple(self._names.gazetteer.names_of(tree))
         if names and len(names) <= _NARROW:
             leaf = next(self._leaves)
             self.of_places[leaf] = names
