@@ -37,6 +37,8 @@ def report(name: str) -> Report:
         ("set7", "capital_attack_hand", 0.95, 0.85),
         ("set8", "drone_texts", 0.8, 0.95),
         ("set8", "capital_attack_hand", 0.95, 0.85),
+        ("set9", "drone_texts", 0.95, 0.6),
+        ("set9", "capital_attack_hand", 0.95, 0.95),
         ("languages1", "capital_attack_hand", 0.95, 0.95),
         ("languages2", "capital_attack_hand", 0.95, 0.93),
     ],

@@ -92,9 +92,12 @@ _DATES = small.MONTHS | small.DAYS
 
 
 def has_own_place(sentence: Sentence) -> bool:
-    """Whether the sentence places something at a name that is no place we know: "in Fastiv"."""
+    """Whether the sentence places something in a name that is no place we know: "in Fastiv".
+
+    "At" a name is mostly a site of the place that the text is about: "a substation at Al-Markhiyat".
+    """
     return any(
-        sentence.low(at) in ("in", "at", "near", "outside")
+        sentence.low(at) in ("in", "near", "outside")
         and sentence.is_name(at + 1)
         and at + 1 not in sentence.owner
         and sentence.low(at + 1) not in _DATES
