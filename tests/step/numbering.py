@@ -101,10 +101,11 @@ def _at(nth: int, before: Call | None, original: Call, after: Call | None) -> Ca
     async def wrapped(*given: Any, **more: Any) -> Any:
         nonlocal calls
         calls += 1
-        if before and calls == nth:
+        own = calls  # of two partitions abreast, the other one's next call may begin before this one ends
+        if before and own == nth:
             await before()
         result = await original(*given, **more)
-        if after and calls == nth:
+        if after and own == nth:
             await after()
         return result
 
