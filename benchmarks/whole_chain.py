@@ -132,6 +132,7 @@ class Chain(Bench):
     async def drained(self) -> float:
         """Wait until every article is matched and every match correlated; give the seconds that took."""
         begin = time.monotonic()
+        deadline = begin + _FIRST
         for role, name in (("match", "articles"), ("correlate", "matches")):
             places = [TopicPartition(f"{self.prefix}{name}", at) for at in range(PARTITIONS)]
             reader = AIOKafkaConsumer(
@@ -142,7 +143,9 @@ class Chain(Bench):
                 reader.assign(places)
                 ends = await reader.end_offsets(places)
                 # The last records of `matches` may be the markers of each step's transaction, and nobody commits those.
-                while any([(await reader.committed(place) or 0) < ends[place] - 2 * PARTITIONS for place in places]):  # noqa: ASYNC110 - the broker tells nobody of commits
+                while any([(await reader.committed(place) or 0) < ends[place] - 2 * PARTITIONS for place in places]):
+                    if time.monotonic() > deadline:
+                        raise SystemExit(f"{role} did not work off what it was given within {_FIRST:.0f} s")
                     await asyncio.sleep(0.02)
             finally:
                 await reader.stop()

@@ -2,8 +2,9 @@
 
 A digest is the sum of a word's characters, each multiplied by a power of one odd number, in 64 bits; that of every
 word is a difference of two running sums. So a text of four hundred words costs some twenty calls of NumPy in place of
-four hundred look-ups, each of which would wait for memory by itself. Two words have the same digest by a chance of one
-in 2^64, which is taken for never. It refuses to know what words are for.
+four hundred look-ups, each of which would wait for memory by itself. A word of a table always has its own digest, so
+none is ever missed. Two words have the same one by a chance of 1 in 2^64; who makes such a word on purpose brings about
+no more than the table's word itself would, which anybody may write. It refuses to know what words are for.
 """
 
 from collections.abc import Mapping, Sequence

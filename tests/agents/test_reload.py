@@ -10,12 +10,12 @@ import pytest
 
 from streams.agents.match import Manner, Matching
 from streams.agents.rules_in_force import RulesInForce
-from streams.clock import monotonic
 from streams.engine import NoGazetteer
 from streams.model import Article, Match
 from streams.rulebook import Keeper
 from streams.step.transform import Incoming
 from streams.topics.codecs import Limits
+from tests.polling import until
 
 RULES, RINGING = 1_500, 40
 NEWS = Article(id="1", title="alpha and beta")
@@ -66,7 +66,7 @@ async def answers_meanwhile(rules: RulesInForce) -> tuple[list[list[tuple[str, i
     while not reloading.done():
         turns[stage(rules, before)] += 1
         answers.append(answer(rules))
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # no wait: one round of the loop, which is what is counted
     await reloading
     return [*answers, answer(rules)], turns
 
@@ -105,7 +105,7 @@ async def test_partitions_do_not_wait_for_each_other_in_a_reload(rules: RulesInF
     async def going_on(number: int) -> None:
         while not reloading.done():
             take(number)
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # no wait: the next partition's turn
 
     reloading = asyncio.create_task(rules._reload())
     await asyncio.gather(going_on(0), going_on(1), reloading)
@@ -125,7 +125,5 @@ async def test_what_was_in_force_before_is_freed_by_the_reload(rules: RulesInFor
     held = (before.ruleset.rules, before._large.entries, before._large.automaton.table, before._large._postings)
     assert [0, 0, 0, 0] == list(map(len, held))
     del before, held
-    begin = monotonic()
-    while index() is not None:  # the thread that freed it lets go of its task a moment later
-        assert monotonic() - begin < 30, "something still holds the old index"
-        await asyncio.sleep(0)
+    # The thread that freed it lets go of its task a moment later.
+    await until(lambda: index() is None, within=30, told=lambda: "something still holds the old index")

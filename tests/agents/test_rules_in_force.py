@@ -1,16 +1,15 @@
 """Rules in force: none to begin with is refused, a good change is taken, a bad one is not, and the old ones stay."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from streams.agents.rules_in_force import RulesInForce, RulesRefused
-from streams.clock import monotonic
 from streams.engine import NoGazetteer
 from streams.model import Article
 from streams.rulebook import Keeper, RulebookMissing
+from tests.polling import until
 
 RULE = "rules: [{{id: {id}, title: A title, severity: low, when: {when}}}]\n"
 
@@ -28,10 +27,7 @@ def ringing(rules: RulesInForce, text: str) -> list[str]:
 
 async def seen(rules: RulesInForce, version: str) -> None:
     """Wait until another set is in force: a real thread reads real files."""
-    begin = monotonic()
-    while rules.now().version == version:
-        assert monotonic() - begin < 30, "no other rules came into force"
-        await asyncio.sleep(0.02)
+    await until(lambda: rules.now().version != version, within=30, told=lambda: "no other rules came into force")
 
 
 @pytest.fixture
@@ -75,10 +71,7 @@ async def test_errors_keep_the_rules_that_were_good(watching: RulesInForce, tmp_
     """A typo never silences the newsroom; the next good version is taken again."""
     before = watching.now()
     write(tmp_path, "third", "{wordss: flood}")
-    begin = monotonic()
-    while watching._keeper.refused is None:
-        assert monotonic() - begin < 30, "the bad change was not seen"
-        await asyncio.sleep(0.02)
+    await until(lambda: watching._keeper.refused, within=30, told=lambda: "the bad change was not seen")
     assert (watching.now() is before, ringing(watching, "a tremor")) == (True, ["first"])
     write(tmp_path, "third", "flood")
     await seen(watching, before.version)

@@ -13,6 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.polling import until
 from tests.step.cluster import DEADLINE, Bench, Worker, killed_after, pairs
 from tests.step.numbering import expected
 
@@ -41,6 +42,21 @@ async def asked(http: aiohttp.ClientSession, worker: Worker, path: str) -> tuple
         return answer.status, await answer.text()
 
 
+async def is_ready(http: aiohttp.ClientSession, worker: Worker) -> bool:
+    """Tell whether the worker says that it is ready."""
+    return (await asked(http, worker, "/readyz"))[0] == 200
+
+
+async def has_metric(http: aiohttp.ClientSession, worker: Worker, line: str) -> bool:
+    """Tell whether the worker's metrics have a line."""
+    return line in (await asked(http, worker, "/metrics"))[1]
+
+
+def written(log: Path) -> str:
+    """Give what a log has so far."""
+    return log.read_text() if log.exists() else ""
+
+
 async def test_a_worker_tells_that_it_is_ready_and_how_far_it_is(
     bench: Bench, http: aiohttp.ClientSession, tmp_path: Path
 ) -> None:
@@ -49,14 +65,10 @@ async def test_a_worker_tells_that_it_is_ready_and_how_far_it_is(
     worker = Worker(bench, tmp_path / "worker.log")
     async with killed_after(worker):
         deadline = time.monotonic() + DEADLINE
-        while (await asked(http, worker, "/readyz"))[0] != 200:
-            assert time.monotonic() < deadline
-            await asyncio.sleep(0.05)
+        await until(lambda: is_ready(http, worker), DEADLINE)
         await bench.await_count(100)
         lag = f'tocsin_lag{{partition="0",topic="{bench.topics.full("articles")}"}} 0.0'
-        while lag not in (await asked(http, worker, "/metrics"))[1]:
-            assert time.monotonic() < deadline
-            await asyncio.sleep(0.05)
+        await until(lambda: has_metric(http, worker, lag), deadline - time.monotonic())
         assert (await asked(http, worker, "/healthz"))[0] == 200
         assert await worker.stop() == 0
 
@@ -77,7 +89,7 @@ async def test_a_worker_is_alive_but_not_ready_until_its_state_is_there(
             status, told = await asked(http, worker, "/readyz")
             assert (503, True) == (status, "wait for their state" in told or "starting" in told), told
             assert (await asked(http, worker, "/healthz"))[0] == 200
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.1)  # between two looks: that it stays so is what is asked
         assert "wait for their state" in told
         assert await worker.stop() == 0
 
@@ -151,14 +163,10 @@ async def test_a_worker_ends_when_its_parent_is_gone(bench: Bench, tmp_path: Pat
     log = tmp_path / "child.log"
     try:
         deadline = time.monotonic() + DEADLINE
-        while not log.exists() or "worker_started" not in log.read_text():
-            assert time.monotonic() < deadline, log.read_text() if log.exists() else "nothing was started"
-            await asyncio.sleep(0.05)
+        await until(lambda: "worker_started" in written(log), DEADLINE, lambda: written(log) or "nothing was started")
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-        while "worker_ended" not in log.read_text():
-            assert time.monotonic() < deadline, log.read_text()
-            await asyncio.sleep(0.05)
+        await until(lambda: "worker_ended" in written(log), deadline - time.monotonic(), lambda: written(log))
     finally:
         parent.kill()
         os.close(ours)

@@ -1,7 +1,6 @@
 """The courier settles nothing before its outcome is written: here the outcomes can be held back."""
 
 import asyncio
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +18,7 @@ from streams.delivery.webhook import WebhookClient
 from streams.model import Delivery
 from streams.topics.codecs import Unreadable
 from tests.delivery.conftest import Serve, make_delivery, make_sink
+from tests.polling import until
 
 
 class Held(Outbox):
@@ -43,15 +43,6 @@ class Held(Outbox):
     async def state(self, key: str, state: SinkState) -> None:
         """Hold how a delivery stands."""
         await self._hold(f"state {state.outcome}")
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Let real sockets do their work."""
-    async with asyncio.timeout(10):
-        while True:
-            if holds():
-                return
-            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize(
@@ -79,10 +70,10 @@ async def test_nothing_is_settled_before_its_outcome_is_written(
         courier = Courier(errand)
         parcel = Parcel(make_delivery(**{"sink": "newsroom", **given}), SimpleNamespace(offset=7), lease)  # type: ignore[arg-type]
         await courier.take(parcel)
-        await until(lambda: outbox.written == written[:1])
+        await until(lambda: outbox.written == written[:1], within=10)
         assert lease.unsettled == {7: None}
         outbox.gate.set()
-        await until(lambda: lease.unsettled == {})
+        await until(lambda: lease.unsettled == {}, within=10)
         assert outbox.written == written
         await courier.let_go(1)
 
@@ -95,9 +86,9 @@ async def test_taking_never_waits_for_a_write_of_what_is_put_aside() -> None:
         for _ in range(FAILURES):
             courier.lanes[0].circuit.failed(asyncio.get_running_loop().time())
         await asyncio.wait_for(courier.take(Parcel(make_delivery(), SimpleNamespace(offset=7), lease)), 5)
-        await until(lambda: outbox.written == ["retry 5"])
+        await until(lambda: outbox.written == ["retry 5"], within=10)
         outbox.gate.set()
-        await until(lambda: lease.unsettled == {})
+        await until(lambda: lease.unsettled == {}, within=10)
 
 
 async def test_what_was_delivered_is_not_posted_again_and_does_not_wait_for_ever(serve: Serve) -> None:
@@ -118,7 +109,7 @@ async def test_what_was_delivered_is_not_posted_again_and_does_not_wait_for_ever
     async with WebhookClient(sink, "0", now) as client:
         courier = Courier(Errand({"newsroom": sink}, {"newsroom": client}, outbox, book, Schedule((5,), 60), now))
         await courier.take(Parcel(delivery, SimpleNamespace(offset=7), lease))
-        await until(lambda: lease.unsettled == {})
+        await until(lambda: lease.unsettled == {}, within=10)
     assert (posts, outbox.written, book.waits(f"newsroom/{delivery.alert.id}")) == ([], ["state delivered"], False)
 
 

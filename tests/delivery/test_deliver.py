@@ -17,7 +17,8 @@ from streams.delivery.schedule import Schedule
 from streams.model import Delivery
 from streams.topics.dead import tell
 from tests.delivery.conftest import SECRET, Serve, free_port, make_delivery
-from tests.delivery.town import Town, founded, heard, until
+from tests.delivery.town import Town, founded, heard
+from tests.polling import until
 
 ServeApp = Callable[[web.Application], Awaitable[str]]
 

@@ -16,7 +16,8 @@ from streams.clock import now
 from streams.delivery.receiver import Receiver
 from streams.delivery.schedule import Schedule
 from tests.delivery.conftest import SECRET, Serve, free_port, make_delivery
-from tests.delivery.town import Town, founded, heard, until
+from tests.delivery.town import Town, founded, heard
+from tests.polling import until
 
 ServeApp = Callable[[web.Application], Awaitable[str]]
 

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -105,16 +105,6 @@ class Town:
             )
         self.processes.append(process)
         return process
-
-
-async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
-    """Wait for a real process or broker to have done something, with a deadline."""
-    async with asyncio.timeout(DEADLINE):
-        while True:
-            held = holds()
-            if held if isinstance(held, bool) else await held:
-                return
-            await asyncio.sleep(0.05)
 
 
 def heard(receiver: Receiver) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from aiokafka import TopicPartition
 from streams.topics.connection import Connection
 from streams.topics.creation import create
 from streams.topics.table import ARTICLES, MATCHES, Topics
+from tests.polling import until
 from tests.step.numbering import topics_of
 
 DEADLINE = 60.0
@@ -112,10 +113,11 @@ class Worker:
 
     async def said(self, text: str, *, times: int = 1) -> None:
         """Wait until the log has a text."""
-        deadline = time.monotonic() + DEADLINE
-        while self.log.read_text().count(text) < times:
-            assert time.monotonic() < deadline, f"no {text!r} in:\n{self.log.read_text()[-3000:]}"
-            await asyncio.sleep(0.05)
+        await until(
+            lambda: self.log.read_text().count(text) >= times,
+            DEADLINE,
+            lambda: f"no {text!r} in:\n{self.log.read_text()[-3000:]}",
+        )
 
     async def ended(self) -> int:
         """Wait for the end of the process and give its exit code."""

@@ -1,13 +1,11 @@
 """Runs an intake for the tests, with an agent that works in turn or on all partitions at once."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from streams.step import Intake, Stage
-from tests.step.cluster import DEADLINE
 from tests.step.numbering import Numbering
 
 
@@ -44,14 +42,6 @@ async def taking_in(stage: Stage, channel: Direct | Abreast | None = None) -> As
         yield intake
     finally:
         await intake.stop()
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for what a real broker does in its own time."""
-    deadline = time.monotonic() + DEADLINE
-    while not true():
-        assert time.monotonic() < deadline, "it never came about"
-        await asyncio.sleep(0.02)
 
 
 def transforms(intake: Intake) -> list[Numbering]:

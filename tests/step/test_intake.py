@@ -15,9 +15,10 @@ from streams.step.step import Standing
 from streams.step.transform import Effects, Incoming
 from streams.topics.creation import create
 from streams.topics.table import ARTICLES
+from tests.polling import until
 from tests.step.cluster import DEADLINE, Bench, pairs
 from tests.step.numbering import Numbering, expected, stage_of
-from tests.step.taking import Abreast, Direct, taking_in, transforms, until
+from tests.step.taking import Abreast, Direct, taking_in, transforms
 
 
 async def test_time_passes_by_the_records_while_they_come_and_by_the_wall_when_none_are_left(bench: Bench) -> None:
@@ -217,10 +218,11 @@ async def test_a_topic_made_anew_under_its_state_is_refused(bench: Bench) -> Non
     admin = bench.connection.admin()
     await admin.start()
     await admin.delete_topics([bench.topics.full(ARTICLES)])
-    deadline = time.monotonic() + DEADLINE
-    while bench.topics.full(ARTICLES) in await admin.list_topics():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.1)
+
+    async def is_gone() -> bool:
+        return bench.topics.full(ARTICLES) not in await admin.list_topics()
+
+    await until(is_gone)
     await create(admin, bench.topics)
     await admin.close()
 

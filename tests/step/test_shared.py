@@ -1,19 +1,14 @@
 """A shared topic is followed whole by whoever needs it."""
 
-import asyncio
-import time
-
 from streams.step import Shared, put
 from streams.step.shared import Records
 from streams.topics.table import SILENCES
+from tests.polling import until
 from tests.step.cluster import DEADLINE, Bench
 
 
 async def _until_seen(seen: list[Records], wanted: Records) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while not seen or seen[-1] != wanted:
-        assert time.monotonic() < deadline, f"{seen[-1:]} is not {wanted}"
-        await asyncio.sleep(0.02)
+    await until(lambda: seen[-1:] == [wanted], DEADLINE, lambda: f"{seen[-1:]} is not {wanted}")
 
 
 async def test_shared_state_is_loaded_before_the_start_and_followed_after(bench: Bench) -> None:
