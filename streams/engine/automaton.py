@@ -11,7 +11,7 @@ import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, OTHER
-from streams.engine.digests import Digests, Lookup, Marks, Numbers, Places
+from streams.engine.digests import TWINS, Digests, Lookup, Marks, Numbers, Places
 from streams.engine.page import Page
 from streams.engine.patterns import PROCLITIC, without_proclitic
 from streams.engine.scan import Scan
@@ -61,13 +61,20 @@ class Table(dict[str, str]):
             self.settle()
         assert self._lookup is not None  # noqa: S101 - settled
         numbers = self._lookup.numbers(words.digests)
-        if self._opened or self._joined:
-            blanks = words.blanks
-            for at in self._unsure(words, np.flatnonzero(numbers == ord(OTHER))):
-                numbers[at] = ord(self[folded[blanks[at] + 1 : blanks[at + 1]]])
+        blanks = words.blanks
+        for at in self._unsure(words, numbers):
+            numbers[at] = ord(self[folded[blanks[at] + 1 : blanks[at + 1]]])
         return numbers
 
-    def _unsure(self, words: Digests, which: Places) -> Iterator[int]:
+    def _unsure(self, words: Digests, numbers: Numbers) -> Iterator[int]:
+        """Give the words of which digests tell too little."""
+        assert self._lookup is not None  # noqa: S101 - settled
+        if self._lookup.has_twins:
+            yield from np.flatnonzero(numbers == TWINS).tolist()
+        if self._opened or self._joined:
+            yield from self._loose(words, np.flatnonzero(numbers == ord(OTHER)))
+
+    def _loose(self, words: Digests, which: Places) -> Iterator[int]:
         """Give those of the words that may begin with an open word or be written together with another."""
         firsts = words.codes.take(words.blanks.take(which) + 1)
         for is_ascii, length, openings in self._openings:

@@ -2,9 +2,10 @@
 
 A digest is the sum of a word's characters, each multiplied by a power of one odd number, in 64 bits; that of every
 word is a difference of two running sums. So a text of four hundred words costs some twenty calls of NumPy in place of
-four hundred look-ups, each of which would wait for memory by itself. A word of a table always has its own digest, so
-none is ever missed. Two words have the same one by a chance of 1 in 2^64; who makes such a word on purpose brings about
-no more than the table's word itself would, which anybody may write. It refuses to know what words are for.
+four hundred look-ups, each of which would wait for memory by itself. Two words have the same digest by a chance of 1 in
+2^64, or on purpose. Where both are words of a table, a look-up says so, and the word itself decides; a text's word that
+has the digest of a table's word brings about no more than that word would, which anybody may write. It refuses to know
+what words are for.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ _USUAL = 1 << 15  # characters of a text, up to which the powers are at hand
 _BLANK = 32
 _SPARSE = 2.6  # slots for each word, at least
 _MOST_ROUNDS = 500  # of moving words to their other slot; some fifteen are usual
+TWINS = 0xFFFFFFFF  # the number of words of a table that share their digest
 
 
 def _powers(count: int) -> tuple[_Wide, _Wide]:
@@ -85,16 +87,21 @@ def digests_of(words: Sequence[str]) -> _Wide:
 class Lookup:
     """Words with a number each, asked by their digests. A word lies in one of two slots."""
 
-    __slots__ = ("_keys", "_numbers", "_shift", "default")
+    __slots__ = ("_keys", "_numbers", "_shift", "default", "has_twins")
 
     def __init__(self, numbers: Mapping[str, int], default: int) -> None:
-        """`default`: the number of every other word. Raises ValueError where two words have one digest."""
-        digests = digests_of(list(numbers))
+        """`default`: the number of every other word."""
+        digests, values = digests_of(list(numbers)), np.fromiter(numbers.values(), np.uint32, len(numbers))
+        ordered = np.sort(digests)
+        twins = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+        self.has_twins = len(twins) > 0
+        if self.has_twins:
+            alone = ~np.isin(digests, twins)
+            digests = np.concatenate((digests[alone], twins))
+            values = np.concatenate((values[alone], np.full(len(twins), TWINS, np.uint32)))
         bits = max(4, int(_SPARSE * len(digests)).bit_length())
         holders = _settled(digests, bits)
         while holders is None:
-            if len(np.unique(digests)) < len(digests):
-                raise ValueError("two words have the same digest")
             bits += 1
             holders = _settled(digests, bits)
         held = holders >= 0
@@ -103,10 +110,10 @@ class Lookup:
         self._keys = np.zeros(len(holders), np.uint64)
         self._keys[held] = digests[holders[held]]
         self._numbers = np.full(len(holders), default, np.uint32)
-        self._numbers[held] = np.fromiter(numbers.values(), np.uint32, len(numbers))[holders[held]]
+        self._numbers[held] = values[holders[held]]
 
     def numbers(self, digests: _Wide) -> Numbers:
-        """Give the number of each word."""
+        """Give the number of each word; `TWINS` where it is one of several with its digest."""
         first, second = _slots(digests, self._shift)
         slots = np.where(self._keys.take(first) == digests, first, second)
         return np.where(self._keys.take(slots) == digests, self._numbers.take(slots), self.default)

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streams.engine.automaton import OTHER, Table
-from streams.engine.digests import Lookup, digests_of, taken_apart
+from streams.engine.digests import TWINS, Lookup, digests_of, taken_apart
 
 LETTERS = "abcdeéжह한국العבשı€𠀀"
-WORDS = st.text(LETTERS, max_size=6)
+TWIN, OTHER_TWIN = "mmmmmmmmmmmmmmmmmm", "plhuhpljgmpmjknlrq"  # words made to have one digest
+WORDS = st.one_of(st.text(LETTERS, max_size=6), st.sampled_from((TWIN, OTHER_TWIN)))
 TEXTS = st.lists(WORDS, max_size=60).map(lambda words: f" {' '.join(words)} ")
 
 
@@ -38,11 +39,18 @@ def test_a_long_text_and_a_long_word_are_no_matter() -> None:
     assert len(set(taken_apart(f" {' '.join(words)} ").digests.tolist())) == 4
 
 
-@given(st.dictionaries(WORDS, st.integers(2, 1 << 20), max_size=200), TEXTS)
+@given(st.dictionaries(st.text(LETTERS, max_size=6), st.integers(2, 1 << 20), max_size=200), TEXTS)
 def test_a_lookup_is_a_dictionary(numbers: dict[str, int], text: str) -> None:
     """Of words that it has, the number; of others, the default."""
     found = Lookup(numbers, 1).numbers(taken_apart(text).digests)
     assert [numbers.get(word, 1) for word in text.split(" ")[1:-1]] == found.tolist()
+
+
+def test_a_lookup_tells_of_words_that_share_their_digest() -> None:
+    """It cannot know which of them is meant; the others keep their numbers."""
+    assert len(set(digests_of([TWIN, OTHER_TWIN]).tolist())) == 1
+    lookup = Lookup({TWIN: 5, "drone": 6, OTHER_TWIN: 7}, 1)
+    assert [TWINS, 6, TWINS, 1] == lookup.numbers(digests_of([TWIN, "drone", OTHER_TWIN, "strike"])).tolist()
 
 
 def test_fifty_thousand_words_find_room() -> None:
@@ -63,8 +71,9 @@ def test_words_read_at_once_have_the_letters_of_words_read_one_by_one(
 ) -> None:
     """Known words, those that begin with an open one, and those written together with a joined one."""
     text = f" {' '.join(words)} "
-    at_once = Table({"": "\x00", **letters}, opened, joined).numbers(text, taken_apart(text))
-    expected = Table({"": "\x00", **letters}, opened, joined).letters(words)
+    letters = {"": "\x00", TWIN: "x", OTHER_TWIN: "y", **letters}
+    at_once = Table(letters, opened, joined).numbers(text, taken_apart(text))
+    expected = Table(letters, opened, joined).letters(words)
     assert expected == "".join(map(chr, at_once.tolist()))
 
 

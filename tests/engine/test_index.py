@@ -1,5 +1,6 @@
 """The index against its oracle: looking at every rule must give the same."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +9,7 @@ from streams.language.logic import needs_of
 from streams.language.syntax import AllOf, AnyOf, AtLeast, Node, NoneOf, Ruleset, Words
 from streams.model import Article
 from tests.engine.making import SHIPS, ToyGazetteer, article, articles, conditions, rule, ruleset, rulesets
+from tests.engine.test_digests import OTHER_TWIN, TWIN
 
 rates = st.dictionaries(st.sampled_from(("drone", "strike", "police", "the", "hit", "army")), st.floats(0, 1))
 
@@ -75,3 +77,19 @@ def test_lint_and_index_agree_on_what_can_be_looked_up(condition: Node) -> None:
     """A rule that the lint calls searched in every article is one that the index always looks at, and no other is."""
     engine = compile_rules(Ruleset((rule(condition),), (SHIPS,)), ToyGazetteer())
     assert bool(needs_of(condition)) == (not engine._large._always)
+
+
+@pytest.mark.parametrize("more", ["", "And so on, as articles do. " * 40])
+def test_words_that_share_a_digest_are_told_apart(more: str) -> None:
+    """Made on purpose, they ring for their own rule alone: in a short text and in a long one."""
+    twins = TWIN, OTHER_TWIN
+    engine = compile_rules(ruleset(*(Words(one) for one in twins), Words(f"{TWIN} drone")), ToyGazetteer())
+    quoted = [
+        (found.rule.id, found.evidence[0].text)
+        for one in twins
+        for found in engine.match(article(f"A word is {one}, they say. {more}")).found
+    ]
+    assert [("r0", TWIN), ("r1", OTHER_TWIN)] == quoted
+    assert [None] * 2 == engine.screened([article("Nothing here."), article("Of a mmmm.")])
+    passed = engine.screened([article(f"A {one}.") for one in twins] + [article("A drone.")])
+    assert [True, True, False] == [one is not None for one in passed]
