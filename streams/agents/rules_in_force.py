@@ -15,7 +15,8 @@ import mode
 from streams import metrics
 from streams.agents.match import InForce
 from streams.clock import monotonic
-from streams.engine import Engine, Gazetteer, compile_rules
+from streams.engine import Engine, Gazetteer, Unsearchable, compile_rules
+from streams.engine.gazetteer import GazetteerError
 from streams.language.syntax import Problem
 from streams.logs import get_logger
 from streams.rulebook import Keeper, Rulebook, RulebookMissing, collector_paused
@@ -62,7 +63,7 @@ class RulesInForce(mode.Service):
             try:
                 if self._keeper.changed():
                     await self._reload()
-            except (RulebookMissing, RulesRefused, OSError) as error:  # half a deployment: the files come back
+            except (RulebookMissing, RulesRefused, GazetteerError, OSError) as error:  # half a deployment, or an error
                 metrics.reloads.labels("refused").inc()
                 log.error("rules_not_read", error=str(error))  # noqa: TRY400 - the line says it all, a trace nothing more
 
@@ -94,13 +95,16 @@ class RulesInForce(mode.Service):
         if book is None:
             raise RulesRefused("there are no rules to compile")
         gazetteer = self._read_gazetteer(book.gazetteer)
-        with collector_paused():
-            if self._now is not None and gazetteer is self._gazetteer:
-                engine = self._now.engine.changed(book.ruleset)
-            else:
-                engine = compile_rules(book.ruleset, gazetteer)
+        try:
+            with collector_paused():
+                if self._now is not None and gazetteer is self._gazetteer:
+                    engine = self._now.engine.changed(book.ruleset)
+                else:
+                    engine = compile_rules(book.ruleset, gazetteer)
+        except ValueError as error:  # what no rule alone is to blame for: all have more words than there are letters
+            raise RulesRefused(f"the rules can't be compiled together: {error}") from error
         if engine.unsearchable:
-            raise RulesRefused("\n".join(f"rule {one.rule.id}: {one.error}" for one in engine.unsearchable))
+            raise RulesRefused("\n".join(map(_refusal, engine.unsearchable)))
         self._gazetteer = gazetteer
         return in_force(book, engine)
 
@@ -121,6 +125,12 @@ def in_force(book: Rulebook, engine: Engine) -> InForce:
         publishers=Publishers(book.ruleset.publishers),
         absences=tuple((rule.id, policy_of(rule, rule.title, version), rule.expires) for rule in absent),
     )
+
+
+def _refusal(one: Unsearchable) -> str:
+    mark = one.rule.mark
+    place = f"{mark.file}:{mark.line}:{mark.column}: " if mark else ""
+    return f"{place}error: {one.error} (rule {one.rule.id})"
 
 
 def told(problems: Sequence[Problem]) -> list[str]:

@@ -6,6 +6,7 @@ stories, which one event makes of many matches (`streams.stories`).
 
 from streams.engine.engine import Engine, Failed, Found, Result, compile_rules
 from streams.engine.explaining import Explanation, Step
+from streams.engine.index import Unsearchable
 from streams.engine.names import Gazetteer, Mention, NameFind, NoGazetteer
 from streams.engine.text import Piece, Text
 
@@ -22,5 +23,6 @@ __all__ = [
     "Result",
     "Step",
     "Text",
+    "Unsearchable",
     "compile_rules",
 ]

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from streams.engine.digests import Wide, digests_of
+
 BREAK, OTHER = "\x00", "\x01"  # the letters of a gap wider than one space, and of a word that no term has
 _FIRST = 0x21
 _HALVES = range(0xD800, 0xE000)  # half characters are none
@@ -21,11 +23,19 @@ class Alphabet:
     def __init__(self) -> None:
         self._letters: dict[str, str] = {}
         self._sorted: list[str] = []
+        self._digests: Wide = digests_of(())
 
     @property
     def letters(self) -> Mapping[str, str]:
         """The letter of each word."""
         return self._letters
+
+    @property
+    def digests(self) -> Wide:
+        """The digest of each word, in the same order; worked out once, when there are no more words."""
+        if len(self._digests) != len(self._letters):
+            self._digests = digests_of(list(self._letters))
+        return self._digests
 
     def letter(self, word: str) -> str:
         """Give the letter of a word, a new one where it has none yet."""

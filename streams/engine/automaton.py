@@ -4,14 +4,14 @@ It refuses to say what was found: groups of patterns, and where.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import NamedTuple
 
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, OTHER
-from streams.engine.digests import TWINS, Digests, Lookup, Marks, Numbers, Places
+from streams.engine.digests import TWINS, Digests, Lookup, Marks, Numbers, Places, Wide, codes_of, digests_of
 from streams.engine.page import Page
 from streams.engine.patterns import PROCLITIC, without_proclitic
 from streams.engine.scan import Scan
@@ -31,12 +31,20 @@ class Table(dict[str, str]):
     or be written together with a joined one, are then looked at by themselves.
     """
 
-    def __init__(self, letters: Mapping[str, str], opened: Mapping[str, str], joined: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        letters: Mapping[str, str],
+        opened: Mapping[str, str],
+        joined: Mapping[str, str],
+        known: Wide | None = None,
+    ) -> None:
         """Words that begin with one of the `opened` have its letter; of several, that of the longest.
 
-        Words that are one of the `joined` with a proclitic have its letter. `letters` are copied.
+        Words that are one of the `joined` with a proclitic have its letter. `letters` are copied; `known`: the digests
+        of their words.
         """
         super().__init__(letters)
+        self._known = digests_of(list(letters)) if known is None else known
         self._opened = opened
         self._joined = joined
         self._longest = max(map(len, opened), default=0)
@@ -47,7 +55,8 @@ class Table(dict[str, str]):
     def settle(self) -> None:
         """Make ready for texts, once the last word is in."""
         self._openings = list(_openings(self._opened))
-        self._lookup = Lookup({word: ord(letter) for word, letter in self.items()}, ord(OTHER))
+        added = digests_of(list(islice(self, len(self._known), None)))
+        self._lookup = Lookup(np.concatenate((self._known, added)), codes_of(self.values()), ord(OTHER))
 
     def letters(self, words: Sequence[str]) -> str:
         """Give the letter of each word."""
@@ -105,7 +114,7 @@ def _openings(opened: Iterable[str]) -> Iterator[tuple[bool, int, Lookup]]:
         own = [form for form in opened if form[:1].isascii() == is_ascii]
         length = min(_MOST_OPENING, *map(len, own)) if own else 0
         if length:
-            yield is_ascii, length, Lookup({form[:length]: 1 for form in own}, 0)
+            yield is_ascii, length, Lookup.of({form[:length]: 1 for form in own}, 0)
 
 
 class Automaton(NamedTuple):

@@ -8,7 +8,7 @@ has the digest of a table's word brings about no more than that word would, whic
 what words are for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint32]
 Marks = NDArray[np.bool_]
-_Wide = NDArray[np.uint64]
+Wide = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse among 64-bit numbers
@@ -29,7 +29,7 @@ _MOST_ROUNDS = 500  # of moving words to their other slot; some fifteen are usua
 TWINS = 0xFFFFFFFF  # the number of words of a table that share their digest
 
 
-def _powers(count: int) -> tuple[_Wide, _Wide]:
+def _powers(count: int) -> tuple[Wide, Wide]:
     """Give the powers of the base from 0 on, and those of its inverse."""
     up, down = np.full(count, _BASE, np.uint64), np.full(count, pow(_BASE, -1, 1 << _BITS), np.uint64)
     up[:1] = down[:1] = 1
@@ -44,11 +44,11 @@ class Digests(NamedTuple):
 
     codes: NDArray[np.uint8] | Numbers  # the text's characters
     blanks: Places  # where they stand
-    sums: _Wide  # of the characters up to each, multiplied
-    down: _Wide  # powers of the inverse
-    digests: _Wide  # of each word with the blank behind it
+    sums: Wide  # of the characters up to each, multiplied
+    down: Wide  # powers of the inverse
+    digests: Wide  # of each word with the blank behind it
 
-    def begun(self, which: Places, length: int) -> tuple[Places, _Wide]:
+    def begun(self, which: Places, length: int) -> tuple[Places, Wide]:
         """Give those of some words that have so many letters, and the digests of these letters as if of a word."""
         starts = self.blanks.take(which)
         kept = self.blanks.take(which + 1) - starts > length
@@ -72,7 +72,7 @@ def taken_apart(folded: str) -> Digests:
     return Digests(codes, blanks, sums, down, (at[1:] - at[:-1]) * down.take(blanks[:-1]))
 
 
-def digests_of(words: Sequence[str]) -> _Wide:
+def digests_of(words: Sequence[str]) -> Wide:
     """Give the digest of each word."""
     found = [np.zeros(0, np.uint64)]
     first = length = 0
@@ -84,14 +84,18 @@ def digests_of(words: Sequence[str]) -> _Wide:
     return np.concatenate(found)
 
 
+def codes_of(letters: Iterable[str]) -> Numbers:
+    """Give the numbers of single letters."""
+    return np.frombuffer("".join(letters).encode("utf-32-le"), np.uint32)
+
+
 class Lookup:
     """Words with a number each, asked by their digests. A word lies in one of two slots."""
 
     __slots__ = ("_keys", "_numbers", "_shift", "default", "has_twins")
 
-    def __init__(self, numbers: Mapping[str, int], default: int) -> None:
-        """`default`: the number of every other word."""
-        digests, values = digests_of(list(numbers)), np.fromiter(numbers.values(), np.uint32, len(numbers))
+    def __init__(self, digests: Wide, values: Numbers, default: int) -> None:
+        """Words by their digests, with the number of each; `default`: the number of every other word."""
         ordered = np.sort(digests)
         twins = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
         self.has_twins = len(twins) > 0
@@ -112,18 +116,23 @@ class Lookup:
         self._numbers = np.full(len(holders), default, np.uint32)
         self._numbers[held] = values[holders[held]]
 
-    def numbers(self, digests: _Wide) -> Numbers:
+    @classmethod
+    def of(cls, numbers: Mapping[str, int], default: int) -> "Lookup":
+        """Make one of words as they are written."""
+        return cls(digests_of(list(numbers)), np.fromiter(numbers.values(), np.uint32, len(numbers)), default)
+
+    def numbers(self, digests: Wide) -> Numbers:
         """Give the number of each word; `TWINS` where it is one of several with its digest."""
         first, second = _slots(digests, self._shift)
         slots = np.where(self._keys.take(first) == digests, first, second)
         return np.where(self._keys.take(slots) == digests, self._numbers.take(slots), self.default)
 
 
-def _slots(digests: _Wide, shift: np.uint64) -> tuple[Places, Places]:
+def _slots(digests: Wide, shift: np.uint64) -> tuple[Places, Places]:
     return (digests >> shift).view(np.int64), ((digests * _OTHER_SLOT) >> shift).view(np.int64)
 
 
-def _settled(digests: _Wide, bits: int) -> Places | None:
+def _settled(digests: Wide, bits: int) -> Places | None:
     """Give each slot the place of the word that lies in it, -1 where none does; None where there is no room for all.
 
     All words go to their first slot at once; of those that meet in one the last stays, and the others go to their

@@ -211,7 +211,7 @@ def compile_rules(ruleset: Ruleset, gazetteer: Gazetteer, frequencies: Mapping[s
     """Compile a rule set.
 
     `frequencies`: folded word to the share of articles that hold it, by which rules are looked up; the shipped table
-    where None. A rule that cannot be compiled is among `Engine.unsearchable`.
+    where None. A rule that cannot be compiled is among `Engine.unsearchable`; ValueError: all of them together cannot.
     """
     names = NameTable(PlaceNames(gazetteer), ruleset.watch)
     return _compiled(ruleset, names, FREQUENCIES if frequencies is None else frequencies)

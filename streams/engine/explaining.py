@@ -58,7 +58,7 @@ class Explainer:
                         self._lowering.node(tree)
             except ValueError as error:
                 self._errors[rule.id] = str(error)
-        automaton, sites = vocabulary.build()
+        automaton, sites = vocabulary.build(self._lowering.wide)
         settle(self._lowering, sites)
         page = Page(article, names)
         self._scan: Scan = automaton.scan(page)

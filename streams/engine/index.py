@@ -66,7 +66,7 @@ class Index:
             except ValueError as error:
                 self.failed.append(Unsearchable(rule, error))
         lowering.seal()
-        self.automaton, sites = vocabulary.build()
+        self.automaton, sites = vocabulary.build(lowering.wide)
         self._asked = settle(lowering, sites)
         self._names = names.settle(sites) if watch_inside else None
         self._fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}

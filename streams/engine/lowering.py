@@ -17,7 +17,7 @@ from streams.engine.literals import share_of
 from streams.engine.nametable import NameTable, name_leaf
 from streams.engine.nearness import MOST_THINGS
 from streams.engine.node import Node
-from streams.engine.vocabulary import Vocabulary
+from streams.engine.vocabulary import Row, Vocabulary
 from streams.engine.wanted import Wanted
 from streams.engine.wording import Wording
 from streams.language import syntax
@@ -47,18 +47,19 @@ class Lowering:
         self.literals: dict[str, int] = {}  # letters that an expression requires -> their leaf
         self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
         self._numbers = count(1)
-        self._by_tree: dict[tuple[int, tuple[str, ...]], tuple[syntax.Node, Node]] = {}
+        self._by_tree: dict[tuple[int, tuple[str, ...]], Node] = {}
         self._by_key: dict[Hashable, Node] = {}
         self.wanted = Wanted(names, self._numbers, watch_inside=watch_inside)
-        self._wording = Wording(frequencies)
+        self._wording = Wording(vocabulary, frequencies)
         self._languages: tuple[str, ...] = ()
+        self.wide: dict[int, Row] = {}  # terms of which the automaton looks for one word alone
         if watch_inside:
             for number, plan in enumerate(names.plans):
                 vocabulary.add(name_leaf(number), plan)
 
     def seal(self) -> None:
         """Let go of what only making nodes asks for, before there is more to hold: nothing is compiled any more."""
-        let_go(self._by_tree, self._by_key, self._wording.planned, self._wording.rates)
+        let_go(self._by_tree, self._by_key, *self._wording.plain.values(), self._wording.rates)
 
     def close(self) -> None:
         """Let go of what only choosing candidates asks for; the nodes stay with whoever took them."""
@@ -67,14 +68,14 @@ class Lowering:
         let_go(self.nodes)
 
     def node(self, tree: syntax.Node) -> Node:
-        """Compile a condition; raises ValueError for what cannot be searched."""
+        """Compile a condition, which the caller has to hold; raises ValueError for what cannot be searched."""
         if isinstance(tree, syntax.Words):
             return self._words(tree)
         key = (id(tree), self._languages)  # within a variant for one language the same words have other forms
         held = self._by_tree.get(key)
         if held is None:
-            held = self._by_tree[key] = (tree, self._made(tree))  # held, so that its id stays its own
-        return held[1]
+            held = self._by_tree[key] = self._made(tree)
+        return held
 
     def _made(self, tree: syntax.Node) -> Node:
         # By name: a table of bound methods would be a cycle, and keep the whole engine until the collector comes.
@@ -121,10 +122,12 @@ class Lowering:
         found = self._by_key.get(key)
         if found is None:
             tree = replace(tree, languages=languages) if languages != tree.languages else tree
-            plan, leaf, rate = self._wording.leaf(tree)
-            found = self._by_key[key] = self._numbered(leaf, tree)
-            found.needs = (Clause((found.number,), rate),)
-            self.vocabulary.add(found.number, plan)
+            number = next(self._numbers)
+            found, rate = self._wording.leaf(tree, number)
+            found.number, found.source = number, tree
+            found.needs = (Clause((number,), rate),)
+            self._by_key[key] = found
+            self.nodes.append(found)
         return found
 
     def _regex(self, tree: syntax.Regex) -> Node:

@@ -53,9 +53,6 @@ class Plan(NamedTuple):
 
 
 Inflect = Callable[[str], Iterable[str]]
-# What is known of words already planned, by how they are inflected: equal words of many terms are one, which saves
-# time and memory. Where a word stands in its term matters only to scripts that write others together with it.
-Planned = dict[Inflect, dict[str | tuple[str, bool, bool], tuple[Word, ...]]]
 
 
 def is_hangul(character: str) -> bool:
@@ -126,8 +123,11 @@ def plain_plan(text: str) -> Plan:
     return Plan(tuple(exact_word(word, first=at == 0, last=at == last) for at, word in enumerate(words)))
 
 
-def _inflected(written: str, inflect: Inflect, *, first: bool, last: bool) -> tuple[Word, ...]:
-    """Plan one written word, which folding may part in several ("don't" is "don t")."""
+def planned_word(written: str, inflect: Inflect, *, first: bool = True, last: bool = True) -> tuple[Word, ...]:
+    """Plan one written word of an inflected term; folding may part it in several ("don't" is "don t").
+
+    Whether it is the first or the last of its term matters only to scripts that write other words together with it.
+    """
     prefix = written.endswith("*")
     words = folded_words(written)
     if len(words) != 1 or prefix:
@@ -139,34 +139,24 @@ def _inflected(written: str, inflect: Inflect, *, first: bool, last: bool) -> tu
     return (Word(tuple(forms), own.open, own.clitic),)
 
 
-def plan_of(words: Words, inflect: Inflect = forms_of, planned: Planned | None = None) -> Plan:
-    """Plan how a term of a rule is found. A word of an inflected term that ends in ``*`` is a prefix.
+def plain_words(term: str) -> list[str]:
+    """Part a term of ASCII letters, digits and single blanks; of another, give none."""
+    return term.split() if term.isascii() and term.replace(" ", "").isalnum() else []
 
-    `planned` is filled with the words of this term, and asked for those of the next.
-    """
+
+def plan_of(words: Words, inflect: Inflect = forms_of) -> Plan:
+    """Plan how a term of a rule is found. A word of an inflected term that ends in ``*`` is a prefix."""
     if words.form != "inflected":
         return plain_plan(words.text)
     letters = _letters_plan(words.text)
     if letters:
         return letters
-    known = planned.setdefault(inflect, {}) if planned is not None else {}
-    written = _written(words.text)
-    found: list[Word] = []
+    written = plain_words(words.text) or [
+        one for one in _PARTED.split(words.text) if one.isalnum() or folded_words(one)
+    ]
     last = len(written) - 1
-    for at, one in enumerate(written):
-        key = one if one.isascii() else (one, at == 0, at == last)
-        made = known.get(key)
-        if made is None:
-            made = known[key] = _inflected(one, inflect, first=at == 0, last=at == last)
-        found += made
-    return Plan(tuple(found))
-
-
-def _written(term: str) -> list[str]:
-    """Part a term's words, without those that have no letter and no digit."""
-    if term.isascii() and term.replace(" ", "").isalnum():
-        return term.split()
-    return [one for one in _PARTED.split(term) if one.isalnum() or folded_words(one)]
+    found = [planned_word(one, inflect, first=at == 0, last=at == last) for at, one in enumerate(written)]
+    return Plan(tuple([word for of_one in found for word in of_one]))
 
 
 def is_loose(word: Word) -> bool:

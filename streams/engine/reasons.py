@@ -194,9 +194,9 @@ def _named(scan: Scan) -> str:
 
 
 def _leaf(node: terms.Leaf, scan: Scan) -> str:
-    if node.languages and scan.page.language not in node.languages:
-        return f"asked for in {_some(list(node.languages))}, and the text is in {scan.page.language}"
+    if node.strict.languages and scan.page.language not in node.strict.languages:
+        return f"asked for in {_some(list(node.strict.languages))}, and the text is in {scan.page.language}"
     folded = node.raw_spans(scan)
-    if folded and node.accepts is not None:
+    if folded and node.strict.accepts is not None:
         return f"found only as {_own_text(scan, folded[0][0], folded[0][1])}"
     return "not found"

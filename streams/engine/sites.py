@@ -1,5 +1,7 @@
 """Tells compiled terms under which groups they are found, once the automaton is built."""
 
+from dataclasses import replace
+
 from streams.engine.automaton import Group, Site
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import name_leaf
@@ -26,4 +28,6 @@ def settle(lowering: Lowering, sites: dict[int, tuple[Site, ...]]) -> dict[int, 
     for node in lowering.nodes:
         if isinstance(node, Leaf):
             node.sites = sites.get(node.number, ())
+            if node.number in lowering.wide:
+                node.strict = replace(node.strict, row=lowering.wide[node.number])
     return asked({sites[leaf][0][0]: names for leaf, names in wanted.of_places.items()})

@@ -2,47 +2,68 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from streams.engine.automaton import Group, Site
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, merged, within
-from streams.engine.patterns import Plan, is_loose, trimmed
+from streams.engine.patterns import Word, trimmed
 from streams.engine.scan import Scan
+from streams.engine.vocabulary import Row
+
+
+@dataclass(slots=True)
+class Strict:
+    """What few terms ask for beside their words.
+
+    `languages` that the article must be in; what `accepts` the article's own letters, for exact and cased terms; words
+    that may be written together with what is `loose`, and no part of the term, so that it is cut off; the letters of
+    each word in a `row`, where the automaton looked for one of them alone.
+    """
+
+    languages: tuple[str, ...] = ()
+    accepts: Callable[[str], bool] | None = None
+    loose: tuple[Word, ...] = ()
+    row: Row = ()
+
+
+_PLAIN = Strict()
 
 
 class Leaf(Node):
-    """A term: what the automaton found, held against the article's own letters where folding says too little."""
+    """A term: what the automaton found, held against what else it asks for."""
 
-    __slots__ = ("accepts", "languages", "loose", "sites")
+    __slots__ = ("sites", "strict")
 
-    def __init__(self, plan: Plan, languages: tuple[str, ...]) -> None:
+    def __init__(self, strict: Strict | None = None) -> None:
         self.sites: tuple[Site, ...] = ()
-        self.languages = languages
-        self.accepts: Callable[[str], bool] | None = None  # for exact and cased terms: told the article's own letters
-        # Words that are written together with the term, and are no part of it, are cut off.
-        self.loose = plan.words if any(map(is_loose, plan.words)) else ()
+        self.strict = _PLAIN if strict is None else strict  # the same for nearly all of a hundred thousand rules' terms
         self.children = ()
 
     def raw_spans(self, scan: Scan) -> list[AnySpan]:
         """Give what the automaton found, before anything else is asked of it."""
+        strict = self.strict
         found: list[AnySpan] = []
-        for group, lead, trail in self.sites:
-            if group in scan.present:
-                spans = scan.spans(group)
-                found += [(start + lead, end - trail) for start, end in spans] if lead or trail else spans
-        if self.loose:
-            found = [trimmed(scan.text.folded, span, self.loose) for span in found]
+        if strict.row:
+            found += _in_a_row(scan, strict.row)
+        else:
+            for group, lead, trail in self.sites:
+                if group in scan.present:
+                    spans = scan.spans(group)
+                    found += [(start + lead, end - trail) for start, end in spans] if lead or trail else spans
+        if strict.loose:
+            found = [trimmed(scan.text.folded, span, strict.loose) for span in found]
         return found
 
     def _found(self, scan: Scan) -> list[AnySpan]:
         found = self.raw_spans(scan)
-        if not found or (self.languages and scan.page.language not in self.languages):
+        strict = self.strict
+        if not found or (strict.languages and scan.page.language not in strict.languages):
             return []
-        if self.accepts is not None:
+        accepts = strict.accepts
+        if accepts is not None:
             own = ((span, scan.text.piece(span[0], span[1])) for span in found)
-            found = [
-                span for span, piece in own if self.accepts(scan.text.fields[piece.field][piece.start : piece.end])
-            ]
+            found = [span for span, piece in own if accepts(scan.text.fields[piece.field][piece.start : piece.end])]
         return merged(found) if len(found) > 1 else found
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
@@ -51,6 +72,16 @@ class Leaf(Node):
         if memo is None:
             memo = scan.memo[self.number] = self._found(scan)
         return (memo if low <= 0 and high >= scan.end else within(memo, low, high)) or None
+
+
+def _in_a_row(scan: Scan, row: Row) -> list[AnySpan]:
+    """Find words in a row by the letters that each may have."""
+    letters = scan.letters
+    return [
+        scan.placed(first, first + len(row))
+        for first in range(len(letters) - len(row) + 1)
+        if all(letters[first + at] in of_word for at, of_word in enumerate(row))
+    ]
 
 
 _NOT_YET: Mapping[Group, tuple[Leaf, ...]] = {}  # one for all lists that were never asked for

@@ -8,6 +8,7 @@ Scripts without spaces have an automaton of their own, on the folded text. It re
 
 from collections.abc import Hashable, Iterable
 from itertools import product
+from math import prod
 
 from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
@@ -16,8 +17,10 @@ from streams.engine.automaton import Automaton, Site, Table
 from streams.engine.freeing import let_go
 from streams.engine.patterns import Pattern, Plan, Word, without_proclitic
 
+Row = tuple[frozenset[str], ...]  # the letters that each word of a phrase may have
 _Use = tuple[int, int, int]  # a leaf, and what to cut off before and behind what its pattern finds
-_MOST_SPELLINGS = 4096  # of one phrase; far more than words that a rule file may have
+_Leaves = int | tuple[int, ...]
+_MOST_SPELLINGS = 4096  # of one phrase: two words that end in a star ("mar* san*") may have a million
 
 
 class Vocabulary:
@@ -33,29 +36,27 @@ class Vocabulary:
     def add(self, leaf: int, plan: Plan) -> None:
         """Let a leaf be found as planned."""
         if plan.words:
-            words = self._words
-            self._phrases[leaf] = tuple([words.setdefault(word, len(words)) for word in plan.words])
+            self.add_row(leaf, tuple(map(self.number, plan.words)))
         elif plan.patterns:
             self._patterns[leaf] = plan.patterns
 
-    def build(self) -> tuple[Automaton, dict[int, tuple[Site, ...]]]:
-        """Build the automaton; gives also the groups under which each leaf is found. To be called once."""
+    def number(self, word: Word) -> int:
+        """Give the number of a word, a new one where it has none yet."""
+        return self._words.setdefault(word, len(self._words))
+
+    def add_row(self, leaf: int, words: tuple[int, ...]) -> None:
+        """Let a leaf be found as words in a row, by their numbers."""
+        self._phrases[leaf] = words
+
+    def build(self, wide: dict[int, Row] | None = None) -> tuple[Automaton, dict[int, tuple[Site, ...]]]:
+        """Build the automaton; gives also the groups under which each leaf is found. To be called once.
+
+        `wide` takes the terms of more spellings than an automaton should have. Their groups are those of one of their
+        words: the others have to be looked for beside it. Without it such a term raises ValueError.
+        """
         letters, table = self._letters()
         sites: dict[int, tuple[Site, ...]] = {}
-        phrases: dict[str, int | tuple[int, ...]] = {}
-        whole = [tuple((letter, 0, 0) for letter in of_word) for of_word in letters]
-        while self._phrases:  # taken apart on the way: nothing is to be freed at once in the end
-            leaf, phrase = self._phrases.popitem()
-            if len(phrase) == 1:
-                sites[leaf] = whole[phrase[0]]
-                continue
-            spellings = [letters[word] for word in phrase]
-            for count, spelled in enumerate(product(*spellings)):
-                if count > _MOST_SPELLINGS:
-                    raise ValueError("a phrase has too many forms: shorten it")
-                key = "".join(spelled)
-                held = phrases.get(key)
-                phrases[key] = leaf if held is None else (*_several(held), leaf)
+        phrases = self._spelled(letters, sites, wide)
         let_go(self._words)
         first_dense, phrase_groups = _grouped(phrases.values(), sites, 0)
         encoded, lengths = [phrase.encode() for phrase in phrases], list(map(len, phrases))
@@ -78,13 +79,43 @@ class Vocabulary:
         let_go(encoded)
         return automaton, sites
 
+    def _spelled(
+        self, letters: list[list[str]], sites: dict[int, tuple[Site, ...]], wide: dict[int, Row] | None
+    ) -> dict[str, _Leaves]:
+        """Give each string of letters the leaves that it is a phrase of; single words are their letters' sites."""
+        phrases: dict[str, _Leaves] = {}
+        whole = [tuple([(letter, 0, 0) for letter in of_word]) for of_word in letters]
+        only = [of_word[0] if len(of_word) == 1 else "" for of_word in letters]
+        while self._phrases:  # taken apart on the way: nothing is to be freed at once in the end
+            leaf, phrase = self._phrases.popitem()
+            if len(phrase) == 1:
+                sites[leaf] = whole[phrase[0]]
+                continue
+            key = "".join([only[word] for word in phrase])
+            if len(key) == len(phrase):  # as nearly always: no word of it has forms that other terms tell apart
+                held = phrases.get(key)
+                phrases[key] = leaf if held is None else (*_several(held), leaf)
+                continue
+            spellings = [letters[word] for word in phrase]
+            if prod(map(len, spellings)) > _MOST_SPELLINGS:
+                if wide is None or leaf < 0:  # names are told by their groups alone
+                    raise ValueError("a name has too many forms: shorten it")
+                wide[leaf] = tuple(map(frozenset, spellings))
+                sites[leaf] = whole[min(phrase, key=lambda word: len(letters[word]))]
+                continue
+            for spelled in product(*spellings):
+                key = "".join(spelled)
+                held = phrases.get(key)
+                phrases[key] = leaf if held is None else (*_several(held), leaf)
+        return phrases
+
     def _letters(self) -> tuple[list[list[str]], Table]:
         """Give each word of a term its letters, and each form its letter."""
         forms, loose = self._forms()
         letters: list[list[str]] = [[] for _ in self._words]
         known: dict[tuple[int, ...], str] = {}
 
-        def letter(words: int | tuple[int, ...]) -> str:
+        def letter(words: _Leaves) -> str:
             key = _several(words)
             found = known.get(key)
             if found is None:
@@ -95,7 +126,7 @@ class Vocabulary:
 
         begun = {form: letter(loose.begun_with(form)) for form in loose.opened}
         joined = {form: letter(numbers) for form, numbers in loose.joined.items()}
-        table = Table(self._alphabet.letters, begun, joined)
+        table = Table(self._alphabet.letters, begun, joined, self._alphabet.digests)
         for form, words in forms.items():
             own = table.get(form)
             if own is None:
@@ -106,9 +137,9 @@ class Vocabulary:
         table[""] = BREAK
         return letters, table
 
-    def _forms(self) -> tuple[dict[str, int | tuple[int, ...]], "Loose"]:
+    def _forms(self) -> tuple[dict[str, _Leaves], "Loose"]:
         """Give each form the words that it is of, and the words that also stand for longer ones."""
-        forms: dict[str, int | tuple[int, ...]] = {}
+        forms: dict[str, _Leaves] = {}
         loose = Loose()
         for word, number in self._words.items():
             for form in word.forms:
@@ -163,12 +194,12 @@ class Loose:
         return next((self.joined[rest] for rest in without_proclitic(form) if rest in self.joined), ())
 
 
-def _several(held: int | tuple[int, ...]) -> tuple[int, ...]:
+def _several(held: _Leaves) -> tuple[int, ...]:
     return held if isinstance(held, tuple) else (held,)
 
 
 def _grouped(
-    patterns: Iterable[int | tuple[int, ...] | tuple[_Use, ...]], sites: dict[int, tuple[Site, ...]], first: int
+    patterns: Iterable[_Leaves | tuple[_Use, ...]], sites: dict[int, tuple[Site, ...]], first: int
 ) -> tuple[int, list[int]]:
     """Give the number behind the last group, and for each pattern its own: one for all patterns of the same leaves."""
     groups: dict[Hashable, int] = {}
@@ -177,10 +208,17 @@ def _grouped(
         group = groups.get(leaves)
         if group is None:
             group = groups[leaves] = first + len(groups)
-            for used in leaves if isinstance(leaves, tuple) else (leaves,):
-                leaf, lead, trail = used if isinstance(used, tuple) else (used, 0, 0)
-                sites[leaf] = (*sites.get(leaf, ()), (group, lead, trail))
+            for leaf, lead, trail in _uses(leaves):
+                held = sites.get(leaf)
+                site = (group, lead, trail)
+                sites[leaf] = (site,) if held is None else (*held, site)
         numbers.append(group)
     behind = first + len(groups)
     let_go(groups)
     return behind, numbers
+
+
+def _uses(leaves: _Leaves | tuple[_Use, ...]) -> Iterable[_Use]:
+    if isinstance(leaves, int):
+        return ((leaves, 0, 0),)
+    return [(one, 0, 0) if isinstance(one, int) else one for one in leaves]

@@ -6,39 +6,60 @@ It refuses to search, and to number what it makes.
 from collections.abc import Callable, Mapping
 
 from streams.engine.nametable import letters
-from streams.engine.patterns import Plan, Planned, Word, plan_of
+from streams.engine.patterns import Plan, Word, is_loose, plain_words, plan_of, planned_word
 from streams.engine.rates import phrase_rate, word_rate
 from streams.engine.stems import inflector
-from streams.engine.terms import Leaf
+from streams.engine.terms import Leaf, Strict
+from streams.engine.vocabulary import Vocabulary
 from streams.language.syntax import Words
 
 
 class Wording:
     """The words of one compilation; equal ones are planned once."""
 
-    def __init__(self, frequencies: Mapping[str, float]) -> None:
+    def __init__(self, vocabulary: Vocabulary, frequencies: Mapping[str, float]) -> None:
+        self._vocabulary = vocabulary
         self._frequencies = frequencies
-        self.planned: Planned = {}
-        self.rates: dict[Word, float] = {}
+        # by languages: what is written, of letters that stand for themselves in any place of a term, and its number
+        self.plain: dict[tuple[str, ...], dict[str, int]] = {}
+        self.rates: dict[int, float] = {}
 
-    def leaf(self, term: Words) -> tuple[Plan, Leaf, float]:
-        """Give how a term is found, the term, and the share of articles that hold it.
+    def leaf(self, term: Words, number: int) -> tuple[Leaf, float]:
+        """Give the term of this number, and the share of articles that hold it; lets the vocabulary have its words.
 
         Raises ValueError for a term without a letter or a digit.
         """
-        plan = plan_of(term, inflector(term.languages), self.planned)
+        plain = plain_words(term.text) if term.form == "inflected" else ()
+        if plain:
+            known = self.plain.setdefault(term.languages, {})
+            words = []
+            for written in plain:
+                held = known.get(written)
+                if held is None:
+                    (word,) = planned_word(written, inflector(term.languages))
+                    held = known[written] = self._number(word)
+                words.append(held)
+            self._vocabulary.add_row(number, tuple(words))
+            strict = Strict(term.languages) if term.languages else None
+            return Leaf(strict), phrase_rate([self.rates[word] for word in words])
+        plan = plan_of(term, inflector(term.languages))
         if not (plan.words or plan.patterns):
             raise ValueError(f"the term '{term.text}' has no letter and no digit: nothing to search for")
-        leaf = Leaf(plan, term.languages)
-        if term.form != "inflected":
-            leaf.accepts = _accepts(term.text, cased=term.form == "cased")
-        return plan, leaf, phrase_rate(list(map(self._rate, plan.words)))
+        words = list(map(self._number, plan.words))
+        self._vocabulary.add(number, plan)
+        return Leaf(_strict(term, plan)), phrase_rate([self.rates[word] for word in words])
 
-    def _rate(self, word: Word) -> float:
-        rate = self.rates.get(word)
-        if rate is None:
-            rate = self.rates[word] = word_rate(word, self._frequencies)
-        return rate
+    def _number(self, word: Word) -> int:
+        number = self._vocabulary.number(word)
+        if number not in self.rates:
+            self.rates[number] = word_rate(word, self._frequencies)
+        return number
+
+
+def _strict(term: Words, plan: Plan) -> Strict | None:
+    accepts = _accepts(term.text, cased=term.form == "cased") if term.form != "inflected" else None
+    loose = plan.words if any(map(is_loose, plan.words)) else ()
+    return Strict(term.languages, accepts, loose) if accepts or loose or term.languages else None
 
 
 def _accepts(written: str, *, cased: bool) -> Callable[[str], bool]:

@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from streams.agents.rules_in_force import RulesInForce, RulesRefused
 from streams.engine import NoGazetteer
+from streams.engine.gazetteer import Atlas
 from streams.model import Article
 from streams.rulebook import Keeper, RulebookMissing
 from tests.polling import until
@@ -87,3 +89,48 @@ async def test_a_refused_change_is_not_taken(rules: RulesInForce, tmp_path: Path
     await rules._reload()
     assert before is rules.now()
     assert ringing(rules, "a tremor") == ["first"]
+
+
+async def refused(watching: RulesInForce) -> str:
+    """Wait until a reload is refused; give the log's line."""
+    with capture_logs() as lines:
+        told = lambda: "nothing was refused"  # noqa: E731 - in one place
+        await until(lambda: [one for one in lines if one["event"] == "rules_not_read"], within=30, told=told)
+    return str(lines[-1]["error"])
+
+
+async def test_rules_that_cannot_be_compiled_are_refused_with_their_place(
+    watching: RulesInForce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the language's checks let through and the engine does not is no reason to end a worker."""
+    before = watching.now()
+    monkeypatch.setattr("streams.engine.lowering.MOST_THINGS", 1)
+    write(tmp_path, "second", "{near: {of: [flood, dam], words: 3}}")
+    assert (await refused(watching)).startswith("rules.yaml:1:9: error: `near` takes at most 1 things, not 2")
+    assert (watching.now() is before, ringing(watching, "a tremor")) == (True, ["first"])
+
+
+async def test_more_words_than_there_are_letters_are_refused(
+    watching: RulesInForce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No rule is to blame alone: the change is, and the old rules stay."""
+    before = watching.now()
+    monkeypatch.setattr("streams.engine.alphabet._MOST", 0)
+    monkeypatch.setattr("streams.engine.alphabet._FEW", 0)
+    write(tmp_path, "second", "eruption")
+    assert "split it" in await refused(watching)
+    assert (watching.now() is before, ringing(watching, "a tremor")) == (True, ["first"])
+
+
+async def test_a_gazetteer_with_an_error_is_refused(tmp_path: Path) -> None:
+    """An editor's slip in a landmark, made while the worker runs."""
+    atlas = Atlas()
+    write(tmp_path, "first", "tremor")
+    rules = RulesInForce(Keeper(tmp_path, None, atlas.known), atlas.gazetteer, every=0.02)
+    rules.load()
+    await rules.start()
+    (tmp_path / "gazetteer").mkdir()
+    (tmp_path / "gazetteer" / "landmarks.yaml").write_text("landmark: [")
+    assert "landmarks.yaml" in await refused(rules)
+    assert ["first"] == ringing(rules, "a tremor")
+    await rules.stop()

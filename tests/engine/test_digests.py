@@ -42,21 +42,21 @@ def test_a_long_text_and_a_long_word_are_no_matter() -> None:
 @given(st.dictionaries(st.text(LETTERS, max_size=6), st.integers(2, 1 << 20), max_size=200), TEXTS)
 def test_a_lookup_is_a_dictionary(numbers: dict[str, int], text: str) -> None:
     """Of words that it has, the number; of others, the default."""
-    found = Lookup(numbers, 1).numbers(taken_apart(text).digests)
+    found = Lookup.of(numbers, 1).numbers(taken_apart(text).digests)
     assert [numbers.get(word, 1) for word in text.split(" ")[1:-1]] == found.tolist()
 
 
 def test_a_lookup_tells_of_words_that_share_their_digest() -> None:
     """It cannot know which of them is meant; the others keep their numbers."""
     assert len(set(digests_of([TWIN, OTHER_TWIN]).tolist())) == 1
-    lookup = Lookup({TWIN: 5, "drone": 6, OTHER_TWIN: 7}, 1)
+    lookup = Lookup.of({TWIN: 5, "drone": 6, OTHER_TWIN: 7}, 1)
     assert [TWINS, 6, TWINS, 1] == lookup.numbers(digests_of([TWIN, "drone", OTHER_TWIN, "strike"])).tolist()
 
 
 def test_fifty_thousand_words_find_room() -> None:
     """Each in one of its two slots."""
     numbers = {f"word{number}": number for number in range(2, 50_000)}
-    assert list(numbers.values()) == Lookup(numbers, 1).numbers(digests_of(list(numbers))).tolist()
+    assert list(numbers.values()) == Lookup.of(numbers, 1).numbers(digests_of(list(numbers))).tolist()
 
 
 @settings(max_examples=300)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from streams.engine import compile_rules
 from streams.language.logic import needs_of
-from streams.language.syntax import AllOf, AnyOf, AtLeast, Node, NoneOf, Ruleset, Words
+from streams.language.syntax import AllOf, AnyOf, AtLeast, Near, Node, NoneOf, Ruleset, Words
 from streams.model import Article
 from tests.engine.making import SHIPS, ToyGazetteer, article, articles, conditions, rule, ruleset, rulesets
 from tests.engine.test_digests import OTHER_TWIN, TWIN
@@ -93,3 +93,47 @@ def test_words_that_share_a_digest_are_told_apart(more: str) -> None:
     assert [None] * 2 == engine.screened([article("Nothing here."), article("Of a mmmm.")])
     passed = engine.screened([article(f"A {one}.") for one in twins] + [article("A drone.")])
     assert [True, True, False] == [one is not None for one in passed]
+
+
+WIDE = Words("mar* san*")
+BEGUN = [f"{begin}{number}x" for begin in ("mar", "san") for number in range(70)]  # 70 * 70 spellings of the two
+
+
+@pytest.mark.parametrize("more", ["", "And so on, as articles do. " * 40])
+def test_a_phrase_of_more_spellings_than_an_automaton_should_have_is_found(more: str) -> None:
+    """Two words cut off with a star stand for every word of other rules that begins so: found all the same."""
+    rules = ruleset(WIDE, Near((WIDE, Words("drone")), 3), NoneOf((WIDE,)), *(Words(one, "exact") for one in BEGUN))
+    engine = compile_rules(rules, ToyGazetteer())
+    assert () == engine.unsearchable
+
+    def ringing(text: str) -> list[tuple[str, list[str]]]:
+        found = engine.match(article(f"{text} {more}")).found
+        return [(one.rule.id, [piece.text for piece in one.evidence]) for one in found if one.rule.id in ("r0", "r1")]
+
+    assert [("r0", ["Mar2x san33x", "marches sands"])] == ringing("A Mar2x san33x, and marches sands away.")
+    assert [("r0", ["mar2x sand"]), ("r1", ["mar2x sand", "drone"])] == ringing("A mar2x sand by a drone.")
+    assert [] == ringing("A mar2x. San3x. Or a mar2x, a san3x, a drone, a san3x mar2x.")
+    assert (
+        engine.match(article(f"A mar2x. {more}")).found
+        == engine.match(article(f"A mar2x. {more}"), prefilter=False).found
+    )
+    assert engine.explain(article("A mar2x sand."), ["r0"])[0].matched
+
+
+PARTED = ruleset(
+    Words("dron* strike"),
+    Near((Words("drone str*"), Words("police")), 9),
+    *(Words(one, "exact") for one in ("drone", "drones", "strike", "struck")),
+)
+
+
+@given(articles)
+def test_words_in_a_row_are_what_the_automaton_finds(one: Article) -> None:
+    """Whichever of the two looks for a phrase: the same evidence."""
+    assert USUAL.match(one).found == BY_ROWS.match(one).found
+
+
+USUAL = compile_rules(PARTED, ToyGazetteer())
+with pytest.MonkeyPatch.context() as patched:
+    patched.setattr("streams.engine.vocabulary._MOST_SPELLINGS", 1)
+    BY_ROWS = compile_rules(PARTED, ToyGazetteer())
