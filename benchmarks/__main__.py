@@ -14,6 +14,7 @@ NAMES = (
     "reload",
     "through_kafka",
     "whole_chain",
+    "silences",
     "stories",
     "restore",
     "why",

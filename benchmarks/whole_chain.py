@@ -18,7 +18,7 @@ import random
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -152,18 +152,18 @@ class Chain(Bench):
         return time.monotonic() - begin
 
 
-async def ready() -> None:
-    """Wait until each worker has its partitions and their state."""
+async def ready(ports: Iterable[int]) -> None:
+    """Wait until the workers at these ports have their partitions and their state."""
     deadline = time.monotonic() + _READY
     async with aiohttp.ClientSession() as session:
-        for number, role in enumerate(ROLES):
+        for port in ports:
             while True:
                 with suppress(aiohttp.ClientError):
-                    async with session.get(f"http://127.0.0.1:{_FIRST_PORT + number}/readyz") as answer:
+                    async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
                         if answer.ok:
                             break
                 if time.monotonic() > deadline:
-                    raise SystemExit(f"the {role} worker was not ready within {_READY:.0f} s")
+                    raise SystemExit(f"the worker at port {port} was not ready within {_READY:.0f} s")
                 await asyncio.sleep(0.2)
 
 
@@ -186,7 +186,7 @@ async def measure(folder: Path, data: Path, count: int, rate: float) -> None:
     with Broker(folder / "broker") as broker:
         chain = Chain(broker, folder)
         with chain.running("chain-", rules):
-            await ready()
+            await ready(range(_FIRST_PORT, _FIRST_PORT + len(ROLES)))
             await chain.fed(articles[:fifth], _WARMING)
             run = await chain.fed(articles[fifth : 3 * fifth], 0)
             print(f"{count} rules, a burst of {run.articles} articles, {len(run.rung)} new alerts: {run.rate:,.0f} "

@@ -26,6 +26,7 @@ TINY = {
     # where only the options are asked for: a broker and its workers take longer than a test of this kind may
     "through_kafka": "--help",
     "whole_chain": "--help",
+    "silences": "--help",
     "stories": "--stories 300 --days 2 --live 50",
     "restore": "--help",
     "why": "--help",
