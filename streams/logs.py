@@ -53,14 +53,7 @@ def _shared() -> list[Any]:
     ]
 
 
-def set_up_logs(
-    *, form: str, level: str, clock: Callable[[], float], stream: TextIO | None = None, **bound: object
-) -> None:
-    """Send every log line of the process to `stream` (stderr), as `form` json or console (auto: by the terminal).
-
-    `bound` fields, such as role=match, stand in every line. Call once, before the first line.
-    """
-    stream = stream or sys.stderr
+def _handler(form: str, stream: TextIO) -> logging.Handler:
     if form == "auto":
         form = "console" if stream.isatty() else "json"
     render: Any = (
@@ -79,6 +72,17 @@ def set_up_logs(
             ],
         )
     )
+    return handler
+
+
+def set_up_logs(
+    *, form: str, level: str, clock: Callable[[], float], stream: TextIO | None = None, **bound: object
+) -> None:
+    """Send every log line of the process to `stream` (stderr), as `form` json or console (auto: by the terminal).
+
+    `bound` fields, such as role=match, stand in every line. Call once, before the first line.
+    """
+    handler = _handler(form, stream or sys.stderr)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
