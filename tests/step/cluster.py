@@ -12,9 +12,10 @@ from pathlib import Path
 
 from aiokafka import TopicPartition
 
+from streams.step.loading import Loaded, load
 from streams.topics.connection import Connection
 from streams.topics.creation import create
-from streams.topics.table import ARTICLES, MATCHES, Topics
+from streams.topics.table import ARTICLES, MATCH_STATE, MATCHES, Topics
 from tests.polling import until
 from tests.step.numbering import topics_of
 
@@ -53,6 +54,7 @@ class Bench:
 
     async def read(self, topic: str = MATCHES) -> list[bytes]:
         """Give all committed values of a topic, sorted."""
+        await self.ended(topic)
         consumer = self.connection.consumer()
         await consumer.start()
         try:
@@ -68,6 +70,19 @@ class Bench:
             return sorted(found)
         finally:
             await consumer.stop()
+
+    async def loaded(self, topic: str = MATCH_STATE) -> Loaded:
+        """Give what a worker would load of a state topic's first partition."""
+        await self.ended(topic)
+        return await load(self.connection, self.topics.full(topic), 0)
+
+    async def ended(self, topic: str) -> None:
+        """Wait for the marks behind transactions: a commit returns once the broker has decided on it, before them."""
+
+        async def all_ended() -> bool:
+            return not any((await self.unended(topic)).values())
+
+        await until(all_ended, told=lambda: f"a transaction on {topic} did not end")
 
     async def unended(self, topic: str) -> dict[int, int]:
         """Give for each partition how much of it readers of what is committed can't reach yet."""

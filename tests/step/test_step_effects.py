@@ -54,7 +54,7 @@ async def test_what_is_too_much_for_one_transaction_is_written_in_several(
 
     assert written == [(128, 127, 1127), (128, 255, 1255), (44, 299, 1299)]
     assert await bench.read() == numbered(*range(300))
-    loaded = await load(bench.connection, bench.topics.full(MATCH_STATE), 0)
+    loaded = await bench.loaded()
     assert (loaded.position, loaded.records) == (Position(299, 1299), {b"k": b"300"})
     assert step.done == 300
 
@@ -100,26 +100,25 @@ async def test_what_led_to_nothing_is_no_transaction_and_is_passed_with_the_next
 ) -> None:
     """Red when the position of such a batch is never written; and when what stands beside it in memory is lost."""
     step = await opened.step(make=Silent, tick_every=1000.0)
-    state = bench.topics.full(MATCH_STATE)
     await step.advance(incoming([1]), after=-1)
     await step.advance(incoming([3]), after=1)
 
     assert step.position == 3
-    assert await load(bench.connection, state, 0) == Loaded(Position(), {})
+    assert await bench.loaded() == Loaded(Position(), {})
 
     await step.advance(incoming([4]), after=3)
     await step.advance(incoming([5]), after=4)
 
-    assert (await load(bench.connection, state, 0)).position.offset == 4
+    assert (await bench.loaded()).position.offset == 4
 
     await step.tick(9000)
 
-    assert (await load(bench.connection, state, 0)).position.offset == 5
+    assert (await bench.loaded()).position.offset == 5
     successor = await opened.step(make=Silent, tick_every=0.0)
     await successor.advance(incoming([5, 6]), after=5)
     await successor.advance(incoming([7]), after=6)
 
-    assert (await load(bench.connection, state, 0)).position.offset == 7
+    assert (await bench.loaded()).position.offset == 7
     assert await bench.read() == numbered(4, 6)
 
 
