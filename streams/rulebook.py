@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from streams.language import KnownPlaces, Reader
+from streams.language import Kept, KnownPlaces, Reader
 from streams.language.parsing import read_source
 from streams.language.syntax import Mark, Problem, Ruleset
 
@@ -84,17 +84,19 @@ def read_rulebook(
     sinks: Collection[str] | None = None,
     find_places: FindPlaces | None = None,
     tests: bool = False,
+    kept: Kept | None = None,
 ) -> Rulebook:
     """Read a directory of rules, or one rule file with the `lists/` that it lies beside.
 
-    `find_places` makes the known places from the gazetteer's bytes. Raises `RulebookMissing` where there is nothing.
+    `find_places` makes the known places from the gazetteer's bytes; `kept` is what an earlier reading left. Raises
+    `RulebookMissing` where there is nothing.
     """
     shelf = Shelf(path)
     texts, problems = shelf.texts()
     gazetteer = shelf.gazetteer()
     places = find_places(gazetteer) if find_places is not None and gazetteer else None
     with collector_paused():
-        reading = Reader(sinks, places, tests=tests).read(texts)
+        reading = Reader(sinks, places, tests=tests, kept=kept).read(texts)
     found = sorted([*problems, *reading.problems], key=lambda one: (one.mark.file, one.mark.line, one.mark.column))
     return Rulebook(shelf.root, reading.ruleset, tuple(found), gazetteer, shelf.fingerprint(), tuple(texts))
 
@@ -109,6 +111,7 @@ class Keeper:
         self.current: Rulebook | None = None
         self.refused: Rulebook | None = None  # the newest reading, where it had errors
         self._seen: Fingerprint | None = None
+        self._kept = Kept()
 
     def changed(self) -> bool:
         """Tell whether the files are other ones than at the last `refresh`; cheap, reads no file."""
@@ -122,7 +125,7 @@ class Keeper:
 
         With errors the last good set stays `current` (None where there was none yet), and `refused` tells why.
         """
-        book = read_rulebook(self.path, sinks=self.sinks, find_places=self.find_places)
+        book = read_rulebook(self.path, sinks=self.sinks, find_places=self.find_places, kept=self._kept)
         self._seen = book.fingerprint
         self.refused = book if book.errors else None
         if book.errors:

@@ -47,7 +47,7 @@ class Lowering:
         self.literals: dict[str, int] = {}  # letters that an expression requires -> their leaf
         self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
         self._numbers = count(1)
-        self._by_tree: dict[tuple[int, tuple[str, ...]], Node] = {}
+        self._by_tree: dict[int | tuple[int, tuple[str, ...]], Node] = {}
         self._by_key: dict[Hashable, Node] = {}
         self.wanted = Wanted(names, self._numbers, watch_inside=watch_inside)
         self._wording = Wording(vocabulary, frequencies)
@@ -71,7 +71,8 @@ class Lowering:
         """Compile a condition, which the caller has to hold; raises ValueError for what cannot be searched."""
         if isinstance(tree, syntax.Words):
             return self._words(tree)
-        key = (id(tree), self._languages)  # within a variant for one language the same words have other forms
+        # Within a variant for one language the same words have other forms.
+        key = (id(tree), self._languages) if self._languages else id(tree)
         held = self._by_tree.get(key)
         if held is None:
             held = self._by_tree[key] = self._made(tree)
@@ -111,7 +112,7 @@ class Lowering:
         return node
 
     def _group(self, kind: type, children: Sequence[Node], *rest: Hashable) -> Hashable:
-        return (kind, tuple(child.number for child in children), *rest)
+        return (kind, tuple([child.number for child in children]), *rest)
 
     def _nodes(self, trees: tuple[syntax.Node, ...]) -> list[Node]:
         return list(dict.fromkeys(map(self.node, trees)))
@@ -144,23 +145,28 @@ class Lowering:
         return self._interned(tree, tree, lambda: terms.Pattern(compiled), needs)
 
     def _any(self, tree: syntax.AnyOf) -> Node:
+        children = self._nodes(tree.of)
+        if {terms.Leaf} == set(map(type, children)):  # as most lists are
+            return children[0] if len(children) == 1 else self._listed(tree, children)
         flat: list[Node] = []
-        for child in self._nodes(tree.of):
+        for child in children:
             flat += child.children if isinstance(child, (logic.Any, terms.AnyWords)) else (child,)
         children = list(dict.fromkeys(flat))
         words = [child for child in children if isinstance(child, terms.Leaf)]
         if len(words) > 1:
-            listed = self._made_of(self._group(terms.AnyWords, words), tree, lambda: terms.AnyWords(tuple(words)))
-            children = [listed, *(child for child in children if not isinstance(child, terms.Leaf))]
+            children = [self._listed(tree, words), *(child for child in children if not isinstance(child, terms.Leaf))]
         if len(children) == 1:
             return children[0]
         return self._made_of(self._group(logic.Any, children), tree, lambda: logic.Any(tuple(children)))
+
+    def _listed(self, tree: syntax.AnyOf, words: Sequence[Node]) -> Node:
+        return self._made_of(self._group(terms.AnyWords, words), tree, lambda: terms.AnyWords(tuple(words)))
 
     def _all(self, tree: syntax.AllOf) -> Node:
         children = self._nodes(tree.of)
         if len(children) == 1:
             return children[0]
-        children.sort(key=lambda child: min((clause.rate for clause in child.needs), default=1.0))
+        children.sort(key=_least_rate)
         return self._made_of(self._group(logic.All, children), tree, lambda: logic.All(tuple(children)))
 
     def _none(self, tree: syntax.NoneOf) -> Node:
@@ -243,3 +249,8 @@ class Lowering:
         children = [*variants.values(), other]
         key = self._group(logic.ByLanguage, children, tuple(variants))
         return self._made_of(key, tree, lambda: logic.ByLanguage(variants, other))
+
+
+def _least_rate(node: Node) -> float:
+    needs = node.needs
+    return needs[0].rate if len(needs) == 1 else min([clause.rate for clause in needs], default=1.0)

@@ -92,7 +92,7 @@ class AnyWords(Node):
 
     __slots__ = ("_by_group", "_groups")
 
-    def __init__(self, leaves: tuple[Leaf, ...]) -> None:
+    def __init__(self, leaves: tuple[Node, ...]) -> None:
         self.children = leaves
         self._groups: frozenset[Group] | None = None
         self._by_group = _NOT_YET

@@ -1,14 +1,18 @@
 """Cuts a rule file into its rules before any YAML is parsed.
 
-A file of 100,000 rules becomes blocks of 64: each is parsed by itself, so that no other thread waits long for the
-interpreter, a syntax error in one rule hides none in the next, and positions are looked up in one block only.
+A file of 100,000 rules becomes blocks of a few dozen: each is parsed by itself, so that no other thread waits long for
+the interpreter, a syntax error in one rule hides none in the next, and positions are looked up in one block only.
+Which rules begin a block is decided by their own text, so that a rule that is added or taken out moves no other block.
 It never decides what YAML means: a file whose cut blocks don't parse is parsed whole before it is called wrong.
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from zlib import crc32
 
-RULES_IN_BLOCK = 64
+RULES_IN_BLOCK = 64  # at most
+_ENDING = 32  # one rule in so many is the last of its block
 # each begins with the line end before it: a search for that is ten times faster than one for `^`
 _RULES_KEY = re.compile(r"\nrules:[ \t]*(?:#[^\n]*)?(?=\n)")
 _FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*?( *)-(?=[ \n])")
@@ -20,11 +24,15 @@ _STRIDE = 1 << 20  # characters searched at once: other threads run in between
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a file: `start` is its offset in the file's text, `first` the number of its first rule (None: head)."""
+    """A part of a file: `start` is its offset in the file's text.
+
+    `first`: the number of its first rule (None: head); `count`: how many it was cut from.
+    """
 
     text: str
     start: int
     first: int | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +48,25 @@ class Cut:
         """How many rules it was cut into; 0 for a file that is whole. No copy: it is asked once a rule."""
         return len(self.cuts) - 1
 
-    def blocks(self, size: int = RULES_IN_BLOCK) -> list[Block]:
-        """Give the rules in blocks of at most `size`."""
-        count = self.count
-        return [
-            Block(self.text[self.cuts[first] : self.cuts[min(first + size, count)]], self.cuts[first], first)
-            for first in range(0, count, size)
-        ]
+    def blocks(self) -> list[Block]:
+        """Give the rules in blocks."""
+        found: list[Block] = []
+        first, last = 0, self.count - 1
+        for number, (begin, end) in enumerate(pairwise(self.cuts)):
+            full = number - first + 1 == RULES_IN_BLOCK
+            if full or number == last or crc32(self.text[begin:end].encode("utf-8", "replace")) % _ENDING == 0:
+                found.append(self._block(first, number + 1))
+                first = number + 1
+        return found
 
     def singles(self, block: Block) -> list[Block]:
         """Give each rule of a block as a block of its own."""
         assert block.first is not None  # noqa: S101 - the head has no rules to give
-        last = min(block.first + RULES_IN_BLOCK, self.count)
-        return [
-            Block(self.text[self.cuts[number] : self.cuts[number + 1]], self.cuts[number], number)
-            for number in range(block.first, last)
-        ]
+        return [self._block(number, number + 1) for number in range(block.first, block.first + block.count)]
+
+    def _block(self, first: int, behind: int) -> Block:
+        start = self.cuts[first]
+        return Block(self.text[start : self.cuts[behind]], start, first, behind - first)
 
 
 def whole(text: str) -> Cut:

@@ -4,7 +4,8 @@ The engine looks rules up by them, and the lint says by them which rules cannot 
 about rates: they only choose which clause a rule is looked up by, and never whether it matches.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from streams.language.literals import required_letters
@@ -36,19 +37,23 @@ class Clause(NamedTuple):
 
 
 Needs = tuple[Clause, ...]  # all must be met; none: nothing has to be found
+_rate: Callable[[Clause], float] = attrgetter("rate")
+
+
+_TOGETHER, _EITHER, _ONE = (AllOf, Near, Together), (AnyOf, ByLanguage), (Scope, Times)
 
 
 def combined(tree: Node, parts: Sequence[Needs]) -> Needs:
     """Give what a condition made of others needs, by what each of these does."""
-    if isinstance(tree, AllOf | Near | Together):
+    if isinstance(tree, _TOGETHER):
         return every(parts)
-    if isinstance(tree, AnyOf | ByLanguage):
+    if isinstance(tree, _EITHER):
         return alternatives(parts)
     if isinstance(tree, AtLeast):
         return at_least(parts, (1.0,) * len(parts), tree.count)
     if isinstance(tree, Score):
         return at_least(parts, [weight for _, weight in tree.weights], tree.threshold)
-    return parts[0] if isinstance(tree, Scope | Times) else ()
+    return parts[0] if isinstance(tree, _ONE) else ()
 
 
 def is_looked_up(tree: Node) -> bool:
@@ -68,15 +73,11 @@ def every(parts: Sequence[Needs]) -> Needs:
 
 def alternatives(parts: Sequence[Needs]) -> Needs:
     """Give what must be found for one to hold: nothing, where one of them needs nothing."""
-    leaves: set[int] = set()
-    rate = 0.0
-    for needs in parts:
-        if not needs:
-            return ()
-        clause = needs[0] if len(needs) == 1 else min(needs, key=_rate)
-        leaves.update(clause.leaves)
-        rate += clause.rate
-    return (Clause(tuple(sorted(leaves)), min(rate, 1.0)),) if parts else ()
+    if not parts or () in parts:
+        return ()
+    clauses = [needs[0] if len(needs) == 1 else min(needs, key=_rate) for needs in parts]
+    leaves = sorted({leaf for clause in clauses for leaf in clause.leaves})
+    return (Clause(tuple(leaves), min(sum(map(_rate, clauses)), 1.0)),)
 
 
 def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float) -> Needs:
@@ -102,7 +103,3 @@ def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float)
         if room < -1e-9:
             return alternatives(group)
     return ()
-
-
-def _rate(clause: Clause) -> float:
-    return clause.rate

@@ -6,6 +6,7 @@ refused before anything is built from them: lists and macros are the one way to 
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ryaml import loads  # type: ignore[attr-defined]  # its stub forgets to export it
@@ -28,6 +29,13 @@ _AT = re.compile(r" at line (\d+) column (\d+)")
 
 def read_source(file: str, text: str) -> Source:
     """Parse one file. Syntax errors are in its `problems`; what could be read is there."""
+    source = open_source(file, text)
+    parse(source)
+    return source
+
+
+def open_source(file: str, text: str) -> Source:
+    """Take one file as it is and cut it into blocks."""
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -36,17 +44,22 @@ def read_source(file: str, text: str) -> Source:
         source.refuse(
             0, "file-too-long", f"the file has {len(text):,} characters", f"Cut it apart: at most {FILE_LIMIT:,}."
         )
-        return source
-    _parse(source)
+    else:
+        source.cut = cut(text)
     return source
 
 
-def _parse(source: Source) -> None:
-    source.cut = cut(source.text)
-    if _refuse_references(source) or _refuse_depth(source):
+def parse(source: Source, is_kept: Callable[[Block], bool] = lambda _: False) -> None:
+    """Parse what was cut. Blocks that `is_kept` takes are left out, one None for each of their rules."""
+    if source.cut is None:
+        return
+    blocks = source.cut.blocks()
+    source.kept = {block.first: block for block in blocks if block.first is not None and is_kept(block)}
+    fresh = [*source.cut.head, *(block for block in blocks if block.first not in source.kept)]
+    if _refuse_references(source, fresh) or _refuse_depth(source, fresh):
         return
     if source.cut.count:
-        broken = _parse_cut(source)
+        broken = _parse_cut(source, blocks)
         if not broken:
             return
         try:
@@ -56,6 +69,7 @@ def _parse(source: Source) -> None:
                 _refuse_syntax(source, block, error)
             return
         source.cut = whole(source.text)  # the cut was wrong, not the file
+        source.kept = {}
         _take_whole(source, whole_file)
         return
     block = source.cut.head[0]
@@ -86,7 +100,7 @@ def _take_whole(source: Source, value: Any) -> None:  # noqa: ANN401 - whatever 
         source.refuse(offset, "wrong-type", "`rules` must be a list", "Begin each rule with `- id: its-name`.")
 
 
-def _parse_cut(source: Source) -> list[tuple[Block, ValueError]]:
+def _parse_cut(source: Source, blocks: list[Block]) -> list[tuple[Block, ValueError]]:
     """Parse the blocks of a cut file; give those that are no YAML."""
     assert source.cut is not None  # noqa: S101 - set by the caller, one line before
     broken: list[tuple[Block, ValueError]] = []
@@ -100,41 +114,44 @@ def _parse_cut(source: Source) -> list[tuple[Block, ValueError]]:
             source.head.update(head)
         elif head is not None:
             broken.append((block, ValueError("not keys and values, or a key twice")))
-    for block in source.cut.blocks():
-        source.rules.extend(_parse_block(source, block, broken))
+    for block in blocks:
+        if block.first in source.kept:
+            source.blocks.append(block)
+            source.rules += [None] * block.count
+        else:
+            source.rules += _parse_block(source, block, broken)
     return broken
 
 
 def _parse_block(source: Source, block: Block, broken: list[tuple[Block, ValueError]]) -> list[Any]:
     assert source.cut is not None  # noqa: S101 - only a cut file has blocks
-    singles = source.cut.singles(block)
     try:
-        rules = _load_rules(block, len(singles))
+        rules = _load_rules(block)
     except ValueError:
         rules = []  # found again in the one rule that it stands in
     else:
         source.blocks.append(block)
         return rules
+    singles = source.cut.singles(block)
     source.blocks.extend(singles)
     for single in singles:
         try:
-            rules += _load_rules(single, 1)
+            rules += _load_rules(single)
         except ValueError as error:
             broken.append((single, error))
             rules.append(None)
     return rules
 
 
-def _load_rules(block: Block, count: int) -> list[Any]:
+def _load_rules(block: Block) -> list[Any]:
     rules = loads(block.text)
-    if not isinstance(rules, list) or len(rules) != count:
+    if not isinstance(rules, list) or len(rules) != block.count:
         raise ValueError("not one rule")
     return rules
 
 
-def _refuse_references(source: Source) -> bool:
+def _refuse_references(source: Source, blocks: list[Block]) -> bool:
     """Refuse anchors, aliases and tags, before a parser builds what they blow up to."""
-    blocks = [*source.cut.head, *source.cut.blocks()] if source.cut else []
     for block in blocks:
         if not _MAY_REFER.search(block.text):
             continue
@@ -144,9 +161,9 @@ def _refuse_references(source: Source) -> bool:
     return bool(source.problems)
 
 
-def _refuse_depth(source: Source) -> bool:
+def _refuse_depth(source: Source, blocks: list[Block]) -> bool:
     """Refuse more open brackets than any rule has, before a parser takes hours for them."""
-    for block in [*source.cut.head, *source.cut.blocks()] if source.cut else []:
+    for block in blocks:
         if block.text.count("[") + block.text.count("{") <= BRACKETS_LOOKED_AT:
             continue
         depth = 0

@@ -40,6 +40,11 @@ class Findings:
         self.errors = 0  # those past the limit included
         self.rule: str | None = None
 
+    @property
+    def count(self) -> int:
+        """How many there are, those past the limit included."""
+        return len(self.found) + self.more
+
     def error(self, path: Path, code: str, what: str, mend: str, *, at_key: bool = False) -> None:
         """Note an error: the file can't be used as it is."""
         self._note(Finding(path, what, mend, code, "error", self.rule, at_key))

@@ -7,12 +7,14 @@ It opens no file (`streams.rulebook` does), reads no clock, and raises for nothi
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from streams.language.blocks import Block
 from streams.language.conditions import Conditions
 from streams.language.definitions import KEYS, Definition, Definitions, Scope, own_definitions
 from streams.language.digests import Digests, ruleset_version
 from streams.language.entities import read_publisher, read_watch_list
+from streams.language.keeping import Kept, ReadRule
 from streams.language.operators import OPERATORS
-from streams.language.parsing import read_source
+from streams.language.parsing import open_source, parse, read_source
 from streams.language.places import KnownPlaces
 from streams.language.problems import Findings, mend_word, quoted
 from streams.language.rules import Rules, judge_standing
@@ -27,7 +29,10 @@ FILES_LIMIT = 10_000
 
 @dataclass(slots=True)
 class Reading:
-    """Everything that reading made: the rule set, what lint looks at, and the problems."""
+    """Everything that reading made: the rule set, what lint looks at, and the problems.
+
+    `sources` lack the rules that were kept from an earlier reading.
+    """
 
     ruleset: Ruleset
     problems: list[Problem]
@@ -55,11 +60,18 @@ class Reader:
     """Reads sets of rule files, all with the same sinks and places."""
 
     def __init__(
-        self, sinks: Collection[str] | None = None, places: KnownPlaces | None = None, *, tests: bool = False
+        self,
+        sinks: Collection[str] | None = None,
+        places: KnownPlaces | None = None,
+        *,
+        tests: bool = False,
+        kept: Kept | None = None,
     ) -> None:
+        """`kept`: what an earlier reader with neither tests to keep nor faults to find read of the same files."""
         self.sinks = sinks
         self.places = places
         self.tests = tests
+        self.kept = Kept() if kept is None or tests else kept
 
     def read(self, files: Mapping[str, str]) -> Reading:
         """Read the files; see `read_rules`."""
@@ -69,11 +81,13 @@ class Reader:
             first = read_source(min(files), "")
             first.refuse(0, "too-many-files", f"there are {len(files):,} rule files", mend)
             return Reading(Ruleset(()), first.problems)
-        for file in sorted(files):
-            pass_.parse(file, files[file])
+        pass_.open(files)
+        for source in pass_.sources.values():
+            pass_.parse(source)
         pass_.define()
         rules = pass_.rules()
         pass_.read_unnamed()
+        self.kept.end()
         reading = pass_.finish(rules)
         pass_.conditions.clear()  # they know one another through it: no cycle is left to the garbage collector
         return reading
@@ -91,11 +105,22 @@ class _Pass:
         self.watch: list[WatchList] = []
         self.publishers: list[tuple[str, tuple[str, ...]]] = []
         self.digests = Digests()
-        self.faulty: set[int] = set()
+        self.marks: dict[str, Mark] = {}  # of the first rule of each id
+        self.standing: list[tuple[Findings, int, Rule]] = []
 
-    def parse(self, file: str, text: str) -> None:
+    def open(self, files: Mapping[str, str]) -> None:
+        """Cut the files; what all files say beside their rules decides whether rules that were kept still count."""
+        self.sources = {file: open_source(file, files[file]) for file in sorted(files)}
+        heads = [
+            (file, [block.text for block in source.cut.head]) for file, source in self.sources.items() if source.cut
+        ]
+        sinks = None if self.reader.sinks is None else frozenset(self.reader.sinks)
+        self.reader.kept.begin((sinks, self.reader.places, heads))
+
+    def parse(self, source: Source) -> None:
         """Parse one file and take in what it defines."""
-        source = self.sources[file] = read_source(file, text)
+        file, kept = source.file, self.reader.kept
+        parse(source, lambda block: kept.has(file, block))
         findings = self.findings[file] = Findings()
         for key in source.head:
             if key not in FILE_KEYS:
@@ -121,23 +146,42 @@ class _Pass:
     def rules(self) -> list[Rule]:
         """Read the rules of all files; those with errors are left out."""
         rules: list[Rule] = []
-        marks: dict[str, Mark] = {}
-        standing: list[tuple[Findings, int, Rule]] = []
-        for file, source in self.sources.items():
-            findings = self.findings[file]
-            reads = Rules(self.conditions[file], self.reader.sinks, self.digests, tests=self.reader.tests)
-            for number, raw in enumerate(source.rules):
-                if raw is None and source.problems:
-                    continue  # no YAML: said already
-                mark = source.rule_mark(number)
-                rule = reads.read(raw, ("rules", number), mark)
-                first = _refuse_twice(raw, mark, marks, reads.findings, number)
-                if rule is not None and rule.instead_of:
-                    standing.append((findings, number, rule))
-                if rule is not None and first and raw.get("enabled", True):
-                    rules.append(rule)
-        judge_standing(standing, marks.keys())
+        for source in self.sources.values():
+            reads = Rules(self.conditions[source.file], self.reader.sinks, self.digests, tests=self.reader.tests)
+            for numbers, block in source.runs():
+                rules += self._run(source, reads, numbers, block)
+        judge_standing(self.standing, self.marks.keys())
         return rules
+
+    def _run(self, source: Source, reads: Rules, numbers: range, block: Block | None) -> list[Rule]:
+        """Read some rules that stand one after the other, or take them as they were kept."""
+        kept, findings, before = self.reader.kept, reads.findings, reads.findings.count
+        if block is not None and block.first in source.kept:
+            read = kept.take(source.file, block, source.rule_mark(numbers.start))
+        else:
+            read = tuple([_read(source, reads, number) for number in numbers])
+        rules = []
+        for number, (name, mark, rule, enabled) in zip(numbers, read, strict=True):
+            first = name is not None and self._is_first(name, mark, findings, number)
+            if rule is not None and rule.instead_of:
+                self.standing.append((findings, number, rule))
+            if rule is not None and first and enabled:
+                rules.append(rule)
+        if block is not None and findings.count == before and None not in [one.rule for one in read]:
+            kept.put(source.file, block, read)
+        return rules
+
+    def _is_first(self, name: str, mark: Mark, findings: Findings, number: int) -> bool:
+        """Refuse a rule whose id another has; tell whether it is the first."""
+        first = self.marks.setdefault(name.strip(), mark)
+        if first is mark:
+            return True
+        findings.rule = name
+        what = f"two rules have the id `{name}`: the other is at {first.file}:{first.line}"
+        mend = "Give one of them another id: alerts are known by it."
+        findings.error(("rules", number, "id"), "duplicate-id", what, mend)
+        findings.rule = None
+        return False
 
     def read_unnamed(self) -> None:
         """Read the lists and macros that no rule names: their errors count too."""
@@ -174,20 +218,14 @@ class _Pass:
         return [name for name in names if name in self.sources]
 
 
-def _refuse_twice(raw: object, mark: Mark, marks: dict[str, Mark], findings: Findings, number: int) -> bool:
-    """Refuse a rule whose id another has; tell whether it is the first."""
-    name = raw.get("id") if isinstance(raw, dict) else None
-    if not isinstance(name, str):
-        return False
-    first = marks.setdefault(name.strip(), mark)
-    if first is mark:
-        return True
-    findings.rule = name
-    what = f"two rules have the id `{name}`: the other is at {first.file}:{first.line}"
-    mend = "Give one of them another id: alerts are known by it."
-    findings.error(("rules", number, "id"), "duplicate-id", what, mend)
-    findings.rule = None
-    return False
+def _read(source: Source, reads: Rules, number: int) -> ReadRule:
+    raw, mark = source.rules[number], source.rule_mark(number)
+    if raw is None and source.problems:
+        return ReadRule(None, mark, None, enabled=False)  # no YAML: said already
+    rule = reads.read(raw, ("rules", number), mark)
+    written = raw if isinstance(raw, dict) else {}
+    name = written.get("id")
+    return ReadRule(name if isinstance(name, str) else None, mark, rule, bool(written.get("enabled", True)))
 
 
 def scope_of(reading: Reading, file: str) -> Scope:

@@ -6,6 +6,7 @@ Positions are looked up when a problem asks for them, in the one block that it s
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +30,9 @@ class Source:
     cut: Cut | None = None
     blocks: list[Block] = field(default_factory=list)
     _spots: dict[int, Spots] = field(default_factory=dict)
+    kept: dict[int, Block] = field(default_factory=dict)  # by their first rule: those that were not parsed again
     _lines: list[int] = field(default_factory=list)  # the offset before each line
+    _reached: tuple[int, int] = (0, 1)  # an offset, and the line that it is in
 
     def mark(self, offset: int) -> Mark:
         """Give line and column of an offset in the text."""
@@ -55,9 +58,20 @@ class Source:
         """Give where a rule begins, without looking into it."""
         if self.cut is None or not self.cut.count:
             return self.mark(self.spot(("rules", number))[0])
-        offset = self.cut.cuts[number]
-        dash = self.text.index("-", offset)
-        return self.mark(dash)
+        dash = self.text.index("-", self.cut.cuts[number])
+        reached, line = self._reached if self._reached[0] <= dash else (0, 1)
+        line += self.text.count("\n", reached, dash)  # rules are asked for one after the other
+        self._reached = dash, line
+        return Mark(self.file, line, dash - self.text.rfind("\n", 0, dash))
+
+    def runs(self) -> Iterator[tuple[range, Block | None]]:
+        """Give the numbers of rules that stand one after the other, with the block that they were cut from."""
+        if self.cut is None or not self.cut.count:
+            yield range(len(self.rules)), None
+            return
+        for block in self.blocks:
+            if block.first is not None:
+                yield range(block.first, block.first + block.count), block
 
     def place(self, finding: Finding) -> Problem:
         """Turn a finding into a problem with line and column."""

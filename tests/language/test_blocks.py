@@ -102,9 +102,12 @@ def test_cuts_many_rules_into_blocks(indent: str) -> None:
     """Each block is small, and each rule begins where it stands."""
     text = "rules:\n" + "".join(f"{indent}- id: r{number}\n{indent}  when: quake\n" for number in range(1_000))
     blocks = cut(text).blocks()
-    assert len(blocks) == -(-1_000 // RULES_IN_BLOCK)
+    assert sum(block.count for block in blocks) == 1_000
+    assert max(block.count for block in blocks) <= RULES_IN_BLOCK
+    assert len(blocks) < 60
     assert "".join(block.text for block in blocks) == text.removeprefix("rules:\n")
-    assert read_source("a.yaml", text).rule_mark(999).line == 2 + 999 * 2
+    source = read_source("a.yaml", text)
+    assert [source.rule_mark(number).line for number in (999, 0, 500)] == [2 + 999 * 2, 2, 2 + 500 * 2]
 
 
 def test_a_broken_rule_hides_no_other() -> None:

@@ -13,17 +13,20 @@ class Atlas:
     def __init__(self) -> None:
         self._files: Mapping[str, bytes] | None = None
         self._gazetteer: Gazetteer
+        self._known: KnownPlaces | None = None
 
     def gazetteer(self, files: Mapping[str, bytes]) -> Gazetteer:
         """Give the gazetteer of these files, by name."""
         if self._files != files:
             self._gazetteer = read_gazetteer(files)
-            self._files = files
+            self._files, self._known = files, None
         return self._gazetteer
 
     def known(self, files: Mapping[str, bytes]) -> KnownPlaces:
         """Give what rules may name."""
         gazetteer = self.gazetteer(files)
-        countries = {fact.country: fact.name for fact in gazetteer.facts.values() if fact.kind == "country"}
-        names = frozenset(fact.name for fact in gazetteer.facts.values()) | gazetteer.facts.keys()
-        return KnownPlaces(countries, frozenset(gazetteer.blocs), names)
+        if self._known is None:
+            countries = {fact.country: fact.name for fact in gazetteer.facts.values() if fact.kind == "country"}
+            names = frozenset(fact.name for fact in gazetteer.facts.values()) | gazetteer.facts.keys()
+            self._known = KnownPlaces(countries, frozenset(gazetteer.blocs), names)
+        return self._known
