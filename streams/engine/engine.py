@@ -97,9 +97,9 @@ class Engine:
         screens = [index.screen for index in (self._large, self._small) if index is not None]
         short = [at for at, text in enumerate(texts) if len(text.folded) <= SHORT and text.folded.isascii()]
         left_out = set(short) if None not in screens else set()
-        folded = [texts[at].folded for at in short] if left_out else []
+        asked = [(articles[at], texts[at]) for at in short] if left_out else []
         for screen in filter(None, screens):
-            left_out.difference_update(short[at] for at in screen.passing(folded))
+            left_out.difference_update(short[at] for at in screen.passing(asked))
         return [None if at in left_out else text for at, text in enumerate(texts)]
 
     def match(self, article: Article, *, prefilter: bool = True, text: Text | None = None) -> Result:

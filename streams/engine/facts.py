@@ -11,7 +11,7 @@ from streams.engine.node import Node, Spans, within
 from streams.engine.readings import Binding
 from streams.engine.scan import Scan
 from streams.engine.text import Piece
-from streams.model import TextField
+from streams.model import Article, TextField
 
 
 class FieldValue(NamedTuple):
@@ -42,10 +42,15 @@ class Field(Node):
 def field_values(scan: Scan, name: str) -> list[tuple[str, str]]:
     """Give what a field may be asked for, folded, with what the article has: a domain also answers for its parents."""
     article = scan.page.article
-    if name == "language":
-        given = (article.language or "").replace("_", "-").lower()
-        tags = [scan.page.language, *([given] if given else [])]
-        return [(tag, article.language or tag) for tag in tags]
+    if name != "language":
+        return said_of(article, name)
+    given = (article.language or "").replace("_", "-").lower()
+    tags = [scan.page.language, *([given] if given else [])]
+    return [(tag, article.language or tag) for tag in tags]
+
+
+def said_of(article: Article, name: str) -> list[tuple[str, str]]:
+    """Give what an article's source or category may be asked for, folded, with what the article has."""
     if name == "category":
         return [(category.casefold(), category) for category in article.categories]
     source = article.source.casefold()

@@ -9,15 +9,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from streams.engine.automaton import Group, Site, marks_of
-from streams.engine.facts import field_values
 from streams.engine.freeing import let_go
-from streams.engine.literals import Literals
 from streams.engine.lowering import Lowering
+from streams.engine.meanings import Meanings
 from streams.engine.nametable import NameTable
 from streams.engine.node import Node
 from streams.engine.page import Page
+from streams.engine.placenames import PlaceNames
+from streams.engine.said import Said
 from streams.engine.scan import Scan
-from streams.engine.screening import Screen
+from streams.engine.screening import Naming, Screen
 from streams.engine.sites import ANY_NAME, settle
 from streams.engine.steps import lists_in
 from streams.engine.vocabulary import Vocabulary
@@ -67,10 +68,10 @@ class Index:
                 self.failed.append(Unsearchable(rule, error))
         lowering.seal()
         self.automaton, sites = vocabulary.build(lowering.wide)
-        self._asked = settle(lowering, sites)
+        self._meanings = Meanings(names.gazetteer, settle(lowering, sites))
         self._names = names.settle(sites) if watch_inside else None
-        self._fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
-        self._literals = Literals({text: sites[leaf][0][0] for text, leaf in lowering.literals.items()})
+        fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
+        self._said = Said(fields, {text: sites[leaf][0][0] for text, leaf in lowering.literals.items()})
         self._postings: dict[Group, Sequence[Entry]] = {}
         postings: dict[Group, list[Entry]] = {}
         self._always: list[Entry] = []
@@ -85,13 +86,18 @@ class Index:
             group, entries = postings.popitem()
             self._postings[group] = tuple(entries)  # half the memory of a list
         self._marks = marks_of(self._postings)
-        self.screen = None if self._always or self.failed else Screen.of(self.automaton, self._postings)
+        self.screen = None if self._always or self.failed else self._screen(names.places if watch_inside else None)
         lowering.close()
         let_go(sites, compiled)
 
+    def _screen(self, names: PlaceNames | None) -> Screen | None:
+        naming = Naming(names, self._meanings) if names is not None and self._meanings else None
+        return Screen.of(self.automaton, self._postings, naming, self._said)
+
     def retire(self) -> None:
         """Free all, piece by piece; nothing may ask this index any more."""
-        let_go(self._postings, self._always, self.entries, self.rules, self._classes, self._asked)
+        let_go(self._postings, self._always, self.entries, self.rules, self._classes)
+        self._meanings.let_go()
         let_go(self.automaton.table, self.automaton.phrase_groups, self.automaton.phrase_lengths)
 
     def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
@@ -121,17 +127,9 @@ class Index:
         if self._names is not None:
             scan.names = self._names
             page.names_scan = scan
-        if self._fields:
-            for name in ("source", "category"):
-                for value, _ in field_values(scan, name):
-                    group = self._fields.get((name, value))
-                    if group is not None:
-                        scan.add((group,))
-        scan.add(self._literals.found(page.text.raw))
-        if self._asked:
-            asked = self._asked
-            for number in {number for _, _, number in page.name_spans if number in asked}:
-                scan.add(asked[number])
+        scan.add(self._said.found(page.article, page.text.raw))
+        if self._meanings:
+            scan.add({group for name in page.names_present for group in self._meanings.groups(name)})
         if self._asks_for_names and page.names_found:
             scan.add((ANY_NAME,))
         return scan

@@ -57,8 +57,8 @@ class Gazetteer(Protocol):
     def places(self, wanted: PlaceIs) -> Collection[str]:
         """Give the ids of all places that a condition takes."""
 
-    def names_of(self, wanted: PlaceIs) -> Collection[int]:
-        """Give the numbers of the names that may mean one of those places: what the index looks for."""
+    def may_mean(self, name: int) -> Collection[str]:
+        """Give the ids of all places that a name of this number may be resolved to, whatever stands around it."""
 
 
 class NoGazetteer:
@@ -74,6 +74,6 @@ class NoGazetteer:
         """Know no place."""
         return ()
 
-    def names_of(self, wanted: PlaceIs) -> Collection[int]:  # noqa: ARG002 - the protocol's
+    def may_mean(self, name: int) -> Collection[str]:  # noqa: ARG002 - the protocol's
         """Know no name."""
         return ()

@@ -4,7 +4,7 @@ Each is worked out when first asked for, and once. A page does not outlive its a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -102,20 +102,26 @@ class Page:
         return self._name_spans
 
     @property
+    def names_present(self) -> Collection[int]:
+        """The numbers of the gazetteer's names that stand in the text; where they stand is asked of fewer articles."""
+        if self.names_scan is None:
+            return ()
+        if self._name_spans is None and not self._names.places.stand_apart(self.text.folded):
+            written = self._names.places.written
+            return {name for _, _, phrase in self._hits_of(self.names_scan).found for name in written(phrase)}
+        return {number for _, _, number in self.name_spans}
+
+    @property
     def names_found(self) -> bool:
         """Tell whether any name of a place or a watch list was found, whatever it means."""
         if self.names_scan is None:
             return False
-        return (
-            bool(self._hits_of(self.names_scan).found)
-            or bool(self.name_spans)
-            or self._names.watched_found(self.names_scan)
-        )
+        return bool(self.names_present) or self._names.watched_found(self.names_scan)
 
     def _hits_of(self, scan: "Scan") -> "Hits":
         """Give the names among a scan's letters; where they stand is worked out when asked for, as for few articles."""
         if self._name_hits is None:
-            self._name_hits = self._names.places.hits(scan)
+            self._name_hits = self._names.places.hits(scan.letters)
         return self._name_hits
 
     @property

@@ -6,7 +6,7 @@ letters. It refuses to know which place a name means.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from daachorse import DoubleArrayAhoCorasick
 
@@ -48,9 +48,17 @@ class PlaceNames:
                 self._by_group.setdefault(group, []).append((number, lead, trail))
         self._loose: dict[int, tuple[Word, ...]] = {}  # learnt when first found
 
-    def hits(self, scan: Scan) -> Hits:
-        """Give the letters' phrases that are names and stand in a text."""
-        return found_in(scan.letters, self._phrases) if self._phrases is not None else Hits(b"", ())
+    def hits(self, letters: str) -> Hits:
+        """Give the phrases that are names, of the letters of a text."""
+        return found_in(letters, self._phrases) if self._phrases is not None else Hits(b"", ())
+
+    def written(self, phrase: int) -> tuple[int, ...]:
+        """Give the numbers of the names that are written as a phrase, by its number among the hits."""
+        return self._numbers[phrase]
+
+    def stand_apart(self, folded: str) -> bool:
+        """Tell whether a text may have names that only `find` finds."""
+        return bool(self._by_group) and not folded.isascii() and _APART.search(folded) is not None
 
     def find(self, scan: Scan, hits: Hits) -> Sequence[NameSpan]:
         """Give every name that stands in a text, whatever it means; names may overlap."""
@@ -60,7 +68,7 @@ class PlaceNames:
             low, high = blanks[first - 1] + 1, blanks[behind - 1]
             for name in self._numbers[number]:
                 found.append((low, high, name))  # noqa: PERF401 - one, nearly always
-        if self._by_group and not scan.text.folded.isascii() and _APART.search(scan.text.folded):
+        if self.stand_apart(scan.text.folded):
             found += self._found_apart(self._apart.scan(scan.page))
         return found
 
@@ -82,14 +90,3 @@ class PlaceNames:
             words = plain_plan(self.gazetteer.names[number]).words
             words = self._loose[number] = words if any(map(is_loose, words)) else ()
         return words
-
-
-def asked(names: Mapping[Group, Sequence[int]]) -> dict[int, tuple[Group, ...]]:
-    """Turn groups with the names that each stands for into names with their groups."""
-    groups: dict[int, tuple[Group, ...]] = {}
-    known: dict[tuple[Group, ...], tuple[Group, ...]] = {}  # thousands of names have the same
-    for group, numbers in names.items():
-        for number in numbers:
-            both = (*groups.get(number, ()), group)
-            groups[number] = known.setdefault(both, both)
-    return groups

@@ -11,8 +11,13 @@ from typing import Protocol
 
 import numpy as np
 
-from streams.engine.automaton import Automaton, Group, marks_of
-from streams.engine.digests import Places, taken_apart
+from streams.engine.automaton import Automaton, Group, found_in, marks_of
+from streams.engine.digests import Numbers, Places, taken_apart
+from streams.engine.meanings import Meanings
+from streams.engine.placenames import PlaceNames
+from streams.engine.said import Said
+from streams.engine.text import Text
+from streams.model import Article
 
 _AT_ONCE = 30_000  # characters
 Checks = tuple[Collection[Group], ...]
@@ -26,35 +31,66 @@ class Checked(Protocol):
         """Groups of which one each must be found."""
 
 
-class Screen:
-    """The rules of one index, where all that they are looked up by is words and phrases."""
+class Naming:
+    """Which conditions on places the gazetteer's names in a text may serve: their groups."""
 
-    def __init__(self, automaton: Automaton, postings: Mapping[Group, Sequence[Checked]]) -> None:
+    def __init__(self, names: PlaceNames, meanings: Meanings) -> None:
+        self.groups = meanings.all_groups
+        self._names = names
+        self._meanings = meanings
+        self._learnt: dict[int, frozenset[Group]] = {}
+
+    def found(self, letters: str) -> list[tuple[int, frozenset[Group]]]:
+        """Give, for each name in a text that serves any, where it ends in the letters' UTF-8, and the groups."""
+        hits = ((end, self._of(phrase)) for _, end, phrase in self._names.hits(letters).found)
+        return [(end, groups) for end, groups in hits if groups]
+
+    def _of(self, phrase: int) -> frozenset[Group]:
+        groups = self._learnt.get(phrase)
+        if groups is None:
+            of_each = map(self._meanings.groups, self._names.written(phrase))
+            groups = self._learnt[phrase] = frozenset(group for some in of_each for group in some)
+        return groups
+
+
+class Screen:
+    """The rules of one index, where all that they are looked up by is told of many texts at once."""
+
+    def __init__(
+        self, automaton: Automaton, postings: Mapping[Group, Sequence[Checked]], naming: Naming | None, said: Said
+    ) -> None:
         """Ask one automaton; `postings`: the rules by what they are looked up by."""
         self._automaton = automaton
         self._postings = postings
+        self._naming = naming
+        self._said = said
+        self._told = said.groups.union(naming.groups if naming is not None else ())
         asked = {id(check): check for entries in postings.values() for entry in entries for check in entry.checks}
-        self._beyond = {one for one, check in asked.items() if any(map(_is_beyond, check))}
+        self._beyond = {one for one, check in asked.items() if any(map(self._is_beyond, check))}
         letters = (group for check in asked.values() for group in check if isinstance(group, str))
         self._marks = marks_of({*(group for group in postings if isinstance(group, str)), *letters})
 
     @classmethod
-    def of(cls, automaton: Automaton, postings: Mapping[Group, Sequence[Checked]]) -> "Screen | None":
-        """Make a screen; None where rules are looked up by more than the text."""
-        return None if any(map(_is_beyond, postings)) else cls(automaton, postings)
+    def of(
+        cls, automaton: Automaton, postings: Mapping[Group, Sequence[Checked]], naming: Naming | None, said: Said
+    ) -> "Screen | None":
+        """Make a screen; None where rules are looked up by what it is not told of."""
+        screen = cls(automaton, postings, naming, said)
+        return None if any(map(screen._is_beyond, postings)) else screen
 
-    def passing(self, folded: Sequence[str]) -> Iterator[int]:
-        """Give the places of the texts that have to be looked at; all are of ASCII alone."""
+    def passing(self, articles: Sequence[tuple[Article, Text]]) -> Iterator[int]:
+        """Give the places of the articles that have to be looked at; all are of ASCII alone when folded."""
         begun = length = 0
-        for at, text in enumerate(folded):
-            length += len(text)
-            if length >= _AT_ONCE or at == len(folded) - 1:
-                found = self._found(folded[begun : at + 1])
+        for at, (_, text) in enumerate(articles):
+            length += len(text.folded)
+            if length >= _AT_ONCE or at == len(articles) - 1:
+                found = self._found(articles[begun : at + 1])
                 yield from (begun + place for place, present in found.items() if self._has_candidate(present))
                 begun, length = at + 1, 0
 
-    def _found(self, folded: Sequence[str]) -> dict[int, set[Group]]:
-        """Give, for each text that has any, the groups of which rules ask."""
+    def _found(self, articles: Sequence[tuple[Article, Text]]) -> dict[int, set[Group]]:
+        """Give, for each article that has any, the groups of which rules ask."""
+        folded = [text.folded for _, text in articles]
         together = "".join(folded)  # two blanks between two texts: no phrase crosses them
         ends = np.fromiter(accumulate(map(len, folded)), np.int64, len(folded))
         words = taken_apart(together)
@@ -63,16 +99,30 @@ class Screen:
         present: dict[int, set[Group]] = {}
         for place, number in zip(_texts(ends, words.blanks, which), numbers.take(which).tolist(), strict=True):
             present.setdefault(place, set()).add(chr(number))
-        phrases = self._automaton.phrases
-        hits = phrases.find_overlapping(numbers.tobytes().decode("utf-32-le").encode()) if phrases is not None else ()
+        hits = self._hits(numbers)
         if hits:
             sizes = 1 + (numbers > 0x7F) + (numbers > 0x7FF) + (numbers > 0xFFFF)
-            last = np.searchsorted(
-                sizes.cumsum(), [end for _, end, _ in hits]
-            )  # the word that ends where a phrase does
-            for place, (_, _, number) in zip(_texts(ends, words.blanks, last), hits, strict=True):
-                present.setdefault(place, set()).add(self._automaton.phrase_groups[number])
+            # The word that ends where a phrase does.
+            last = np.searchsorted(sizes.cumsum(), np.fromiter((end for end, _ in hits), np.int64, len(hits)))
+            for place, (_, groups) in zip(_texts(ends, words.blanks, last), hits, strict=True):
+                present.setdefault(place, set()).update(groups)
+        if self._said.groups:
+            for place, (article, text) in enumerate(articles):
+                said = self._said.found(article, text.raw)
+                if said:
+                    present.setdefault(place, set()).update(said)
         return present
+
+    def _hits(self, numbers: Numbers) -> list[tuple[int, Collection[Group]]]:
+        """Give where each phrase and each name ends in the letters' UTF-8, and the groups that it stands for."""
+        letters = numbers.tobytes().decode("utf-32-le")
+        hits: list[tuple[int, Collection[Group]]] = []
+        if self._automaton.phrases is not None:
+            groups = self._automaton.phrase_groups
+            hits += [(end, (groups[number],)) for _, end, number in found_in(letters, self._automaton.phrases).found]
+        if self._naming is not None:
+            hits += self._naming.found(letters)
+        return hits
 
     def _has_candidate(self, present: set[Group]) -> bool:
         postings = self._postings
@@ -87,10 +137,9 @@ class Screen:
         """Tell whether nothing is missing; what is not told by the text may be there."""
         return all(id(check) in self._beyond for check in checks if present.isdisjoint(check))
 
-
-def _is_beyond(group: Group) -> bool:
-    """Tell whether a group stands for what neither a word nor a phrase tells: a field, letters, a name."""
-    return isinstance(group, int) and group < 0
+    def _is_beyond(self, group: Group) -> bool:
+        """Tell whether a group stands for what this screen is not told of, as for names that another index finds."""
+        return isinstance(group, int) and group < 0 and group not in self._told
 
 
 def _texts(ends: Places, blanks: Places, words: Places) -> Iterable[int]:

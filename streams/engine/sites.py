@@ -5,7 +5,6 @@ from dataclasses import replace
 from streams.engine.automaton import Group, Site
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import name_leaf
-from streams.engine.placenames import asked
 from streams.engine.terms import Leaf
 from streams.engine.wanted import NAMES
 
@@ -13,10 +12,10 @@ ANY_NAME = -1  # the group that stands for "some name was found"; patterns have 
 _FIRST_FIELD = -2  # and below it the groups of names, of what fields say, and of expressions' letters
 
 
-def settle(lowering: Lowering, sites: dict[int, tuple[Site, ...]]) -> dict[int, tuple[Group, ...]]:
+def settle(lowering: Lowering, sites: dict[int, tuple[Site, ...]]) -> dict[Group, frozenset[str]]:
     """Settle all terms; adds the groups of leaves that stand for names and fields.
 
-    Gives the gazetteer's names that conditions ask for, with the groups that each answers for.
+    Gives the places of which conditions ask, by the group that their names answer for.
     """
     wanted = lowering.wanted
     for leaf, names in wanted.of_lists.items():
@@ -30,4 +29,4 @@ def settle(lowering: Lowering, sites: dict[int, tuple[Site, ...]]) -> dict[int, 
             node.sites = sites.get(node.number, ())
             if node.number in lowering.wide:
                 node.strict = replace(node.strict, row=lowering.wide[node.number])
-    return asked({sites[leaf][0][0]: names for leaf, names in wanted.of_places.items()})
+    return {sites[leaf][0][0]: ids for leaf, ids in wanted.of_places.items()}

@@ -1,17 +1,18 @@
-"""What conditions on places and watch lists ask for: which places, and by which names the index finds them.
+"""What conditions on places and watch lists ask for: which places, and whose names the index finds them by.
 
 It refuses to compile conditions, and to know what an article says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from streams.engine.nametable import NameTable
 from streams.language.needs import Clause
 from streams.language.syntax import PlaceIs
 
 NAMES = 0  # the leaf that any name of the gazetteer or a watch list answers for
-_NARROW = 3000  # names that a condition on places may have to be looked for one by one
-_PLACE_RATE, _ENTITY_RATE = 0.6, 0.01
+# The share of news articles that hold a name of any place of a kind: of some of them at most as many.
+_KIND_RATES: Mapping[str, float] = {"capital": 0.15, "city": 0.45, "region": 0.35, "country": 0.7}
+_ANY_RATE, _ENTITY_RATE = 0.9, 0.01
 
 
 class Wanted:
@@ -25,7 +26,7 @@ class Wanted:
         self._places: dict[PlaceIs, Clause] = {}
         self._ids: dict[PlaceIs, frozenset[str]] = {}
         self._lists: dict[str, Clause] = {}
-        self.of_places: dict[int, Sequence[int]] = {}  # leaf -> the gazetteer's names that it is found by
+        self.of_places: dict[int, frozenset[str]] = {}  # leaf -> the places by whose names it is found
         self.of_lists: dict[int, Sequence[int]] = {}  # leaf -> the watch list's names
 
     def ids(self, tree: PlaceIs) -> frozenset[str]:
@@ -36,20 +37,15 @@ class Wanted:
         return held
 
     def places(self, tree: PlaceIs) -> Clause:
-        """Give what must be found for a condition on places: one of its names where they are few, else any name."""
+        """Give what must be found for a condition on places: a name that may mean one of them."""
         held = self._places.get(tree)
-        if held is not None:
-            return held
-        clause = Clause((NAMES,), _PLACE_RATE)
-        # So many places have more names than that, nearly always: counting them would take longer than it is worth.
-        broad = len(self.ids(tree)) > _NARROW
-        names = () if broad else tuple(self._names.gazetteer.names_of(tree))
-        if names and len(names) <= _NARROW:
+        if held is None:
+            ids = self.ids(tree)
             leaf = next(self._leaves)
-            self.of_places[leaf] = names
-            clause = Clause((leaf,), min(0.3, 0.02 + 0.0001 * len(names)))
-        self._places[tree] = clause
-        return clause
+            self.of_places[leaf] = ids
+            usual = max((_KIND_RATES.get(kind, _ANY_RATE) for kind in tree.kinds), default=_ANY_RATE)
+            held = self._places[tree] = Clause((leaf,), min(usual, 0.02 + 0.001 * len(ids)))
+        return held
 
     def list(self, name: str) -> Clause:
         """Give what must be found for a watch list; raises ValueError where there is none of that name."""

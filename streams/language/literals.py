@@ -4,6 +4,7 @@ The tree is of Python's own parser: what RE2 writes otherwise makes it fail, or 
 required. It never judges whether an expression is right, and never searches.
 """
 
+import re
 import re._constants as sre  # type: ignore[import-not-found] # ships no types
 import re._parser as parser  # type: ignore[import-not-found]
 import warnings
@@ -13,7 +14,8 @@ from typing import Any
 
 LEAST = 3  # letters; two where they are of no alphabet
 _MOST = 64  # alternatives
-_OTHER_THAN_PYTHON = ("[:", "\\Q", "\\p", "\\P")  # a class by name is a set of characters to Python
+_OTHER_THAN_PYTHON = ("[:", "\\Q")  # a class by name is a set of characters to Python
+_UNICODE_CLASS = re.compile(r"\\(?:[pP](?:\{\^?\w+\}|\w)|.)", re.DOTALL)  # or another escape, which stays
 
 Clause = frozenset[str]
 
@@ -29,13 +31,18 @@ def required_letters(pattern: str) -> frozenset[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of sets within sets, which mean the same to both today
-            tree = parser.parse(pattern)
+            tree = parser.parse(_UNICODE_CLASS.sub(_known_class, pattern))
     except (re_error, OverflowError, RecursionError):
         return frozenset()
     return _best(_clauses(tree)) or frozenset()
 
 
 re_error = sre.error
+
+
+def _known_class(found: re.Match[str]) -> str:
+    """Put a class that Python knows in place of one of Unicode's: neither requires any letter."""
+    return r"\w" if found[0][1] in "pP" else found[0]
 
 
 def _clauses(tree: Iterable[tuple[Any, Any]]) -> Iterator[Clause]:

@@ -72,12 +72,23 @@ def every(parts: Sequence[Needs]) -> Needs:
 
 
 def alternatives(parts: Sequence[Needs]) -> Needs:
-    """Give what must be found for one to hold: nothing, where one of them needs nothing."""
-    if not parts or () in parts:
+    """Give what must be found for one to hold: nothing, where one of them needs nothing; of no parts none ever holds.
+
+    What all of them need is needed besides.
+    """
+    if () in parts:
         return ()
-    clauses = [needs[0] if len(needs) == 1 else min(needs, key=_rate) for needs in parts]
-    leaves = sorted({leaf for clause in clauses for leaf in clause.leaves})
-    return (Clause(tuple(leaves), min(sum(map(_rate, clauses)), 1.0)),)
+    shared = tuple(clause for clause in parts[0] if all(clause in needs for needs in parts[1:])) if parts else ()
+    leaves: set[int] = set()
+    missed = 1.0  # as if what is found told nothing of what else is
+    for needs in parts:
+        own = [clause for clause in needs if clause not in shared] if shared else needs
+        if not own:
+            return shared
+        clause = own[0] if len(own) == 1 else min(own, key=_rate)
+        leaves.update(clause.leaves)
+        missed *= 1.0 - clause.rate
+    return (*shared, Clause(tuple(sorted(leaves)), 1.0 - missed))
 
 
 def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float) -> Needs:

@@ -75,10 +75,9 @@ class ToyGazetteer:
             if kind in wanted.kinds and (not wanted.countries or country in wanted.countries)
         )
 
-    def names_of(self, wanted: PlaceIs) -> frozenset[int]:
-        """Give the names of these places."""
-        ids = self.places(wanted)
-        return frozenset(number for number, name in enumerate(self.names) if name in ids)
+    def may_mean(self, name: int) -> tuple[str, ...]:
+        """Give the place of a name."""
+        return tuple(place for place, _, _ in self._PLACES[name : name + 1])
 
 
 SHIPS = WatchList(

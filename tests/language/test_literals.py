@@ -53,7 +53,9 @@ def test_what_matches_has_the_letters(pattern: str, data: st.DataObject) -> None
         (set(), r"\d{4}"),
         (set(), "[[:alpha:]]bcd"),  # a class to RE2, and to Python a set with a letter behind
         (set(), r"\Qdrone\E"),
-        (set(), r"\pLdrone"),
+        ({"drone"}, r"\pLdrone"),
+        ({"came under "}, r"\bcame under (?:\p{L}[\pL-]+ ){0,2}fire[\P{^Greek}x]"),
+        ({"\\plane"}, r"\\plane"),
     ],
 )
 def test_the_longest_letters_are_chosen(expected: set[str], pattern: str) -> None:

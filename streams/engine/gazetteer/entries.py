@@ -3,7 +3,7 @@
 It refuses a line that has not the form of the table, when that line is met.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, overload
 
 NameKind = Literal["name", "generated", "landmark", "demonym", "blocker"]
@@ -64,11 +64,6 @@ class Entries(Sequence[Entry]):
         """Add one entry behind the others."""
         self._read[self._length] = entry
         self._length += 1
-
-    def numbered(self) -> Iterator[tuple[int, Entry]]:
-        """Give every entry with its number, without keeping those that were not asked for before."""
-        for number in range(self._length):
-            yield number, self._read.get(number) or self._meaning(self._lines[number])
 
     def _meaning(self, line: str) -> Entry:
         """Read a line but for the name; the cases of one name share what they mean."""

@@ -102,9 +102,14 @@ class Gazetteer:
             and (not named or fold(place.name) in named or fold(id_) in named)
         )
 
-    def names_of(self, wanted: PlaceIs) -> frozenset[int]:
-        """Give the numbers of the names that may mean one of the places that a rule's filter takes."""
-        return frozenset(number for place in self.places(wanted) for number in self._numbers.get(place, ()))
+    def may_mean(self, name: int) -> tuple[str, ...]:
+        """Give the ids of all places that a name may be resolved to; demonyms and blockers never are."""
+        entry = self.entries[name]
+        if entry.kind in ("demonym", "blocker"):
+            return ()
+        towns = (self.facts[id_] for id_ in entry.place_ids)
+        wider = (self.region_of(town.country, town.name) for town in towns if town.kind in ("capital", "city"))
+        return (*entry.place_ids, *(region for region in wider if region))
 
     def knows(self, name: str) -> bool:
         """Whether an English place name or a place's id is known."""
@@ -140,16 +145,6 @@ class Gazetteer:
     @cached_property
     def _english(self) -> dict[str, str]:
         return {fold(place.name): place.name for place in self.facts.values()}
-
-    @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        """Numbers of the names by the places that they may mean; demonyms and blockers never make a mention."""
-        numbers: dict[str, list[int]] = {}
-        for number, entry in self.entries.numbered():
-            if entry.kind not in ("demonym", "blocker"):
-                for place in entry.place_ids:
-                    numbers.setdefault(place, []).append(number)
-        return numbers
 
 
 def _nearest(name: str, known: Mapping[str, str]) -> str | None:

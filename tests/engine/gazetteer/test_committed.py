@@ -24,7 +24,7 @@ def test_every_capital_has_a_name(gazetteer: Gazetteer) -> None:
     """Each capital is found by its English name."""
     named = {
         id_
-        for number, entry in gazetteer.entries.numbered()
+        for number, entry in enumerate(gazetteer.entries)
         for id_ in entry.place_ids
         if fold(gazetteer.names[number]) == fold(gazetteer.facts[id_].name)
     }
@@ -36,10 +36,8 @@ def test_names_are_told_once_and_lead_to_places(gazetteer: Gazetteer) -> None:
     folded = [fold(name) for name in gazetteer.names]
     assert len(set(folded)) == len(folded)
     assert all(folded)
-    assert all(entry.place_ids for _, entry in gazetteer.entries.numbered())
-    assert set() == {id_ for _, entry in gazetteer.entries.numbered() for id_ in entry.place_ids}.difference(
-        gazetteer.facts
-    )
+    assert all(entry.place_ids for entry in gazetteer.entries)
+    assert set() == {id_ for entry in gazetteer.entries for id_ in entry.place_ids}.difference(gazetteer.facts)
 
 
 def test_the_table_is_sorted(files: dict[str, bytes]) -> None:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from streams.engine import Engine
+from streams.language.syntax import PlaceIs, Rule, Ruleset
+from streams.model import Article, Severity
 from tests.engine.gazetteer.conftest import Reader
 
 CASES = [
@@ -63,6 +66,27 @@ CASES = [
     ("Astana, once Nur-Sultan", ["Astana=Astana KZ capital", "Nur-Sultan=Astana KZ capital"]),
     ("Kyiv was written Kiev.", ["Kyiv=Kyiv UA capital", "Kiev=Kyiv UA capital"]),
 ]  # fmt: skip
+
+
+def test_rules_are_looked_up_by_all_that_names_may_mean(engine: Engine) -> None:
+    """Also by the region that a word beside a town's name makes of it; texts without a name of theirs are left out."""
+    conditions = {
+        "capital": PlaceIs(("capital",)),
+        "city": PlaceIs(("city",)),
+        "country": PlaceIs(("country",)),
+        "region": PlaceIs(("region",)),
+        "Kunduz": PlaceIs((), named=("Kunduz",)),
+    }
+    asked = engine.changed(
+        Ruleset(tuple(Rule(name, name, Severity.LOW, condition) for name, condition in conditions.items()))
+    )
+    candidates = 0
+    for text, _ in CASES:
+        article = Article.model_validate({"id": "1", "source": "example.org", "body": text})
+        result = asked.match(article)
+        assert asked.match(article, prefilter=False).found == result.found
+        candidates += result.candidates
+    assert candidates < len(conditions) * len(CASES)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
