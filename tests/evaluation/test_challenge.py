@@ -39,6 +39,8 @@ def report(name: str) -> Report:
         ("set8", "capital_attack_hand", 0.95, 0.85),
         ("set9", "drone_texts", 0.95, 0.6),
         ("set9", "capital_attack_hand", 0.95, 0.95),
+        ("set10", "drone_texts", 0.95, 0.85),
+        ("set10", "capital_attack_hand", 0.95, 0.95),
         ("languages1", "capital_attack_hand", 0.95, 0.95),
         ("languages2", "capital_attack_hand", 0.95, 0.93),
     ],

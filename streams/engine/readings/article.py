@@ -12,12 +12,13 @@ from streams.engine.readings import metonymy
 from streams.engine.readings.binding import binds
 from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city, speaks_of_quarter
 from streams.engine.readings.elsewhere import binds_foreign, told_foreign
-from streams.engine.readings.events import Event, locate, triggers
+from streams.engine.readings.events import Event, locate
 from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.leading import Kind
-from streams.engine.readings.looking_back import looks_back
+from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Named, Span
+from streams.engine.readings.sentence import Span
+from streams.engine.readings.setting import set_before, told_behind
 from streams.model import TextField
 
 
@@ -148,27 +149,11 @@ class Reader:
                 if mention.reading == "name"
                 else binds(scene.sentence, event, name, framed, scene.clauses)
             )
-            found.append(
-                Binding(field, mention, span, *self._owned(scene, event, name, (reported, why), (bound, where)))
-            )
-        if not any(one.bound for one in found):
+            before = earlier(scene, event, name, framed, self._published) if bound and reported in _REPORTED else ""
+            found.append(Binding(field, mention, span, reported, bound and not before, f"{before or where}; {why}"))
+        if not any(one.bound and one.mention.place.kind != "country" for one in found):
             found += self._carried((field, at), event, (span, reported, why))
         return [(at, one) for one in found]
-
-    def _owned(
-        self, scene: Scene, event: Event, name: Named, told: tuple[Modality, str], bound: tuple[bool, str]
-    ) -> tuple[Modality, bool, str]:
-        """Give a place to the attack nearest to it, where that one is past: "…, as in the 2013 attack in"."""
-        nearer = triggers(scene.sentence, event.last, name.first) if bound[0] else []
-        if nearer and told[0] in _REPORTED:
-            at = nearer[-1]
-            clause = next(each for each in scene.clauses if each.first <= at < each.last)
-            back = looks_back(
-                scene.sentence, Event(at, at + 1, at, scene.clauses.index(clause)), clause, self._published
-            )
-            if back:
-                return told[0], False, f"the place of an earlier '{scene.sentence.low(at)}': {back}; {told[1]}"
-        return told[0], bound[0], f"{bound[1]}; {told[1]}"
 
     def _carried(self, where: tuple[TextField, int], event: Event, told: tuple[Span, Modality, str]) -> list[Binding]:
         """Look for the event's place in what was said before."""
@@ -191,10 +176,23 @@ class Reader:
             return []
         head = dateline_end(self._texts["body"])
         own = [found for found in scene.mentions if found.end > head or at > 0]
+        if beside := self._told_beside(at, head):
+            return [Binding(field, beside[0], span, reported, True, f"{beside[1]}; {why}")]
         if own:
             return []
         lines = [*self._mentions.get("dateline", ()), *(m for m in self._mentions.get("body", ()) if m.end <= head)]
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
+
+    def _told_beside(self, at: int, head: int) -> tuple[Mention, str] | None:
+        """Give the city where the sentence before is set, or where the one behind tells of victims."""
+        scene = self._scene("body", at)
+        before = set_before(self._scene("body", at - 1), scene) if at else None
+        if before is not None:
+            return before, f"{before.place.name} is where the sentence before is set"
+        behind = None
+        if at + 1 < min(_LEAD, len(self._sentences["body"])):
+            behind = told_behind(scene, self._scene("body", at + 1), head)
+        return None if behind is None else (behind, f"{behind.place.name} is where the victims are")
 
     def _only_city(self, field: TextField, at: int) -> Mention | None:
         """Give the one city that title and sentences before speak of, unless it only says or does something."""

@@ -10,6 +10,7 @@ from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, phrase_start, triggers
 from streams.engine.readings.lexicon import small, verbs
 from streams.engine.readings.looking_back import follows_up, looks_back
+from streams.engine.readings.reacting import reacted
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.violence import no_violence
 from streams.engine.readings.words import nouns, verb
@@ -69,12 +70,17 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
         _negated(sentence, event),
         _played(sentence, event, clause),
         ("past", back) if back else None,
+        _talked_of(reacted(sentence, event, clause)),
         _threatened(sentence, event, clause),
         _stopped(sentence, clause),
     ):
         if judged is not None:
             return judged
     return "happened", "told as happened"
+
+
+def _talked_of(why: str) -> Verdict | None:
+    return ("past", f"only spoken of: {why}") if why else None
 
 
 def _void(why: str) -> Verdict | None:
@@ -181,10 +187,10 @@ def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | N
             continue  # "two men who attempted to enter a court opened fire"
         called_for = known is not None and known[1] == "base" and sentence.low(at - 1) != "to"
         if known and known[0] in verbs.FOIL and not called_for and known[0] not in ("call", "order"):
-            return ("planned", f"'{low}'") if not sentence.is_mark(event.first - 1) else None
+            return ("planned", f"'{low}'") if at >= event.first or not sentence.is_mark(event.first - 1) else None
         if known and known[0] in verbs.HARM and reach == 8:
             break
-    return _averted(sentence, event, clause)
+    return _averted(sentence, event, clause) or _supposed(sentence, event)
 
 
 def _of_another(sentence: Sentence, event: Event, at: int) -> bool:
@@ -193,6 +199,15 @@ def _of_another(sentence: Sentence, event: Event, at: int) -> bool:
     return told and sentence.low(at + 1) == "to" and sentence.low(at + 2) not in ("be", "have") and at + 2 != event.head
 
 
+def _supposed(sentence: Sentence, event: Event) -> Verdict | None:
+    """Judge what was only held to be so at first: "initially believed to be caused by a bomb"."""
+    for at in range(max(0, event.head - 8), event.head):
+        if sentence.low(at) in ("initially", "originally", "first") and sentence.low(at + 1) in _HELD:
+            return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"
+    return None
+
+
+_HELD = frozenset("believed thought suspected feared assumed reported taken mistaken".split())
 _SAYING_OPENS = ("said that", "that", "")
 
 

@@ -25,6 +25,8 @@ _BLAMED = frozenset(
     "planners ringleader aiding financing funding orchestrated previous past historic historical "
     "anniversaries honour honor compensation referring refers cites citing recalls recalling".split()
 )
+_MONUMENTS = frozenset("memorial remembrance honour honor historic".split())
+_GONE_BY = frozenset("passed elapsed gone".split())  # years have, since
 _SUFFERED = frozenset("victims survivors survivor aftermath".split())
 _ADJECTIVES = frozenset("past previous historic historical".split())
 _BE = frozenset("is was are were been".split())
@@ -49,21 +51,35 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     )  # "a man convicted of fraud is shot"
     for at in range(event.first - 1, max(-1, min(start - 6, event.first - 9)), -1):
         low = sentence.low(at)
-        if low in _ADJECTIVES and at < start:
-            continue  # "shortly past eight"
+        if _only_looks_so(sentence, at, start):
+            continue
         if low == "behind" and _owns_up(sentence, at):
             break
-        if low in _SUFFERED and sentence.low(start) in ("a", "an"):
-            continue  # "victims of a suicide bomber" tells the bombing
         if low in _BLAMED or (
             not told and low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
         ):
             return f"followed up: '{low}'"
-        if low in ("after", "since") and sentence.low(at - 1) in _AGO and not told_before(sentence, at):
+        if _since(sentence, at):
             return f"'{sentence.low(at - 1)} {low}'"
         if sentence.low(at) in (",", ";") and at < event.first - 1 and sentence.finite(at + 1):
             break
     return _dated(sentence, event, start, clause, published)
+
+
+def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
+    """Leave out "shortly past eight", "at the National War Memorial", and "victims of a suicide bomber"."""
+    low = sentence.low(at)
+    if low in _MONUMENTS and sentence.words[at].capital and not sentence.titled:
+        return True
+    return (low in _ADJECTIVES and at < start) or (low in _SUFFERED and sentence.low(start) in ("a", "an"))
+
+
+def _since(sentence: Sentence, at: int) -> bool:
+    """Whether years are counted from here: "two years after", "ten years have passed since"."""
+    low, before = sentence.low(at), sentence.low(at - 1)
+    if low == "since" and before in _GONE_BY:
+        return bool({sentence.low(at - 2), sentence.low(at - 3)} & _AGO)
+    return low in ("after", "since") and before in _AGO and not told_before(sentence, at)
 
 
 def _owns_up(sentence: Sentence, at: int) -> bool:
@@ -116,9 +132,25 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), event.last)}
     known = phrase & {"the", "those", "these", "this", "that", "his", "her", "'s", "recent", "deadly"}
     answered = clause.word.startswith("in re")  # "strikes it in response to the bombings in …"
-    if not known - {"deadly"} or (not answered and harm_in(sentence, 0, clause.first)):
+    own = _own_scene(sentence, clause, event)
+    if not known - {"deadly"} or (not answered and not own and harm_in(sentence, 0, clause.first)):
         return None
     return f"followed up: '{clause.word} … {min(known - {'deadly'})}'"
+
+
+def _own_scene(sentence: Sentence, clause: Clause, event: Event) -> bool:
+    """Whether what answers has a place of its own: "bombed positions in Iraq after the Ankara attack"."""
+    behind = [name for name in sentence.names if name.first >= clause.first and name.first < event.last + 3]
+    return any(
+        name.first < clause.first
+        and sentence.low(name.first - 1) in _PLACED
+        and not any(sentence.holds(name, other) or sentence.holds(other, name) for other in behind)
+        for name in sentence.names
+        if behind
+    )
+
+
+_PLACED = frozenset("in at on near across of northern southern eastern western".split())
 
 
 def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:

@@ -42,7 +42,8 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     first, last = cut[spans[mine][0]].first, cut[spans[mine][1]].last
     if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
         return _busy(sentence, first, last)
-    if spans[mine] < spans[event.clause] and _under_way(sentence, cut[mine], name, parting):
+    afield = _afield(sentence, event.last, cut[spans[event.clause][1]].last)
+    if spans[mine] < spans[event.clause] and not afield and _under_way(sentence, cut[mine], name, parting):
         return ""
     if harm_in(sentence, first, last) or _consequence(sentence, first, last):
         return ""
@@ -75,16 +76,32 @@ _SHELTERING = verbs_of("lie crouch cower hide shelter huddle barricade")
 
 def _under_way(sentence: Sentence, clause: Clause, name: Named, opened: str) -> bool:
     """Whether the place's clause only sets the scene: "they were walking in a park in Tehran when a drone dropped"."""
-    for at in range(clause.first, name.first):
+    for at in range(clause.first, clause.last):
         known = verb(sentence.low(at + 1))
         here = verb(sentence.low(at))
-        if here and here[0] in _SHELTERING and predicate(sentence, at):
+        if at < name.first and here and here[0] in _SHELTERING and predicate(sentence, at):
             return opened in ("when", "as", "while")  # "tourists lay on the floor of a restaurant as"
         if sentence.low(at) in ("was", "were", "been") and sentence.low(at + 1) in small.INSIDE:
             return opened == "when"  # "had been in the capital for a day when a missile hit"
-        if sentence.low(at) in ("was", "were") and known and known[1] == "ing" and known[0] not in _MEETING:
+        if sentence.low(at) in ("was", "were") and known and known[1] == "ing" and known[0] not in verbs.SPEECH:
             busy = any(sentence.low(other) in GATHERED for other in range(clause.first, clause.last))
-            return opened in ("when", "as") and not busy and known[0] not in verbs.SPEECH
+            return opened == "when" or (opened == "as" and not busy and known[0] not in _MEETING)
+        if sentence.low(at) == "had" and sentence.low(at + 1) in ("just", "barely", "scarcely", "hardly"):
+            return opened == "when"
+    return False
+
+
+_COUNTRY = things.REGIONS | things.SETTLEMENTS | nouns("border coast frontier countryside mountain desert highway")
+_FAR_OFF = _COUNTRY - {"city", "capital", "area", "suburb", "suburbs"}
+
+
+def _afield(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words[first:last] place the event in some countryside: "when a bomb exploded in a border town"."""
+    for at in range(first, last):
+        if sentence.low(at) in small.DETERMINERS or sentence.low(at) in _PLACED_BY:
+            end = sentence.group_end(at + 1 + (sentence.low(at + 1) in small.DETERMINERS))
+            if sentence.low(end - 1) in _FAR_OFF:
+                return True
     return False
 
 

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from streams.engine.names import Mention
 from streams.engine.readings.clauses import Clause, clauses
-from streams.engine.readings.frames import Frame, frame
+from streams.engine.readings.frames import Frame
+from streams.engine.readings.framing import frame
 from streams.engine.readings.sentence import Sentence, Span, Where
 
 

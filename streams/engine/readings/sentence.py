@@ -144,6 +144,8 @@ class Sentence:
             return False
         if self.low(at + 1) in small.DETERMINERS:
             return True
+        if low == "state":
+            return self._plural_before(at)  # "what Iranian state television called"
         return low not in _NOUNS and (self._object_follows(at) or self._plural_before(at))
 
     def _finite_s(self, at: int) -> bool:

@@ -13,7 +13,7 @@ from streams.engine.readings.standing import AIMED
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
-_SEVERING = (
+SEVERING = (
     (
         verbs.SPEECH
         | verbs.JUDGE
@@ -54,7 +54,7 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         ):
             continue  # "police open fire as his body arrives at the airport in Nairobi"
         buried = known[0] == "bury" and sentence.low(at + 1) not in ("under", "beneath", "alive", "by")
-        if known[0] in _SEVERING or buried or (known[0] in _CARRYING and _sheltering(sentence, at, name)):
+        if known[0] in SEVERING or buried or (known[0] in _CARRYING and _sheltering(sentence, at, name)):
             return f"'{sentence.low(at)}' there"
         if known[0] in _VIOLENCE:
             return ""
@@ -114,7 +114,7 @@ def life_there(sentence: Sentence, name: Named) -> str:
         known = verb(sentence.low(at))
         if known and sentence.finite(at):
             whose = {sentence.low(back) for back in range(at - 3, at)} & {"who", "whose"}
-            return sentence.low(at) if whose and known[0] in _SEVERING else ""
+            return sentence.low(at) if whose and known[0] in SEVERING else ""
     return ""
 
 
@@ -126,7 +126,7 @@ def _spoken_of(sentence: Sentence, event: Event, name: Named) -> str:
     return f"spoken of: '{sentence.low(start - 1)} … {sentence.low(event.head)}'" if told else ""
 
 
-_PARTS_FROM = _SEVERING - CLOSING
+_PARTS_FROM = SEVERING - CLOSING
 
 
 def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
@@ -150,7 +150,7 @@ def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
         if sentence.low(at) in GATHERED:
             return f"where the '{sentence.low(at)}' is"
         if known and sentence.finite(at) and known[1] != "ing":
-            return f"'{sentence.low(at)}' there" if known[0] in _SEVERING else ""
+            return f"'{sentence.low(at)}' there" if known[0] in SEVERING else ""
     return ""
 
 
@@ -161,6 +161,6 @@ def _main_verb(sentence: Sentence, event: Event, name: Named) -> int:
         known = verb(sentence.low(at))
         if local and known and known[0] in SAYING:
             continue  # "police in Kabul say that a bomb …"
-        if known and sentence.finite(at) and known[1] != "ing":
+        if known and sentence.finite(at) and known[1] != "ing" and sentence.low(at - 1) != "to":
             return at
     return -1

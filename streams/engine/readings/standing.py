@@ -12,7 +12,9 @@ from streams.engine.readings.words import verbs as verbs_of
 AIMED = frozenset("on upon against at toward towards into onto over around".split())
 _SCENE_VERBS = verbs.SUFFER | verbs_of("come reel stand remain descend sink erupt")
 _PEOPLE = frozenset("residents resident people inhabitants citizens".split())
-_LIVED = verbs.SUFFER | verbs_of("report spend flee hear hide shelter run wake scramble seek huddle feel describe")
+_LIVED = verbs.SUFFER | verbs_of(
+    "report spend flee hear hide shelter run wake scramble seek huddle feel describe count watch film record cower"
+)
 _UNDER_WAY = frozenset("flying heading headed bound route way travelling traveling moving racing speeding".split())
 STEPS = frozenset("steps step metres meters metre meter yards yard feet blocks block street streets door".split())
 
@@ -33,7 +35,7 @@ def on_the_way(sentence: Sentence, found: Frame) -> bool:
     """Whether something only moves there: "drones heading for Moscow", "a missile on its way to Riyadh"."""
     governor, before = sentence.low(found.governor), sentence.low(found.governor - 1)
     if governor == "approaching":
-        return True
+        return found.head not in things.SITES
     return governor in ("to", "for", "toward", "towards") and before in _UNDER_WAY
 
 
@@ -52,7 +54,11 @@ def agentive(sentence: Sentence, found: Frame) -> bool:
     )
 
 
-_SCENIC = small.INSIDE | AIMED | frozenset("off around outside near by beneath including along behind".split())
+_SCENIC = (
+    small.INSIDE
+    | AIMED
+    | frozenset("off around outside near by beneath including along behind beside opposite past approaching".split())
+)
 _HIT_PEOPLE = frozenset("residents resident citizens people police policeman officer mayor soldiers army politician "
                         "journalist lawmaker judge bureau office party council".split())  # fmt: skip
 
@@ -111,7 +117,7 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
         if found.head in things.EVENTS:
             return not agentive(sentence, found)
         if found.head in things.SITES:
-            return lemma in _SITE_VERBS
+            return lemma in _SITE_VERBS or sentence.low(found.governor) in verbs.BE
         return lemma in _SCENE_VERBS and not found.head
     if found.role == "passive":
         return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES
@@ -151,9 +157,12 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
     before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
     if before & _PEOPLE and _lived(sentence, found.last):
         return True
+    if sentence.low(found.governor - 1) in _SHARES and not found.head:
+        return True  # "half of Kyiv is without light"
     return found.inside or bool(before & (_OF_WHAT)) or _struck_part(sentence, found) or _spot(sentence, found)
 
 
+_SHARES = frozenset("most half much all parts part rest".split())
 _TITLES = nouns("archbishop bishop patriarch mufti rabbi imam mayor lord duke earl king queen bank council")
 _NO_SPOT = _ACTORS | _TITLES | things.ACTING | things.NAMES | things.REGIONS
 

@@ -12,7 +12,9 @@ _NOT_VIOLENT = frozenset(
     "heart panic asthma anxiety verbal personal scathing cyber ransomware hacker hackers hacking phishing malware "
     "ddos stinging blistering veiled shark dog bear crocodile elephant tiger wolf bee photo film video "
     "penalty population price demographic bath sex stink cherry angina epileptic rhetorical volcanic "
-    "volcano big cambrian creative".split()
+    "volcano big cambrian creative boar monkey lion leopard snake bull cow crocodile alligator jellyfish insect rat "
+    "cat hornet wasp meteor meteorite asteroid sonic lightning steam political media legal twitter charm marketing "
+    "toy hobby racing delivery camera filming sleep snow sand dust heat cold arctic".split()
 )
 _LABOUR = frozenset(
     "hunger labour labor general rail train bus transit teachers teacher nurses nurse doctors doctor pilots "
@@ -62,11 +64,15 @@ def _another_thing(sentence: Sentence, event: Event) -> str:
     inside = {sentence.low(word) for word in range(event.first, event.last + 1)}
     if inside & _ONESELF and inside & {"fire", "alight", "ablaze"}:
         return "no attack: on oneself"
+    if before in _FAILING and _BURSTING & inside:
+        return f"an accident: '{before} {sentence.low(event.first)}'"
     if before in _NOT_VIOLENT or (_striking(sentence, event) and before in _LABOUR):
         return f"no violence: '{before} {sentence.low(event.first)}'"
     return ""
 
 
+_FAILING = nouns("main boiler cylinder pipe pipeline transformer canister stove tank generator battery firework tyre")
+_BURSTING = frozenset("blew blow blows blown blowing explodes exploded explode exploding blast explosion".split())
 _ONESELF = frozenset("himself herself themselves itself".split())
 
 
@@ -76,7 +82,8 @@ def _striking(sentence: Sentence, event: Event) -> bool:
 
 def _walkout(sentence: Sentence, event: Event) -> str:
     """Judge "a strike by nurses"."""
-    if not _striking(sentence, event) or sentence.low(event.first) == "struck":
+    staged = sentence.low(event.first) in ("strike", "strikes") and sentence.low(event.first + 1) == "by"
+    if not (staged or _striking(sentence, event)) or sentence.low(event.first) == "struck":
         return ""
     around = {sentence.low(near) for near in range(max(0, event.first - 5), event.last + 6)}
     return f"no violence: a strike by '{min(around & _WORKERS)}'" if around & _WORKERS else ""
@@ -124,8 +131,10 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
 
 _SPORT = nouns(
     "match coach captain striker goalkeeper midfielder defender winger league fixture derby season goal penalty point "
-    "half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy scorer equaliser"
+    "derby squad title relegation half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy "
+    "scorer equaliser"
 )
+_FORWARDS = nouns("attacker sniper shooter")  # on a pitch
 _BORROWED_BY_SPORT = frozenset(
     "attack strike shoot hit raid blast storm pound batter down massacre bombard shell".split()
 )
@@ -146,8 +155,9 @@ def _sporting(sentence: Sentence, event: Event) -> bool:
     """
     said = {word.low for word in sentence.words}
     known = verb(sentence.low(event.head))
-    borrowed = known is not None and known[0] in _BORROWED_BY_SPORT
-    return borrowed and len(said & _SPORT) > 1 and not said & _IN_EARNEST
+    forward = any(sentence.low(at) in _FORWARDS for at in range(event.first, event.last))
+    borrowed = forward or (known is not None and known[0] in _BORROWED_BY_SPORT)
+    return borrowed and len(said & _SPORT) > 1 and not (said - _FORWARDS) & _IN_EARNEST
 
 
 _IDLE = verbs(

@@ -12,7 +12,7 @@ SETTLEMENTS = nouns(
 PARTS = nouns(  # "a suburb of X": inside X, as news counts it
     "district neighbourhood neighborhood quarter borough ward area part section side street centre center heart "
     "middle sector zone block corner edge outskirt suburb municipality arrondissement slum sky skyline airspace "
-    "front downtown periphery square bank neighborhood premises boulevard avenue"
+    "front downtown periphery floor storey square bank neighborhood premises boulevard avenue"
 ) | {"outskirts", "skies", "rest"}
 REGIONS = nouns(
     "oblast region province governorate prefecture state county voivodeship area countryside vicinity hinterland "
@@ -38,7 +38,7 @@ SITES = (
     | {"skies", "outskirts", "airfield", "aerodrome"}
     | nouns(
         "dome roof rooftop wall gate entrance doorway steps lobby wing courtyard garden ground lawn perimeter edge "
-        "basement "
+        "basement wing "
         "facade doorstep lot dormitory ward runway tarmac apron hangar"
     )
 )

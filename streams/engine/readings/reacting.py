@@ -1,0 +1,49 @@
+"""Tells what is only talked about: attacks that are condemned or mourned, and texts that give an opinion on them.
+
+It refuses to tell when it happened (`looking_back`).
+"""
+
+from streams.engine.readings.clauses import Clause
+from streams.engine.readings.events import Event, phrase_start, predicate
+from streams.engine.readings.lexicon import small
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import nouns, verb, verbs
+
+_CONDEMNING = verbs("condemn denounce deplore decry criticise criticize mourn lament deprecate praise applaud hail")
+_CALLING = verbs("call describe brand label term dub regard")
+_MORAL = frozenset(
+    "cowardly heinous barbaric barbarous shocking appalling despicable vile horrific horrifying terrible outrageous "
+    "unacceptable unjustified unjustifiable senseless abhorrent inhuman inhumane provocation escalation crime crimes "
+    "cruel treacherous disgusting evil shameful tragic tragedy outrage violation act atrocity aggression terrorism "
+    "reckless dangerous illegal unlawful".split()
+)
+_FEELING = nouns("condemnation outrage condolence sympathy grief anger sorrow shock reaction tribute solidarity horror")
+_ABOUT = frozenset("over at of about after following for to on with by".split())
+_OPENING = frozenset(
+    "opinion editorial review column comment commentary essay letter letters quiz podcast explainer analysis recipe "
+    "obituary viewpoint".split()
+)
+_BETWEEN = small.DETERMINERS | {"'s"}
+
+
+def reacted(sentence: Sentence, event: Event, clause: Clause) -> str:
+    """Give the word by which the event is only spoken of: "denounced the bombing in", "grief at the attack"; else ''.
+
+    What is told by a verb of its own is news, whoever deplores it.
+    """
+    if sentence.low(0) in _OPENING and sentence.low(1) == ":":
+        return f"'{sentence.low(0)}'"
+    if predicate(sentence, event.head):
+        return ""
+    before = phrase_start(sentence, event.head) - 1
+    while sentence.low(before) in _BETWEEN:
+        before -= 1
+    known = verb(sentence.low(before))
+    if known and sentence.finite(before):
+        judged = known[0] in _CALLING and any(
+            sentence.low(at) in _MORAL for at in range(event.last, min(clause.last, event.last + 12))
+        )
+        return f"'{sentence.low(before)}' it" if known[0] in _CONDEMNING or judged else ""
+    if sentence.low(before) in _ABOUT and sentence.low(before - 1) in _FEELING:
+        return f"'{sentence.low(before - 1)} {sentence.low(before)}' it"
+    return ""

@@ -1,0 +1,114 @@
+"""Finds the place of an event in the sentence before, which sets the scene, or in the one behind, which tells the harm.
+
+It refuses to look at a sentence that has more than one city, or that only tells who spoke, met or was tried there.
+"""
+
+from collections.abc import Iterator
+
+from streams.engine.names import Mention
+from streams.engine.readings.blocking import blocked
+from streams.engine.readings.carrying import has_own_place
+from streams.engine.readings.events import harm_in, predicate
+from streams.engine.readings.frames import Frame
+from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.parting import GATHERED
+from streams.engine.readings.scene import Scene
+from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.severing import SEVERING
+from streams.engine.readings.standing import is_scene
+from streams.engine.readings.words import nouns, verb
+
+_CITIES = ("capital", "city")
+_POINTING = frozenset("the that this its their".split())
+_POINTED_AT = things.EVENTS | things.CARRIERS | nouns("attacker gunman bomber assailant shooter building") | {"gunmen"}
+_DATED = nouns("anniversary trial court verdict memorial commemoration exhibition film book report study") | {"ago"}
+
+
+def set_before(before: Scene, scene: Scene) -> Mention | None:
+    """Give the one city where the sentence before is set, if this one, which names no place, goes on from it."""
+    found = _only_scene(before)
+    if found is None or _has_place(scene, found[1]):
+        return None
+    name, mention = found
+    sentence = before.sentence
+    told = [at for at in range(len(sentence.words)) if predicate(sentence, at)]
+    if any(_parts(sentence, at) for at in told) or _dated(sentence):
+        return None
+    quiet = all(sentence.low(at) in verbs.BE for at in told)
+    gone_on = quiet or harm_in(sentence, 0, len(sentence.words)) or _points_back(scene.sentence)
+    busy = any(sentence.low(at) in GATHERED for at in range(name.first)) and not quiet
+    return mention if gone_on and not busy else None
+
+
+def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
+    """Give the one city where the sentence behind tells of victims, if this one names no nearer place.
+
+    "Russia launched 300 drones at Ukraine overnight. At least 21 people died in Kyiv." `head`: where its dateline ends.
+    """
+    found = _only_scene(behind)
+    if found is None or _has_place(scene, found[1], head):
+        return None
+    name, mention = found
+    clause = next(each for each in behind.clauses if each.first <= name.first < each.last)
+    if clause.link in ("said", "told") or _dated(behind.sentence):
+        return None
+    told = [at for at in range(clause.first, clause.last) if predicate(behind.sentence, at)]
+    harmed = any((verb(behind.sentence.low(at)) or ("",))[0] in _SUFFERED for at in told)
+    return mention if harmed and not any(_parts(behind.sentence, at) for at in told) else None
+
+
+_SUFFERED = verbs.VIOLENT | frozenset("die kill wound injure hurt damage destroy burn perish land fall".split())
+
+
+def _only_scene(scene: Scene) -> tuple[Named, Mention] | None:
+    """Give the name of the only city of a sentence, where it stands as a scene."""
+    cities = [(name, found) for name, found in _framed(scene) if scene.mentions[name.index].place.kind in _CITIES]
+    if len({scene.mentions[name.index].place.id for name, _ in cities}) != 1:
+        return None
+    for name, found in cities:
+        mention = scene.mentions[name.index]
+        if mention.reading == "name" or blocked(scene.sentence, name, found):
+            return None
+        if is_scene(scene.sentence, found) and found.head not in _NO_SCENES:
+            return name, mention
+    return None
+
+
+_NO_SCENES = things.SPEAKERS | things.TEAMS | things.GOVERNED
+
+
+def _framed(scene: Scene) -> Iterator[tuple[Named, Frame]]:
+    return zip(scene.sentence.names, scene.frames, strict=True)
+
+
+def _has_place(scene: Scene, city: Mention, head: int = 0) -> bool:
+    """Whether a sentence has a place of its own: any but the country around the city, or one that only acts."""
+    for name, found in _framed(scene):
+        place = scene.mentions[name.index].place
+        if scene.mentions[name.index].end <= head:
+            continue
+        if place.kind != "country" or (place.country != city.place.country and found.role != "subject"):
+            return True
+    return has_own_place(scene.sentence)
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Whether the verb tells what was said, decided or held there, and not what went on."""
+    known = verb(sentence.low(at))
+    return known is not None and known[0] in SEVERING
+
+
+def _dated(sentence: Sentence) -> bool:
+    """Whether the sentence looks back on years gone by, or on what is told of them."""
+    return any(
+        word.low in _DATED or (len(word.low) == 4 and word.low.isdigit() and "1900" <= word.low <= "2100")
+        for word in sentence.words
+    )
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Whether the sentence begins with what was set before: "The bomb went off at noon"."""
+    at = 1 if sentence.low(0) in _POINTING else 0
+    while at and at < 4 and sentence.low(at) not in _POINTED_AT and sentence.low(at) not in small.PREPOSITIONS:
+        at += 1
+    return at > 0 and sentence.low(at) in _POINTED_AT
