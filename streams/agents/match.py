@@ -15,7 +15,7 @@ from streams import metrics
 from streams.agents.settling import settle
 from streams.agents.sources import Sources
 from streams.clock import monotonic
-from streams.engine import Engine, Failed, Result, Text
+from streams.engine import Engine, Failed, Result
 from streams.logs import get_logger
 from streams.model import Article, Match, Notice, Outcome, OutcomeKind, Policy, Tick, match_id
 from streams.step.transform import EVERY_PARTITION, Effects, Incoming, Output, Transform
@@ -60,7 +60,6 @@ class Matching(Transform):
         self._in_force = in_force
         self._manner = manner
         self._sources = Sources(manner.live_sources)
-        self._screening = 0.0  # seconds for each article of the slice
         self._matching = 0.0  # seconds
         self._checking = 0.0
 
@@ -73,16 +72,14 @@ class Matching(Transform):
         in_force = self._in_force()
         effects = Effects()
         read = [self._read(record) for record in batch]
-        begin = monotonic()
-        articles = [one for one in read if isinstance(one, Article)]
-        texts = iter(in_force.engine.screened(articles))
-        self._screening = (monotonic() - begin) / max(1, len(articles))
+        usable = [one for one in read if isinstance(one, Article) and one.status == "usable"]
+        results = iter(self._held(usable, in_force.engine))
         for record, one in zip(batch, read, strict=True):
             if isinstance(one, Unreadable):
                 self._bury(record, one, ARTICLES_DEAD, effects)
                 continue
             self._sources.count(one.source, record.timestamp_ms / 1000)
-            self._match(one, next(texts), record, in_force, effects)
+            self._match(one, next(results) if one.status == "usable" else _NOTHING, record, in_force, effects)
         self._sources.show()
         return effects
 
@@ -110,10 +107,7 @@ class Matching(Transform):
             (rule, policy) for rule, policy, ends in self._in_force().absences if ends is None or today <= ends
         )
 
-    def _match(
-        self, article: Article, text: Text | None, record: Incoming, in_force: InForce, effects: Effects
-    ) -> None:
-        result = self._held(article, text, in_force.engine) if article.status == "usable" else _NOTHING
+    def _match(self, article: Article, result: Result, record: Incoming, in_force: InForce, effects: Effects) -> None:
         for failed in result.failed:
             self._fail(failed, article, record, effects)
         amended = article.version > 1 or article.status == "withdrawn"
@@ -143,21 +137,22 @@ class Matching(Transform):
             still = tuple(match.id for match in matches if match.id not in settled)
             effects.outputs.append(self._notice(article, received, still))
 
-    def _held(self, article: Article, text: Text | None, engine: Engine) -> Result:
-        """Hold the article against all rules, timed; a sample of articles twice, as a check on the index.
+    def _held(self, articles: Sequence[Article], engine: Engine) -> list[Result]:
+        """Hold articles against all rules, timed; a sample of them twice, as a check on the index.
 
-        Of what was done for all articles of the slice at once, each has an equal share of the time.
+        What is done for all of them at once is told of each as an equal share.
         """
-        result, seconds = _NOTHING, self._screening
-        if text is not None:
-            begin = monotonic()
-            result = engine.match(article, text=text)
-            seconds += monotonic() - begin
-        self._matching += seconds
-        metrics.engine_seconds.observe(seconds)
-        if result.candidates:
-            metrics.candidates.inc(result.candidates)
-        return self._checked(article, engine, result) if self._is_checked(article) else result
+        begin = monotonic()
+        results = engine.match_many(articles)
+        seconds = (monotonic() - begin) / max(1, len(articles))
+        for at, (article, result) in enumerate(zip(articles, results, strict=True)):
+            self._matching += seconds
+            metrics.engine_seconds.observe(seconds)
+            if result.candidates:
+                metrics.candidates.inc(result.candidates)
+            if self._is_checked(article):
+                results[at] = self._checked(article, engine, result)
+        return results
 
     def _is_checked(self, article: Article) -> bool:
         share = self._manner.sample_oracle

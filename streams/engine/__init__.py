@@ -4,8 +4,9 @@ Pure: no I/O, no clock, no chance, no global state. It refuses to read rule file
 stories, which one event makes of many matches (`streams.stories`).
 """
 
-from streams.engine.engine import Engine, Failed, Found, Result, compile_rules
+from streams.engine.engine import Engine, compile_rules
 from streams.engine.explaining import Explanation, Step
+from streams.engine.holding import Failed, Found, Result
 from streams.engine.index import Unsearchable
 from streams.engine.names import Gazetteer, Mention, NameFind, NoGazetteer
 from streams.engine.text import Piece, Text

@@ -4,7 +4,7 @@ It refuses to say what was found: groups of patterns, and where.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -12,11 +12,13 @@ from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, OTHER
 from streams.engine.digests import TWINS, Digests, Lookup, Marks, Numbers, Places, Wide, codes_of, digests_of
+from streams.engine.freeing import let_go
 from streams.engine.page import Page
 from streams.engine.patterns import PROCLITIC, without_proclitic
-from streams.engine.scan import Scan
+from streams.engine.scan import Group, Scan
+from streams.engine.sheaf import Sheaf
+from streams.engine.sweep import OfText, Sweep, by_text
 
-Group = str | int  # the letter of words that no term tells apart; or the number of a set of phrases
 Site = tuple[Group, int, int]  # a group, and how many characters to cut off before and behind what it finds
 
 _ASCII = 128
@@ -27,8 +29,8 @@ _MOST_LEARNT = 300_000  # words that no term has, of which a table keeps in mind
 class Table(dict[str, str]):
     """The letter of every word; what a word begins with, or is written together with, is learnt when first met.
 
-    The words of a long text are looked up all at once, by their digests; only those that may begin with an open word,
-    or be written together with a joined one, are then looked at by themselves.
+    The words of texts are looked up all at once, by their digests; only those that may begin with an open word, or be
+    written together with a joined one, are then looked at by themselves.
     """
 
     def __init__(
@@ -58,14 +60,13 @@ class Table(dict[str, str]):
         added = digests_of(list(islice(self, len(self._known), None)))
         self._lookup = Lookup(np.concatenate((self._known, added)), codes_of(self.values()), ord(OTHER))
 
-    def letters(self, words: Sequence[str]) -> str:
-        """Give the letter of each word."""
-        if not (self._opened or self._joined):
-            return "".join(map(self.get, words, repeat(OTHER)))
-        return "".join(map(self.__getitem__, words))
+    def retire(self) -> None:
+        """Free all, piece by piece: every word is one that no term has."""
+        self._lookup = Lookup.of({}, ord(OTHER))
+        let_go(self)
 
     def numbers(self, folded: str, words: Digests) -> Numbers:
-        """Give the letter of each word of a text, as a number: the same, quicker for texts of many words."""
+        """Give the letter of each word of a text, as a number."""
         if self._lookup is None:
             self.settle()
         assert self._lookup is not None  # noqa: S101 - settled
@@ -132,26 +133,28 @@ class Automaton(NamedTuple):
     dense_groups: list[int]
     first_dense: int
 
-    def scan(self, page: Page) -> Scan:
-        """Find everything on a page."""
-        numbers = None
-        if page.digests is None:
-            letters = self.table.letters(page.tokens)
-        else:
-            numbers = self.table.numbers(page.text.folded, page.digests)
-            letters = f"{BREAK}{numbers.tobytes().decode('utf-32-le')}{BREAK}"
-        hits: dict[int, list[tuple[int, int]]] = {}
+    def sweep(self, sheaf: Sheaf) -> Sweep:
+        """Find everything in a sheaf of texts."""
+        numbers = self.table.numbers(sheaf.folded, sheaf.words)
+        letters = numbers.tobytes().decode("utf-32-le")
+        hits: dict[int, OfText] = {}
         if self.phrases is not None:
-            for first, behind, number in found_in(letters, self.phrases).placed(self.phrase_lengths):
-                hits.setdefault(self.phrase_groups[number], []).append((first, behind))
-        if self.dense is not None and page.is_dense:
-            for start, end, number in self.dense.find_overlapping(page.text.folded):
-                hits.setdefault(self.dense_groups[number], []).append((start, end))
-        return Scan(page, letters, hits, self.first_dense, numbers)
+            groups = self.phrase_groups
+            placed = found_in(letters, self.phrases).placed(self.phrase_lengths)
+            hits = by_text(sheaf, ((first, behind, groups[number]) for first, behind, number in placed))
+        if self.dense is not None:
+            for at, text in enumerate(sheaf.texts):
+                for start, end, number in self.dense.find_overlapping(text.folded) if text.is_dense else ():
+                    hits.setdefault(at, {}).setdefault(self.dense_groups[number], []).append((start, end))
+        return Sweep(sheaf, numbers, letters, hits, self.first_dense)
+
+    def scan(self, page: Page) -> Scan:
+        """Find everything on one page alone."""
+        return self.sweep(Sheaf((page.text,))).scan(0, page)
 
 
 def marks_of(groups: Iterable[Group]) -> Marks:
-    """Mark the letters among some groups, for `Scan.among`."""
+    """Mark the letters among some groups, for `Sweep.among`."""
     letters = [ord(group) for group in groups if isinstance(group, str)]
     marks = np.zeros(max(letters, default=0) + 2, np.bool_)  # the last is for all letters behind
     marks[letters] = True

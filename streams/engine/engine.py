@@ -6,50 +6,24 @@ article, and to read a rule that raises as one that does not match.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from streams.engine.evidence import gather
 from streams.engine.explaining import Explainer, Explanation
 from streams.engine.freeing import let_go
 from streams.engine.frequencies import FREQUENCIES
-from streams.engine.index import Entry, Index, Unsearchable
+from streams.engine.holding import NOTHING, Failed, Result, Rules, hold
+from streams.engine.index import Index, Unsearchable
 from streams.engine.names import Gazetteer, Mention
 from streams.engine.nametable import NameTable
-from streams.engine.page import SHORT, Page
+from streams.engine.page import Page
 from streams.engine.placenames import PlaceNames
 from streams.engine.readings import Reading
-from streams.engine.scan import Scan
-from streams.engine.steps import StepFound, entities_of, steps_of
+from streams.engine.screening import SHORT
+from streams.engine.sheaf import bound
 from streams.engine.text import Text
 from streams.language.syntax import Rule, Ruleset
-from streams.model import Article, Evidence, Place
+from streams.model import Article
 
 _MANY_CHANGES = 500  # rules in the small index, past which a merge is worth its time
-
-
-class Found(NamedTuple):
-    """A rule that an article matches, with the proof and what it binds: places; names and steps where it needs them."""
-
-    rule: Rule
-    evidence: tuple[Evidence, ...]
-    places: tuple[Place, ...]
-    entities: tuple[str, ...] = ()
-    steps: tuple[StepFound, ...] = ()
-
-
-class Failed(NamedTuple):
-    """A rule that raised: neither a match nor none."""
-
-    rule: Rule
-    error: Exception
-
-
-class Result(NamedTuple):
-    """What one article matches, sorted by rule id; `candidates`: how many rules were evaluated for it."""
-
-    found: tuple[Found, ...]
-    failed: tuple[Failed, ...]
-    candidates: int
 
 
 class Engine:
@@ -81,12 +55,26 @@ class Engine:
         """Tell whether so much has changed that compiling anew, in the background, is worth its time."""
         return self._small is not None and len(self._small.entries) + len(self._struck) > _MANY_CHANGES
 
-    def _scans(self, article: Article, text: Text | None = None) -> list[tuple[Index, Scan]]:
-        page = Page(article, self._names, text)
-        scans = [(self._large, self._large.scan(page))]
+    def _rules(self) -> Rules:
+        indexes: list[tuple[Index, frozenset[str]]] = [(self._large, self._struck)]
         if self._small is not None:
-            scans.append((self._small, self._small.scan(page)))
-        return scans
+            indexes.append((self._small, frozenset()))
+        return Rules(indexes, self._names, [Failed(one.rule, one.error) for one in self.unsearchable])
+
+    def match(self, article: Article, *, prefilter: bool = True) -> Result:
+        """Hold an article against every rule; `prefilter` False looks at each one, to check the index."""
+        return hold((article,), (Text.of(article),), self._rules(), prefilter=prefilter)[0]
+
+    def match_many(self, articles: Sequence[Article]) -> list[Result]:
+        """Hold articles against every rule, each as `match` does, in less time."""
+        rules = self._rules()
+        results = [NOTHING] * len(articles)
+        asked = [(at, text) for at, text in enumerate(self.screened(articles)) if text is not None]
+        for some in bound(asked):
+            held = hold([articles[at] for at, _ in some], [text for _, text in some], rules)
+            for (at, _), result in zip(some, held, strict=True):
+                results[at] = result
+        return results
 
     def screened(self, articles: Sequence[Article]) -> list[Text | None]:
         """Make the texts of articles ready, None for each that matches no rule, as is plain of many at once.
@@ -102,30 +90,10 @@ class Engine:
             left_out.difference_update(short[at] for at in screen.passing(asked))
         return [None if at in left_out else text for at, text in enumerate(texts)]
 
-    def match(self, article: Article, *, prefilter: bool = True, text: Text | None = None) -> Result:
-        """Hold an article against every rule; `prefilter` False looks at each one, to check the index.
-
-        `text`: the article's, where it was made ready before.
-        """
-        found: list[Found] = []
-        failed = [Failed(one.rule, one.error) for one in self.unsearchable]
-        looked_at = 0
-        for index, scan in self._scans(article, text):
-            struck = self._struck if index is self._large else frozenset()
-            for entry in index.candidates(scan) if prefilter else index.entries.values():
-                if entry.rule.id in struck:
-                    continue
-                looked_at += 1
-                try:
-                    one = _evaluate(entry, scan)
-                except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported as its failure
-                    failed.append(Failed(entry.rule, error))
-                    continue
-                if one is not None:
-                    found.append(one)
-        found.sort(key=lambda one: one.rule.id)
-        failed.sort(key=lambda one: one.rule.id)
-        return Result(tuple(found), tuple(failed), looked_at)
+    def _page(self, article: Article) -> Page:
+        page = Page(article, self._names)
+        self._large.scan(page, self._large.automaton.sweep(page.sheaf))
+        return page
 
     def explain(self, article: Article, rule_ids: Sequence[str] | None = None) -> tuple[Explanation, ...]:
         """Say of each rule why the article matches it or not, in the order of `rule_ids` (None: all, by id).
@@ -138,14 +106,12 @@ class Engine:
 
     def places(self, article: Article) -> tuple[Mention, ...]:
         """Give every place that the article names, in order."""
-        (_, scan), *_ = self._scans(article)
-        return scan.page.mentions
+        return self._page(article).mentions
 
     def readings(self, article: Article) -> tuple[tuple[Mention, Reading], ...]:
         """Give every place that the article names, in order, with how the name is meant."""
-        (_, scan), *_ = self._scans(article)
-        reader = scan.page.reader
-        return tuple((mention, reader.reading(mention.field, mention)) for mention in scan.page.mentions)
+        page = self._page(article)
+        return tuple((mention, page.reader.reading(mention.field, mention)) for mention in page.mentions)
 
     def changed(self, ruleset: Ruleset) -> "Engine":
         """Give the engine of another rule set: cheap where few rules differ; anew where most, or watch lists do."""
@@ -196,17 +162,6 @@ def _same(old: Rule | None, new: Rule) -> bool:
     return old == new
 
 
-def _evaluate(entry: Entry, scan: Scan) -> Found | None:
-    spans = scan.whole(entry.when)
-    if spans is None or (entry.but is not None and scan.whole(entry.but) is not None):
-        return None
-    found = Found(entry.rule, *gather(scan, spans))
-    if not (entry.lists or entry.steps):
-        return found
-    names, steps = entities_of(scan, spans, entry.lists), steps_of(scan, entry.steps, entry.lists)
-    return found._replace(entities=names, steps=steps)
-
-
 def compile_rules(ruleset: Ruleset, gazetteer: Gazetteer, frequencies: Mapping[str, float] | None = None) -> Engine:
     """Compile a rule set.
 
@@ -222,4 +177,4 @@ def _compiled(ruleset: Ruleset, names: NameTable, frequencies: Mapping[str, floa
     return Engine(ruleset, names, frequencies, (large, None))
 
 
-__all__: Sequence[str] = ("Engine", "Failed", "Found", "Result", "compile_rules")
+__all__: Sequence[str] = ("Engine", "compile_rules")

@@ -21,6 +21,7 @@ from streams.engine.scan import Scan
 from streams.engine.screening import Naming, Screen
 from streams.engine.sites import ANY_NAME, settle
 from streams.engine.steps import lists_in
+from streams.engine.sweep import Sweep
 from streams.engine.vocabulary import Vocabulary
 from streams.language.needs import Clause
 from streams.language.syntax import Rule
@@ -87,6 +88,8 @@ class Index:
             self._postings[group] = tuple(entries)  # half the memory of a list
         self._marks = marks_of(self._postings)
         self.screen = None if self._always or self.failed else self._screen(names.places if watch_inside else None)
+        # Whether rules are looked up by more than words and phrases: then no text can be left out by these alone.
+        self.is_beyond = bool(self._always) or any(isinstance(group, int) and group < 0 for group in self._postings)
         lowering.close()
         let_go(sites, compiled)
 
@@ -98,7 +101,8 @@ class Index:
         """Free all, piece by piece; nothing may ask this index any more."""
         let_go(self._postings, self._always, self.entries, self.rules, self._classes)
         self._meanings.let_go()
-        let_go(self.automaton.table, self.automaton.phrase_groups, self.automaton.phrase_lengths)
+        self.automaton.table.retire()
+        let_go(self.automaton.phrase_groups, self.automaton.phrase_lengths)
 
     def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
         clauses = sorted(entry.when.needs, key=lambda clause: clause.rate)
@@ -121,9 +125,13 @@ class Index:
         held = self._classes[clause.leaves] = frozenset(groups)  # as thousands of names, of which many rules ask
         return held
 
-    def scan(self, page: Page) -> Scan:
-        """Search a page, and add what its fields and names say."""
-        scan = self.automaton.scan(page)
+    def looked_up(self, sweep: Sweep) -> Mapping[int, set[Group]]:
+        """Give, for each text that has any, the words and phrases by which rules are looked up."""
+        return sweep.among(self._postings.keys(), self._marks)
+
+    def scan(self, page: Page, sweep: Sweep) -> Scan:
+        """Give what was found on a page, with what its fields and names say."""
+        scan = sweep.scan(page.at, page)
         if self._names is not None:
             scan.names = self._names
             page.names_scan = scan
@@ -134,16 +142,12 @@ class Index:
             scan.add((ANY_NAME,))
         return scan
 
-    def candidates(self, scan: Scan) -> Iterable[Entry]:
-        """Give the rules that may match, each once."""
+    def candidates(self, scan: Scan, looked_up: Iterable[Group]) -> Collection[Entry]:
+        """Give the rules that may match, each once; `looked_up`: what of the page's words and phrases they are by."""
         found: dict[str, Entry] = {entry.rule.id: entry for entry in self._always}
         postings = self._postings
-        groups = scan.among(postings.keys(), self._marks)
-        if not groups:
-            return found.values()
-        present = scan.present
-        for group in groups:
+        for group in (*looked_up, *(postings.keys() & scan.beside)) if self.is_beyond else looked_up:
             for entry in postings[group]:
-                if entry.rule.id not in found and not any(map(present.isdisjoint, entry.checks)):
+                if entry.rule.id not in found and all(map(scan.has_any, entry.checks)):
                     found[entry.rule.id] = entry
         return found.values()

@@ -4,6 +4,7 @@ They refuse to look at the text themselves.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Literal
 
 from streams.engine.nearness import AnySpan
@@ -24,7 +25,7 @@ class Any(Node):
         holding = [spans for child in self.children if (spans := child.spans(scan, low, high)) is not None]
         if not holding:
             return None
-        return holding[0] if len(holding) == 1 else merged(span for spans in holding for span in spans)
+        return holding[0] if len(holding) == 1 else merged(list(chain.from_iterable(holding)))
 
 
 class All(Node):
@@ -42,7 +43,7 @@ class All(Node):
             spans = child.spans(scan, low, high)
             if spans is None:
                 return None
-            found = found + spans
+            found += spans
         return merged(found)
 
 

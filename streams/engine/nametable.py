@@ -120,7 +120,7 @@ class NameTable:
         return _longest([*found, *self._watched_in(scan)])
 
     def _watched_in(self, scan: Scan) -> Iterator[_Stretch]:
-        if scan.names is None:
+        if scan.names is None or not scan.names.groups:
             return
         text = scan.text
         for group in scan.names.groups & scan.present:

@@ -19,13 +19,16 @@ AnySpan = tuple[Any, ...]
 _Way = tuple[int, tuple[AnySpan, ...]]
 
 
-def _prefix_words(text: Text, spans: Sequence[tuple[AnySpan, int]]) -> dict[int, int]:
-    """Count the words before each start and end of a span, from the first of them on."""
+def _prefix_words(text: Text, spans: Sequence[tuple[AnySpan, int]], most: int) -> dict[int, int]:
+    """Count the words before each start and end of a span, from the first of them on.
+
+    Of a gap of more than `most` words nothing else is told: no stretch reaches over it (-1: all are counted).
+    """
     counts: dict[int, int] = {}
     before, words = None, 0
     for offset in sorted({edge for span, _ in spans for edge in span[:2]}):
         if before is not None:
-            words += text.words_between(before, offset)
+            words += text.words_between(before, offset, most)
         counts[offset] = words
         before = offset
     return counts
@@ -45,7 +48,7 @@ def windows(
     )
     if not things or not all(things):
         return []
-    before = _prefix_words(text, spans)
+    before = _prefix_words(text, spans, -1 if words is None else words)
     everything = (1 << len(things)) - 1
     best: dict[int, _Way] = {}
     pending: list[tuple[int, int, int, _Way]] = []  # (end, tie, things seen, the way)

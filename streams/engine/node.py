@@ -8,7 +8,6 @@ compile, which is `lowering`'s.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 
 from streams.engine.nearness import AnySpan
 from streams.engine.scan import Scan
@@ -33,8 +32,10 @@ class Node(ABC):
         """Tell where the node holds between two folded offsets; None where it does not."""
 
 
-def merged(found: Iterable[AnySpan]) -> list[AnySpan]:
+def merged(found: list[AnySpan]) -> list[AnySpan]:
     """Put spans in the order of the text, each stretch once."""
+    if len(found) < 2:
+        return found
     by_place: dict[tuple[int, int], AnySpan] = {}
     for span in found:
         by_place.setdefault((span[0], span[1]), span)

@@ -3,16 +3,14 @@
 Each is worked out when first asked for, and once. A page does not outlive its article; it refuses to know rules.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from streams.engine.detection import detect
-from streams.engine.digests import taken_apart
 from streams.engine.names import Mention
 from streams.engine.readings import Reader
-from streams.engine.text import DENSE, FIELDS, Text
+from streams.engine.sheaf import Blanks, Sheaf
+from streams.engine.text import FIELDS, Text
 from streams.model import Article, Evidence, Role, TextField
 
 if TYPE_CHECKING:
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
     from streams.engine.nearness import AnySpan
     from streams.engine.scan import Scan
 
-_DENSE = re.compile(f"[{DENSE}]")
-SHORT = 700  # characters
-
 
 class Page:
     """One article, read as far as rules have asked."""
@@ -31,7 +26,6 @@ class Page:
     __slots__ = (
         "_bearers",
         "_blanks",
-        "_ends",
         "_entities",
         "_language",
         "_mentions",
@@ -41,22 +35,20 @@ class Page:
         "_places",
         "_reader",
         "article",
-        "digests",
+        "at",
         "names_scan",
         "pieces",
+        "sheaf",
         "text",
-        "tokens",
     )  # fmt: skip
 
-    def __init__(self, article: Article, names: "NameTable", text: Text | None = None) -> None:
+    def __init__(self, article: Article, names: "NameTable", sheaf: Sheaf | None = None, at: int = 0) -> None:
+        """`sheaf`: where the article's text was taken apart, and `at`: which of its texts it is."""
         self.article = article
-        self.text = Text.of(article) if text is None else text
-        folded = self.text.folded
-        # The words of a long text are taken apart together, those of a short one by themselves, which is quicker there.
-        self.digests = taken_apart(folded) if len(folded) > SHORT else None
-        # An empty one first, and wherever there is more than one space.
-        self.tokens: Sequence[str] = folded.split(" ") if self.digests is None else ()
-        self._blanks: list[int] | None = None
+        self.sheaf = Sheaf((Text.of(article),)) if sheaf is None else sheaf
+        self.at = at
+        self.text = self.sheaf.texts[at]
+        self._blanks: Blanks | None = None
         self.pieces: dict[tuple[int, int, Role], Evidence] = {}  # already made, by where they stand
         self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
         self._names = names
@@ -70,19 +62,11 @@ class Page:
         self._reader: Reader | None = None
 
     @property
-    def blanks(self) -> list[int]:
-        """Where in the folded text the blank behind each token stands."""
+    def blanks(self) -> Blanks:
+        """Where in the folded text the blank behind each token stands, from that before the first on."""
         if self._blanks is None:
-            if self.digests is None:
-                self._blanks = [end + at for at, end in enumerate(accumulate(map(len, self.tokens)))]
-            else:
-                self._blanks = self.digests.blanks.tolist()
+            self._blanks = self.sheaf.blanks_of(self.at)
         return self._blanks
-
-    @property
-    def is_dense(self) -> bool:
-        """Tell whether the text has letters of a script without spaces."""
-        return not self.text.folded.isascii() and _DENSE.search(self.text.folded) is not None
 
     @property
     def language(self) -> str:

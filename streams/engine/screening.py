@@ -19,6 +19,7 @@ from streams.engine.said import Said
 from streams.engine.text import Text
 from streams.model import Article
 
+SHORT = 700  # characters of a text for which it is worth its time
 _AT_ONCE = 30_000  # characters
 Checks = tuple[Collection[Group], ...]
 

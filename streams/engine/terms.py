@@ -1,14 +1,15 @@
 """Terms, compiled: words, lists of words, and regular expressions. They refuse to search: the automaton has."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from streams.engine.automaton import Group, Site
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, merged, within
 from streams.engine.patterns import Word, trimmed
-from streams.engine.scan import Scan
+from streams.engine.scan import Scan, rest_of
 from streams.engine.vocabulary import Row
 
 
@@ -48,9 +49,8 @@ class Leaf(Node):
             found += _in_a_row(scan, strict.row)
         else:
             for group, lead, trail in self.sites:
-                if group in scan.present:
-                    spans = scan.spans(group)
-                    found += [(start + lead, end - trail) for start, end in spans] if lead or trail else spans
+                spans = scan.spans(group)
+                found += [(start + lead, end - trail) for start, end in spans] if lead or trail else spans
         if strict.loose:
             found = [trimmed(scan.text.folded, span, strict.loose) for span in found]
         return found
@@ -64,7 +64,7 @@ class Leaf(Node):
         if accepts is not None:
             own = ((span, scan.text.piece(span[0], span[1])) for span in found)
             found = [span for span, piece in own if accepts(scan.text.fields[piece.field][piece.start : piece.end])]
-        return merged(found) if len(found) > 1 else found
+        return merged(found)
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where the term stands."""
@@ -84,44 +84,57 @@ def _in_a_row(scan: Scan, row: Row) -> list[AnySpan]:
     ]
 
 
-_NOT_YET: Mapping[Group, tuple[Leaf, ...]] = {}  # one for all lists that were never asked for
+class _Asked(NamedTuple):
+    """A group that terms of a list are found under: `rest` of its letter, -1 for phrases."""
+
+    rest: int
+    group: Group
+    is_enough: bool  # whether one of the terms stands wherever the group does
+    strict: tuple[Leaf, ...]  # the terms that ask for more
 
 
 class AnyWords(Node):
     """Any of many terms: asks only those of which the automaton found something."""
 
-    __slots__ = ("_by_group", "_groups")
+    __slots__ = ("_asked",)
 
     def __init__(self, leaves: tuple[Node, ...]) -> None:
         self.children = leaves
-        self._groups: frozenset[Group] | None = None
-        self._by_group = _NOT_YET
+        self._asked: tuple[_Asked, ...] | None = None
 
-    def _settled(self) -> frozenset[Group]:
+    def _settled(self) -> tuple[_Asked, ...]:
         """Learn under which groups the terms are found: when first asked, for most lists of most rules never are."""
-        by_group: dict[Group, tuple[Leaf, ...]] = {}
+        by_group: dict[Group, list[tuple[Leaf, bool]]] = {}
         for leaf in self.children:
             assert isinstance(leaf, Leaf)  # noqa: S101 - made of leaves alone
-            for group, _, _ in leaf.sites:
-                by_group[group] = (*by_group.get(group, ()), leaf)
-        self._by_group = by_group  # before the groups: another thread that sees these must find it whole
-        self._groups = groups = frozenset(by_group)
-        return groups
+            for group, lead, trail in leaf.sites:
+                by_group.setdefault(group, []).append((leaf, leaf.strict is _PLAIN and not (lead or trail)))
+        return tuple(
+            _Asked(
+                rest_of(group) if isinstance(group, str) else -1,
+                group,
+                any(is_enough for _, is_enough in leaves),
+                tuple(leaf for leaf, is_enough in leaves if not is_enough),
+            )
+            for group, leaves in by_group.items()
+        )
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any of the terms stands."""
-        groups = self._groups
-        if groups is None:
-            groups = self._settled()
+        asked = self._asked
+        if asked is None:
+            asked = self._asked = self._settled()
+        seen, hits = scan.seen, scan.hits
         found: list[AnySpan] = []
-        asked = 0
-        for group in groups & scan.present:
-            for leaf in self._by_group[group]:
-                spans = leaf.spans(scan, low, high)
-                if spans:
-                    found = found + spans
-                    asked += 1
-        return (merged(found) if asked > 1 else found) or None
+        for rest, group, is_enough, strict in asked:
+            if seen[rest] if rest >= 0 else group in hits:
+                if is_enough:
+                    found += scan.spans(group)
+                for leaf in strict:
+                    found += leaf.spans(scan, 0, scan.end) or ()
+        if len(found) > 1:
+            found = sorted(set(found))
+        return (found if low <= 0 and high >= scan.end else within(found, low, high)) or None
 
 
 class Pattern(Node):

@@ -36,7 +36,7 @@ class Piece(NamedTuple):
 class Text:
     """The text of one article: raw, folded, and how the two belong together."""
 
-    __slots__ = ("_folded", "_known", "_paragraphs", "_sentences", "_starts", "_units", "fields", "raw")
+    __slots__ = ("_dense", "_folded", "_known", "_paragraphs", "_sentences", "_starts", "_units", "fields", "raw")
 
     def __init__(self, title: str, body: str, dateline: str = "") -> None:
         self.fields: dict[TextField, str] = {"title": title, "body": body, "dateline": dateline}
@@ -48,6 +48,7 @@ class Text:
         self._paragraphs: dict[TextField, list[Span]] = {}
         self._known: dict[TextField, list[Span]] = {}  # sentences found one by one, in order
         self._units: dict[str, list[Span]] = {}
+        self._dense: bool | None = None
 
     @classmethod
     def of(cls, article: Article) -> "Text":
@@ -58,6 +59,13 @@ class Text:
     def folded(self) -> str:
         """The whole folded text, with a space before and behind it."""
         return self._folded.text
+
+    @property
+    def is_dense(self) -> bool:
+        """Tell whether the text has letters of a script without spaces."""
+        if self._dense is None:
+            self._dense = not self.folded.isascii() and _IS_DENSE.search(self.folded) is not None
+        return self._dense
 
     def piece(self, start: int, end: int) -> Piece:
         """Turn a folded span into the field it lies in and the raw span there."""
@@ -132,11 +140,14 @@ class Text:
         find = self.sentence_of if kind == "sentence" else self.paragraph_of
         return self.folded_span(piece.field, *find(piece.field, piece.start))
 
-    def words_between(self, start: int, end: int) -> int:
-        """Count the words of a stretch of folded text; two letters of a script without spaces are one word."""
+    def words_between(self, start: int, end: int, enough: int = -1) -> int:
+        """Count the words of a stretch of folded text; two letters of a script without spaces are one word.
+
+        `enough`: past so many there is no need to tell how many more they are.
+        """
         stretch = self.folded[start:end]
-        if stretch.isascii():
-            return len(stretch.split())
+        if not self.is_dense:
+            return len(stretch.split(None, enough))
         dense = sum(map(is_dense, stretch))
         return len(stretch.split()) if not dense else (dense + 1) // 2 + len(_spaced(stretch).split())
 

@@ -11,7 +11,7 @@ from prometheus_client import REGISTRY
 
 from streams.agents.match import InForce, Manner, Matching, moment
 from streams.agents.settling import settle
-from streams.engine import Engine, NoGazetteer, Result, Text, compile_rules, engine
+from streams.engine import Engine, NoGazetteer, Result, compile_rules, holding
 from streams.language import read_rules
 from streams.language.syntax import Every, Rule
 from streams.model import Article, Match, Notice, Outcome, Policy, Severity, Tick
@@ -146,14 +146,14 @@ def counted(metric: str, **labels: str) -> float:
 
 def break_rule(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the judging of one rule raise, inside the real engine."""
-    judge = engine._evaluate
+    judge = holding._evaluate
 
     def judge_or_raise(entry: Any, scan: Any) -> Any:
         if entry.rule.id == rule:
             raise RuntimeError("broken")
         return judge(entry, scan)
 
-    monkeypatch.setattr(engine, "_evaluate", judge_or_raise)
+    monkeypatch.setattr(holding, "_evaluate", judge_or_raise)
 
 
 def test_a_newer_version_sends_every_partition_what_it_still_gives(matching: Matching) -> None:
@@ -196,11 +196,12 @@ def test_checking_the_index_takes_a_fiftieth_of_the_time_at_most(monkeypatch: py
     class Slow:
         """An engine whose answers take time; of the clock, not of the test."""
 
-        def screened(self, articles: Sequence[Article]) -> list[Text | None]:
-            return list(map(Text.of, articles))
+        def match_many(self, articles: Sequence[Article]) -> list[Result]:
+            seconds[0] += 0.001 * len(articles)
+            return [Result((), (), 0) for _ in articles]
 
-        def match(self, article: Article, *, prefilter: bool = True, text: Text | None = None) -> Result:
-            seconds[0] += 0.001 if prefilter else 0.1
+        def match(self, article: Article, *, prefilter: bool) -> Result:
+            seconds[0] += 0.1
             checks[0] += not prefilter
             return Result((), (), 0)
 
@@ -216,11 +217,11 @@ def test_an_index_that_misses_a_match_is_counted_and_overruled() -> None:
     class Blind:
         """An engine whose index lets nothing through."""
 
-        def screened(self, articles: Sequence[Article]) -> list[Text | None]:
-            return [None for _ in articles]
+        def match_many(self, articles: Sequence[Article]) -> list[Result]:
+            return [Result((), (), 0) for _ in articles]
 
-        def match(self, article: Article, *, prefilter: bool = True, text: Text | None = None) -> Result:
-            return Result((), (), 0) if prefilter else in_force().engine.match(article, prefilter=False)
+        def match(self, article: Article, *, prefilter: bool) -> Result:
+            return in_force().engine.match(article, prefilter=prefilter)
 
     before = counted("tocsin_prefilter_mismatches_total")
     force = replace(in_force(), engine=Blind())  # type: ignore[arg-type] # what a broken one would do

@@ -1,0 +1,71 @@
+"""Many articles at once: the same as one by one, and what matches nothing is not looked at."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from streams.engine import compile_rules, sheaf
+from streams.engine.index import Index
+from streams.engine.page import Page
+from streams.engine.scan import Scan
+from streams.engine.sweep import Sweep
+from streams.language.syntax import AllOf, AnyOf, NoneOf, Ruleset, Words
+from streams.model import Article
+from tests.engine.making import ToyGazetteer, article, articles, ruleset, rulesets
+
+
+@settings(max_examples=300, deadline=None)
+@given(rulesets, rulesets, st.lists(articles, max_size=12), st.sampled_from((1, 60, 24_000)))
+def test_articles_held_together_give_what_each_gives_alone(
+    rules: Ruleset, changed: Ruleset, some: list[Article], at_once: int
+) -> None:
+    """Whatever the rules, also where some changed, and however many are taken apart together."""
+    engine = compile_rules(rules, ToyGazetteer())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheaf, "_AT_ONCE", at_once)
+        for one in (engine, engine.changed(changed)):
+            together = one.match_many(some)
+            assert [one.match(each) for each in some] == together
+            whole = [one.match(each, prefilter=False) for each in some]
+            assert [(each.found, each.failed) for each in whole] == [(each.found, each.failed) for each in together]
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the bodies of the articles that were looked at, as they are."""
+    bodies: list[str] = []
+    scan = Index.scan
+
+    def noted(self: Index, page: Page, sweep: Sweep) -> Scan:
+        bodies.append(page.article.body)
+        return scan(self, page, sweep)
+
+    monkeypatch.setattr(Index, "scan", noted)
+    return bodies
+
+
+def test_of_long_texts_too_most_are_left_out(looked_at: list[str]) -> None:
+    """Texts in which nothing stands that a rule is looked up by, wherever they stand among the others."""
+    engine = compile_rules(
+        ruleset(
+            AllOf((Words("drone"), Words("police"))), Words("oil price"), AnyOf((Words("explo*"), Words("strike"))),
+            AllOf((Words("gas"), NoneOf((Words("oil"),)))),
+        ),
+        ToyGazetteer(),
+    )  # fmt: skip
+    begun = (
+        "Nothing.", "A drone.", "Drone and police", "price", "oil", "The oil price", "oil. price", "It exploded",
+        "exploit", "struck!", "Il a été gazé", "gas" * 400, "東京", *("No news." for _ in range(300)), "the oil prices",
+    )  # fmt: skip
+    engine.match_many([article(f"{one}{' And so on.' * 80}", "x") for one in begun])
+    assert [
+        "A drone.", "Drone and police", "The oil price", "It exploded", "exploit", "struck!", "the oil prices",
+    ] == [body.replace(" And so on.", "") for body in looked_at]  # fmt: skip
+
+
+def test_a_rule_that_cannot_be_compiled_fails_on_what_is_left_out_too(looked_at: list[str]) -> None:
+    """It is never read as one that does not match."""
+    engine = compile_rules(ruleset(Words("!!!"), Words("gas")), ToyGazetteer())
+    results = engine.match_many([article("Nothing."), article("Gas.")])
+    assert [["r0"]] * 2 == [[one.rule.id for one in result.failed] for result in results]
+    assert ["Gas."] == looked_at
