@@ -3,13 +3,17 @@
 It refuses to free what somebody else still holds: that only counts one holder less.
 """
 
+from collections import deque
 from collections.abc import MutableMapping, MutableSequence
+from itertools import repeat, starmap
 from typing import Any
+
+_AT_ONCE = 500  # entries: less than a millisecond
 
 
 def let_go(*tables: MutableMapping[Any, Any] | MutableSequence[Any]) -> None:
-    """Empty tables one entry at a time; the interpreter can turn to other threads between any two."""
+    """Empty tables a few entries at a time; the interpreter can turn to other threads in between."""
     for table in tables:
         take = table.popitem if isinstance(table, MutableMapping) else table.pop
         while table:
-            take()
+            deque(starmap(take, repeat((), min(_AT_ONCE, len(table)))), maxlen=0)

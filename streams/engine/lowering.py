@@ -22,7 +22,7 @@ from streams.engine.wanted import Wanted
 from streams.engine.wording import Wording
 from streams.language import syntax
 from streams.language.literals import required_letters
-from streams.language.needs import Clause, Needs, combined, is_looked_up
+from streams.language.needs import Clause, Needs, combined, is_looked_up, least_rate
 
 _FIELD_RATE = 0.02
 _MAKERS: Mapping[type, str] = {
@@ -42,13 +42,13 @@ class Lowering:
     ) -> None:
         """Compile for these names; `watch_inside`: the vocabulary begins with those of watch lists."""
         self.names = names
-        self.vocabulary = vocabulary
         self.nodes: list[Node] = []
         self.literals: dict[str, int] = {}  # letters that an expression requires -> their leaf
         self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
         self._numbers = count(1)
         self._by_tree: dict[int | tuple[int, tuple[str, ...]], Node] = {}
         self._by_key: dict[Hashable, Node] = {}
+        self._terms: dict[tuple[str, tuple[str, ...]], dict[str, Node]] = {}  # by form and languages, as written
         self.wanted = Wanted(names, self._numbers, watch_inside=watch_inside)
         self._wording = Wording(vocabulary, frequencies)
         self._languages: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Lowering:
 
     def seal(self) -> None:
         """Let go of what only making nodes asks for, before there is more to hold: nothing is compiled any more."""
-        let_go(self._by_tree, self._by_key, *self._wording.plain.values(), self._wording.rates)
+        let_go(self._by_tree, self._by_key, *self._terms.values(), *self._wording.plain.values())
 
     def close(self) -> None:
         """Let go of what only choosing candidates asks for; the nodes stay with whoever took them."""
@@ -119,15 +119,17 @@ class Lowering:
 
     def _words(self, tree: syntax.Words) -> Node:
         languages = tree.languages or self._languages
-        key = (tree.text, tree.form, languages)  # quicker to tell apart than the trees
-        found = self._by_key.get(key)
+        terms = self._terms.get((tree.form, languages))
+        if terms is None:
+            terms = self._terms[tree.form, languages] = {}
+        found = terms.get(tree.text)
         if found is None:
             tree = replace(tree, languages=languages) if languages != tree.languages else tree
             number = next(self._numbers)
             found, rate = self._wording.leaf(tree, number)
             found.number, found.source = number, tree
             found.needs = (Clause((number,), rate),)
-            self._by_key[key] = found
+            terms[tree.text] = found
             self.nodes.append(found)
         return found
 
@@ -166,7 +168,7 @@ class Lowering:
         children = self._nodes(tree.of)
         if len(children) == 1:
             return children[0]
-        children.sort(key=_least_rate)
+        children.sort(key=lambda child: least_rate(child.needs))
         return self._made_of(self._group(logic.All, children), tree, lambda: logic.All(tuple(children)))
 
     def _none(self, tree: syntax.NoneOf) -> Node:
@@ -175,8 +177,7 @@ class Lowering:
 
     def _at_least(self, tree: syntax.AtLeast) -> Node:
         children = [self.node(child) for child in tree.of]
-        weights = (1.0,) * len(children)
-        return self._weighed(tree, children, weights, tree.count)
+        return self._weighed(tree, children, (1.0,) * len(children), tree.count)
 
     def _score(self, tree: syntax.Score) -> Node:
         children = [self.node(child) for child, _ in tree.weights]
@@ -228,11 +229,7 @@ class Lowering:
         return self._interned((facts.Place, ids), tree, lambda: facts.Place(ids), (self.wanted.places(tree),))
 
     def _entity(self, tree: syntax.EntityIs) -> Node:
-        found = self._by_key.get(tree)
-        if found is None:
-            needs = (self.wanted.list(tree.list),)
-            found = self._interned(tree, tree, lambda: facts.Entity(tree.list), needs)
-        return found
+        return self._interned(tree, tree, lambda: facts.Entity(tree.list), (self.wanted.list(tree.list),))
 
     def _event(self, tree: syntax.EventIn) -> Node:
         event = self.node(tree.event)
@@ -249,8 +246,3 @@ class Lowering:
         children = [*variants.values(), other]
         key = self._group(logic.ByLanguage, children, tuple(variants))
         return self._made_of(key, tree, lambda: logic.ByLanguage(variants, other))
-
-
-def _least_rate(node: Node) -> float:
-    needs = node.needs
-    return needs[0].rate if len(needs) == 1 else min([clause.rate for clause in needs], default=1.0)

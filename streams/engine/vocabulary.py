@@ -6,7 +6,8 @@ letters, few however many forms their words have, and one automaton finds them a
 Scripts without spaces have an automaton of their own, on the folded text. It refuses to know what terms are for.
 """
 
-from collections.abc import Hashable, Iterable
+from array import array
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import product
 from math import prod
 
@@ -14,6 +15,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, Alphabet
 from streams.engine.automaton import Automaton, Site, Table
+from streams.engine.digests import codes_of
 from streams.engine.freeing import let_go
 from streams.engine.patterns import Pattern, Plan, Word, without_proclitic
 
@@ -30,7 +32,7 @@ class Vocabulary:
         """Words of this `alphabet` keep their letters, and the automaton's table has them all."""
         self._alphabet = alphabet or Alphabet()
         self._words: dict[Word, int] = {}
-        self._phrases: dict[int, tuple[int, ...]] = {}
+        self._rows: dict[int, tuple[list[int], array[int]]] = {}  # by length: leaves, and their words one after another
         self._patterns: dict[int, tuple[Pattern, ...]] = {}
 
     def add(self, leaf: int, plan: Plan) -> None:
@@ -44,9 +46,13 @@ class Vocabulary:
         """Give the number of a word, a new one where it has none yet."""
         return self._words.setdefault(word, len(self._words))
 
-    def add_row(self, leaf: int, words: tuple[int, ...]) -> None:
+    def add_row(self, leaf: int, words: Sequence[int]) -> None:
         """Let a leaf be found as words in a row, by their numbers."""
-        self._phrases[leaf] = words
+        held = self._rows.get(len(words))
+        if held is None:
+            held = self._rows[len(words)] = [], array("I")
+        held[0].append(leaf)
+        held[1].extend(words)
 
     def build(self, wide: dict[int, Row] | None = None) -> tuple[Automaton, dict[int, tuple[Site, ...]]]:
         """Build the automaton; gives also the groups under which each leaf is found. To be called once.
@@ -85,28 +91,35 @@ class Vocabulary:
         """Give each string of letters the leaves that it is a phrase of; single words are their letters' sites."""
         phrases: dict[str, _Leaves] = {}
         whole = [tuple([(letter, 0, 0) for letter in of_word]) for of_word in letters]
-        only = [of_word[0] if len(of_word) == 1 else "" for of_word in letters]
-        while self._phrases:  # taken apart on the way: nothing is to be freed at once in the end
-            leaf, phrase = self._phrases.popitem()
-            if len(phrase) == 1:
-                sites[leaf] = whole[phrase[0]]
+        only = codes_of([of_word[0] if len(of_word) == 1 else BREAK for of_word in letters])
+
+        def note(key: str, leaf: int) -> None:
+            held = phrases.setdefault(key, leaf)
+            if held is not leaf:
+                phrases[key] = (*_several(held), leaf)
+
+        while self._rows:
+            length, (leaves, words) = self._rows.popitem()
+            if length == 1:
+                sites.update(zip(leaves, map(whole.__getitem__, words), strict=True))
                 continue
-            key = "".join([only[word] for word in phrase])
-            if len(key) == len(phrase):  # as nearly always: no word of it has forms that other terms tell apart
-                held = phrases.get(key)
-                phrases[key] = leaf if held is None else (*_several(held), leaf)
-                continue
-            spellings = [letters[word] for word in phrase]
-            if prod(map(len, spellings)) > _MOST_SPELLINGS:
+            # All at once: in nearly every phrase no word has forms that other terms tell apart.
+            spelled = only.take(words).tobytes().decode("utf-32-le")
+            for at, leaf in enumerate(leaves):
+                key = spelled[at * length : (at + 1) * length]
+                if BREAK not in key:
+                    note(key, leaf)
+                    continue
+                phrase = words[at * length : (at + 1) * length]
+                spellings = [letters[word] for word in phrase]
+                if prod(map(len, spellings)) <= _MOST_SPELLINGS:
+                    for one in product(*spellings):
+                        note("".join(one), leaf)
+                    continue
                 if wide is None or leaf < 0:  # names are told by their groups alone
                     raise ValueError("a name has too many forms: shorten it")
                 wide[leaf] = tuple(map(frozenset, spellings))
                 sites[leaf] = whole[min(phrase, key=lambda word: len(letters[word]))]
-                continue
-            for spelled in product(*spellings):
-                key = "".join(spelled)
-                held = phrases.get(key)
-                phrases[key] = leaf if held is None else (*_several(held), leaf)
         return phrases
 
     def _letters(self) -> tuple[list[list[str]], Table]:

@@ -6,7 +6,7 @@ It refuses to search, and to number what it makes.
 from collections.abc import Callable, Mapping
 
 from streams.engine.nametable import letters
-from streams.engine.patterns import Plan, Word, is_loose, plain_words, plan_of, planned_word
+from streams.engine.patterns import Plan, is_loose, plain_words, plan_of, planned_word
 from streams.engine.rates import phrase_rate, word_rate
 from streams.engine.stems import inflector
 from streams.engine.terms import Leaf, Strict
@@ -20,40 +20,33 @@ class Wording:
     def __init__(self, vocabulary: Vocabulary, frequencies: Mapping[str, float]) -> None:
         self._vocabulary = vocabulary
         self._frequencies = frequencies
-        # by languages: what is written, of letters that stand for themselves in any place of a term, and its number
-        self.plain: dict[tuple[str, ...], dict[str, int]] = {}
-        self.rates: dict[int, float] = {}
+        # By languages, what is written in letters that stand for themselves in any place of a term: number and rate.
+        self.plain: dict[tuple[str, ...], dict[str, tuple[int, float]]] = {}
 
     def leaf(self, term: Words, number: int) -> tuple[Leaf, float]:
         """Give the term of this number, and the share of articles that hold it; lets the vocabulary have its words.
 
         Raises ValueError for a term without a letter or a digit.
         """
+        languages = term.languages
         plain = plain_words(term.text) if term.form == "inflected" else ()
         if plain:
-            known = self.plain.setdefault(term.languages, {})
-            words = []
+            known = self.plain.setdefault(languages, {})
+            words, rates = [], []
             for written in plain:
                 held = known.get(written)
                 if held is None:
-                    (word,) = planned_word(written, inflector(term.languages))
-                    held = known[written] = self._number(word)
-                words.append(held)
-            self._vocabulary.add_row(number, tuple(words))
-            strict = Strict(term.languages) if term.languages else None
-            return Leaf(strict), phrase_rate([self.rates[word] for word in words])
-        plan = plan_of(term, inflector(term.languages))
+                    (word,) = planned_word(written, inflector(languages))
+                    held = known[written] = self._vocabulary.number(word), word_rate(word, self._frequencies)
+                words.append(held[0])
+                rates.append(held[1])
+            self._vocabulary.add_row(number, words)
+            return Leaf(Strict(languages) if languages else None), phrase_rate(rates)
+        plan = plan_of(term, inflector(languages))
         if not (plan.words or plan.patterns):
             raise ValueError(f"the term '{term.text}' has no letter and no digit: nothing to search for")
-        words = list(map(self._number, plan.words))
         self._vocabulary.add(number, plan)
-        return Leaf(_strict(term, plan)), phrase_rate([self.rates[word] for word in words])
-
-    def _number(self, word: Word) -> int:
-        number = self._vocabulary.number(word)
-        if number not in self.rates:
-            self.rates[number] = word_rate(word, self._frequencies)
-        return number
+        return Leaf(_strict(term, plan)), phrase_rate([word_rate(word, self._frequencies) for word in plan.words])
 
 
 def _strict(term: Words, plan: Plan) -> Strict | None:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from streams.language.cases import Case, ExpectedAlert, ExpectedMatch, Hush, Told
 from streams.language.problems import Path, named
 from streams.language.syntax import Mark
-from streams.language.values import Values
+from streams.language.values import TEXT_LIMIT, Values
 from streams.model import Alert, Article, Change, OutcomeKind, Severity
 
 ARTICLE_KEYS = ("title", "body", "source", "language", "published_at", "dateline", "categories", "authors", "url", "id")
@@ -23,6 +23,7 @@ NO_MATCH = "none"
 OUTCOMES = (*get_args(OutcomeKind), NO_MATCH)
 BODY_LIMIT = 1024 * 1024  # characters, as an article's
 CASES_LIMIT = 1_000
+_PLAIN_KEYS = {"article", "matches"}
 _CONFIDENCE = get_args(Alert.model_fields["confidence"].annotation)
 
 
@@ -43,6 +44,11 @@ class Casebook:
             self.findings.error(path, "too-long", f"the rule has {len(value):,} tests", f"Keep {CASES_LIMIT:,}.")
             return ()
         return tuple([self._case(entry, path, number, (rule, mark)) for number, entry in enumerate(value)])
+
+    def check(self, value: object, path: Path, rule: str, mark: Mark) -> None:
+        """Note what is wrong with the tests of one rule, which nobody asks for."""
+        if not (isinstance(value, list) and len(value) <= CASES_LIMIT and all(map(_is_plain, value))):
+            self.read(value, path, rule, mark)
 
     def _case(self, value: object, tests: Path, number: int, of: tuple[str, Mark]) -> Case:
         path, (rule, mark) = (*tests, number), of
@@ -179,3 +185,23 @@ class Casebook:
             else:
                 read[key] = self.values.text(part, at)
         return ExpectedAlert(**read)
+
+
+def _is_plain(case: object) -> bool:
+    """Tell whether a test is one text with its matches, as most are, and nothing is wrong with it."""
+    if not isinstance(case, dict) or case.keys() != _PLAIN_KEYS:
+        return False
+    article, matches = case["article"], case["matches"]
+    return (
+        isinstance(article, str)
+        and len(article) <= BODY_LIMIT
+        and not article.isspace()
+        and article != ""
+        and isinstance(matches, list)
+        and all(isinstance(one, dict) and all(map(_is_plain_part, one.items())) for one in matches)
+    )
+
+
+def _is_plain_part(part: tuple[object, object]) -> bool:
+    key, value = part
+    return key in MATCH_KEYS and isinstance(value, str) and len(value) <= TEXT_LIMIT and value.strip() != ""

@@ -94,12 +94,20 @@ class Conditions:
             mend = f"Cut it into lists of at most {LIST_LIMIT:,}."
             self.findings.error(path, "too-long", f"the list has {len(value):,} entries", mend)
             return ()
-        return tuple([self.read(entry, (*path, number)) for number, entry in enumerate(value)])
+        seen = self.terms.seen[self.languages]
+        nodes: list[Node] = []
+        for number, entry in enumerate(value):
+            known = seen.get(entry) if isinstance(entry, str) else None
+            self.size += known is not None
+            nodes.append(self.read(entry, (*path, number)) if known is None else known)
+        return tuple(nodes)
 
     def _keys(self, value: dict[str, Any], path: Path) -> Node:
+        if len(value) == 1:
+            (key,) = value
+            if key in self.operators:
+                return self.operators[key][0](self, value, path) or NOTHING
         operators = [key for key in value if key in self.operators]
-        if len(operators) == 1 and len(value) == 1:
-            return self.operators[operators[0]][0](self, value, path) or NOTHING
         companions = {companion for key in operators for companion in self.operators[key][1]}
         for key in value:
             if key not in self.operators and key not in companions:

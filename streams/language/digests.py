@@ -11,6 +11,7 @@ from typing import Any
 from streams.language.definitions import Definition
 
 LANGUAGE = "1"  # raise it where the same text comes to mean something else
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 _NO_MEANING = frozenset({"tests", "owner", "runbook"})
 
 
@@ -25,7 +26,7 @@ def digest(*parts: str) -> str:
 
 def canonical(value: Any) -> str:  # noqa: ANN401 - whatever YAML holds
     """Write parsed YAML in one way only."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _ENCODER.encode(value)
 
 
 class Digests:

@@ -102,7 +102,7 @@ def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float)
         return ()
     ranked = sorted(
         ((needs, weight) for needs, weight in zip(parts, weights, strict=True) if weight > 0),
-        key=lambda pair: (not pair[0], min(map(_rate, pair[0]), default=1.0)),
+        key=lambda pair: (not pair[0], least_rate(pair[0])),
     )
     alone = [clause for needs, weight in ranked if weight > room + 1e-9 for clause in needs]
     if alone:
@@ -114,3 +114,8 @@ def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float)
         if room < -1e-9:
             return alternatives(group)
     return ()
+
+
+def least_rate(needs: Needs) -> float:
+    """Give the share of articles that hold what a condition needs, as far as its rarest clause tells."""
+    return needs[0].rate if len(needs) == 1 else min(map(_rate, needs), default=1.0)

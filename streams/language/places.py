@@ -42,10 +42,15 @@ class Places:
         self.known = known
         countries = known.countries if known else {}
         self._codes = {name.casefold(): code for code, name in countries.items()}
+        self._seen: dict[str, PlaceIs] = {}  # of a kind alone, as most are
         self._continents = {name.casefold(): code for code, name in CONTINENTS.items()}
 
     def read(self, value: Mapping[str, Any], path: Path) -> PlaceIs | None:
         """Read `place:` and what narrows it."""
+        alone = value["place"] if len(value) == 1 else None
+        known = self._seen.get(alone) if isinstance(alone, str) else None
+        if known is not None:
+            return known
         findings = self.values.findings
         before = findings.errors
         kinds = self.values.words(value["place"], (*path, "place"), KINDS, "kind of place")
@@ -57,7 +62,11 @@ class Places:
             named=self._named(value, path),
             population=self._population(value, path),
         )
-        return place if findings.errors == before else None
+        if findings.errors != before:
+            return None
+        if isinstance(alone, str):
+            self._seen[alone] = place
+        return place
 
     def _countries(self, value: Mapping[str, Any], path: Path) -> tuple[str, ...]:
         if "country" not in value:

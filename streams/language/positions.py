@@ -6,6 +6,8 @@ from streams.language.syntax import AllOf, AnyOf, AtLeast, ByLanguage, Every, Fi
 
 _NAMES = {AllOf: "`all`", NoneOf: "`none`", AtLeast: "`at_least`", Score: "`score`", Scope: "a scope", Every: "`every`"}
 
+_OF_ALTERNATIVES = (AnyOf, ByLanguage)
+
 
 def all_positional(read: Conditions, value: object, path: Path, operator: str) -> tuple[Node, ...]:
     """Read a list of at least two conditions, each with a place in the text."""
@@ -27,7 +29,7 @@ def _without_place(node: Node, judged: dict[int, str | None]) -> str | None:
     """Name what has no place in the text; None where all has. Lists are judged once, however many rules name them."""
     if isinstance(node, FieldIs):
         return f"`{node.name}`"
-    if not isinstance(node, AnyOf | ByLanguage):
+    if not isinstance(node, _OF_ALTERNATIVES):
         return _NAMES.get(type(node))
     if id(node) not in judged:
         parts = node.of if isinstance(node, AnyOf) else (*(part for _, part in node.variants), node.other)

@@ -41,6 +41,7 @@ class Reads(Protocol):
     findings: Findings
     casebook: Casebook
     sinks: Collection[str] | None
+    keep_tests: bool
 
 
 Reader = Callable[[Any, Draft, Any, Path], None]
@@ -102,7 +103,10 @@ def _deliver(read: Reads, draft: Draft, value: object, path: Path) -> None:
 
 
 def _tests(read: Reads, draft: Draft, value: object, path: Path) -> None:
-    draft.parts["tests"] = read.casebook.read(value, path, draft.id, draft.mark)
+    if read.keep_tests:
+        draft.parts["tests"] = read.casebook.read(value, path, draft.id, draft.mark)
+    else:
+        read.casebook.check(value, path, draft.id, draft.mark)
 
 
 def _flag(name: str) -> Reader:

@@ -84,8 +84,6 @@ class Rules:
         self.findings.rule = None
         if self.findings.errors > before or any(one.faulty for one in self.conditions.used):
             return None
-        if not self.keep_tests:
-            draft.parts.pop("tests", None)
         version = self.digests.rule(raw, self.conditions.used)
         return Rule(id=draft.id, mark=mark, version=version, **draft.parts)
 

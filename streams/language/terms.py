@@ -5,6 +5,7 @@ It never searches text: how a term is found is the engine's.
 
 import re
 import unicodedata
+from collections import defaultdict
 
 import re2
 
@@ -34,7 +35,8 @@ _STOP_WORDS = {
 }
 STOP_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_PLAIN_WORDS = 5  # of a term with which nothing can be wrong, as nearly every one is
+# a term with which nothing can be wrong, as nearly every one is
+_PLAIN = re.compile(r"[0-9A-Za-z]{2,}(?: [0-9A-Za-z]+){0,4}")
 _IN_EACH = frozenset().union(*STOP_WORDS.values())
 _STARRED = re.compile(r"[^\W_]+\*")
 # what re2 says, what an editor can do
@@ -51,11 +53,8 @@ _RE2_MENDS = (
 
 def _is_plain(term: str) -> bool:
     """Tell whether a term is a few words of English letters and digits, none of them a stop word."""
-    if not term.isascii() or len(term) > TERM_LIMIT:
-        return False
-    words = term.lower().split(" ")
     return (
-        len(words[0]) > 1 and len(words) <= _PLAIN_WORDS and all(map(str.isalnum, words)) and _IN_EACH.isdisjoint(words)
+        len(term) <= TERM_LIMIT and _PLAIN.fullmatch(term) is not None and _IN_EACH.isdisjoint(term.lower().split(" "))
     )
 
 
@@ -65,22 +64,24 @@ class Terms:
     def __init__(self, values: Values) -> None:
         self.values = values
         self.findings: Findings = values.findings
-        self._seen: dict[tuple[str, tuple[str, ...]], Words] = {}
+        # by languages: terms with which nothing was wrong, as they are written
+        self.seen: defaultdict[tuple[str, ...], dict[str, Words]] = defaultdict(dict)
 
     def inflected(self, value: object, path: Path, languages: tuple[str, ...] = ()) -> Words | None:
         """Read a plain string: words in order, inflected, a starred word a prefix."""
         if isinstance(value, str):
-            known = self._seen.get((value, languages))
+            seen = self.seen[languages]
+            known = seen.get(value)
             if known is not None:
                 return known
             if _is_plain(value):
-                term = self._seen[value, languages] = Words(value, "inflected", languages)
+                term = seen[value] = Words(value, "inflected", languages)
                 return term
         text = self._text(value, path)
         if text is None or not self._star_is_right(text, path) or not self._carries_meaning(text, path, languages):
             return None
         term = Words(text, "inflected", languages)
-        self._seen[text, languages] = term
+        self.seen[languages][text] = term
         return term
 
     def exact(self, value: object, path: Path, languages: tuple[str, ...] = ()) -> Words | None:
