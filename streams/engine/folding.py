@@ -13,6 +13,9 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 # Letters that Unicode does not take apart, and those whose lower case has two characters.
 _LETTERS = {
     "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ħ": "h",
@@ -39,8 +42,6 @@ _AWKWARD_BYTES = "ßẞæÆœŒ\u00a0\u00ad".encode("cp1252", "ignore")
 _SIGNS = re.compile(
     rf"[{_DROPPED}]+|[{_WIDE}]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3041-\u30ff][\u3099\u309a]"
 )
-_NOT_ASCII = re.compile("[^\0-\x7f]+")
-_MOSTLY_ASCII = 1.15  # bytes of UTF-8 for a character; accents and quotes of a western text make less
 _MARKS = re.compile(f"[{_DROPPED}]")
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
 _IN_WORDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "Mn", "Mc"))
@@ -65,17 +66,25 @@ def fold_character(character: str) -> str:
     return _LETTERS.get(lower, lower)
 
 
-class _Table(dict[int, str]):
+class _Table(dict[int, int]):
     """Every character's fold, worked out when first met; at most one entry for each code point."""
 
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = fold_character(chr(code))
+    def __missing__(self, code: int) -> int:
+        folded = self[code] = ord(fold_character(chr(code)))
         return folded
 
 
 _TABLE = _Table()
+_AWKWARD = 1 << 31  # put on the fold of a sign that may not be folded in place
+_BEYOND, _NOT_YET = 0xFFFFFFFE, 0xFFFFFFFF
+_FOLDS = np.full(0x10001, _NOT_YET, np.uint32)  # the same for many at once; all others are the last
+_FOLDS[-1] = _BEYOND
 _ASCII = {code: fold_character(chr(code)) for code in range(128)}
 _CP1252 = bytes(ord(fold_character(bytes([code]).decode("cp1252", "replace"))) & 0xFF for code in range(256))
+
+
+Codes = NDArray[np.uint8] | NDArray[np.uint32]
+_LAST_BLANK, _LINE_END = 32, 10
 
 
 class Cut(NamedTuple):
@@ -94,23 +103,33 @@ class Folded(NamedTuple):
     cuts: tuple[Cut, ...] = ()
 
 
-def _has_runs(raw: str) -> bool:
-    """Tell whether blanks stand in runs that fold to one space."""
-    if "  " in raw or "\t" in raw or "\r" in raw:
-        return True
-    return "\n" in raw and (" \n" in raw or "\n " in raw or "\n\n\n" in raw)
+def _has_runs(codes: Codes) -> bool:
+    """Tell whether blanks stand in runs that fold to one space; two line ends fold to two."""
+    blank = codes <= _LAST_BLANK
+    before = -1
+    for at in np.flatnonzero(blank[1:] & blank[:-1]).tolist():
+        if at == before + 1 or not codes[at] == codes[at + 1] == _LINE_END:
+            return True
+        before = at
+    return False
 
 
 def _whole_in_place(raw: str) -> str | None:
     """Fold a text in place; None where something in it cannot be."""
-    if _has_runs(raw):
+    try:
+        encoded = raw.encode("ascii" if raw.isascii() else "cp1252")
+    except UnicodeEncodeError:
+        codes = _codes(raw)
+        if _has_runs(codes):
+            return None
+        folds, most = _folds(codes)
+        if most < _AWKWARD:
+            return folds.tobytes().decode("utf-32-le", "surrogatepass")
+        return raw.translate(_TABLE) if most == _BEYOND and not _AWKWARD_SIGN.search(raw) else None
+    if _has_runs(np.frombuffer(encoded, np.uint8)):
         return None
     if raw.isascii():
-        return raw.translate(_ASCII)
-    try:
-        encoded = raw.encode("cp1252")
-    except UnicodeEncodeError:
-        return None if _AWKWARD_SIGN.search(raw) else _in_place(raw)
+        return encoded.translate(_CP1252).decode("ascii")
     if len(encoded.translate(None, _AWKWARD_BYTES)) != len(encoded):
         return None
     return encoded.translate(_CP1252).decode("latin-1")
@@ -124,11 +143,27 @@ def fold_ascii(raw: str) -> str:
 def _in_place(raw: str) -> str:
     if raw.isascii():
         return raw.translate(_ASCII)
-    if len(raw.encode("utf-8", "surrogatepass")) > _MOSTLY_ASCII * len(raw):
+    folds, most = _folds(_codes(raw))
+    if most == _BEYOND:
         return raw.translate(_TABLE)
-    # A few foreign names: only these go through the slower table.
-    plain = _NOT_ASCII.sub(lambda found: found.group().translate(_TABLE), raw)
-    return plain.translate(_ASCII if plain.isascii() else _TABLE)
+    if most >= _AWKWARD:
+        folds &= ~np.uint32(_AWKWARD)
+    return folds.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _codes(raw: str) -> NDArray[np.uint32]:
+    return np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _folds(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
+    """Give what stands for each character in folded text, and the highest, which tells of awkward ones."""
+    folds = _FOLDS.take(codes, mode="clip")
+    most = int(folds.max(initial=0))
+    if most != _NOT_YET:
+        return folds, most
+    for code in np.unique(codes[folds == _NOT_YET]).tolist():
+        _FOLDS[code] = _TABLE[code] | (_AWKWARD if _AWKWARD_SIGN.match(chr(code)) else 0)
+    return _folds(codes)
 
 
 def _replacement(own: str) -> str:

@@ -13,7 +13,8 @@ Span = tuple[int, int]  # code points, half-open
 
 _CLOSING = "\"'”’»›)]}」』】）"
 _DENSE_STOPS = "。！？｡"
-_END = re.compile(rf"[\n.!?…؟۔।॥{_DENSE_STOPS}](?<!\n)[.!?…؟{_DENSE_STOPS}]*[{re.escape(_CLOSING)}]*|\n")
+# One set of signs comes first, by which the search skips other letters; a line end is found by itself.
+_END = re.compile(rf"[\n.!?…؟۔।॥{_DENSE_STOPS}](?:(?<=\n)|[.!?…؟{_DENSE_STOPS}]*[{re.escape(_CLOSING)}]*)")
 _SIGNS = f".!?…؟۔।॥{_DENSE_STOPS}{_CLOSING}"
 _SIGN_RUN = re.compile(f"[{re.escape(_SIGNS)}]+")
 _ABBREVIATIONS = frozenset(
@@ -34,6 +35,7 @@ _STARTERS = frozenset(
     "after before its his her their some many no not for as by from when while according".split()
 )
 _OPENING = "\"'“”‘’«‹([{「『【（¿¡—–- \t\u00a0"
+_OPENING_OR_LINE = _OPENING + "\n"
 _WRAP_AT_LEAST, _WRAP_AT_MOST = 40, 100
 _STEP = 120  # characters looked at in one go
 _BULLETS = "•*-–—·▪●►"
@@ -41,12 +43,12 @@ _BULLETS = "•*-–—·▪●►"
 
 def _goes_on(text: str, dot: int, behind: int) -> bool:
     """Tell whether the full stop at `dot` is part of a word, so that the sentence goes on behind it."""
-    rest = text[behind : behind + 24].lstrip(_OPENING + "\n")
+    rest = text[behind : behind + 24].lstrip(_OPENING_OR_LINE)
     if not rest:
         return False
     if rest[0].islower() and rest[0] not in "ªº":
         return True
-    if text[dot] != ".":
+    if text[dot] != "." or (dot > _LONGEST and text[dot - _LONGEST - 1 : dot].isalpha()):
         return False
     low = max(0, dot - 2 * _LONGEST)
     word = text[max(text.rfind(" ", low, dot), text.rfind("\n", low, dot), low - 1) + 1 : dot].lstrip(_OPENING)
