@@ -1,5 +1,7 @@
 """Many articles at once: the same as one by one, and what matches nothing is not looked at."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +11,9 @@ from streams.engine.index import Index
 from streams.engine.page import Page
 from streams.engine.scan import Scan
 from streams.engine.sweep import Sweep
-from streams.language.syntax import AllOf, AnyOf, NoneOf, Ruleset, Words
+from streams.language.syntax import AllOf, AnyOf, EntityIs, EventIn, NoneOf, PlaceIs, Ruleset, Words
 from streams.model import Article
-from tests.engine.making import ToyGazetteer, article, articles, ruleset, rulesets
+from tests.engine.making import SHIPS, ToyGazetteer, article, articles, ruleset, rulesets
 
 
 @settings(max_examples=300, deadline=None)
@@ -69,3 +71,20 @@ def test_a_rule_that_cannot_be_compiled_fails_on_what_is_left_out_too(looked_at:
     results = engine.match_many([article("Nothing."), article("Gas.")])
     assert [["r0"]] * 2 == [[one.rule.id for one in result.failed] for result in results]
     assert ["Gas."] == looked_at
+
+
+def test_nothing_of_an_article_waits_for_the_collector() -> None:
+    """What was worked out for a dozen texts is half a megabyte: it has to be free before the next are read."""
+    conditions = EventIn(Words("strike"), PlaceIs(("capital",))), EntityIs("ships"), NoneOf((Words("gas"),))
+    engine = compile_rules(ruleset(*conditions, watch=(SHIPS,)), ToyGazetteer())
+    some = [article("A strike hit Baghdad as the EG left the canal.")] * 3
+    results = engine.match_many(some)
+    gc.collect()
+    gc.disable()
+    try:
+        assert results == engine.match_many(some)
+        assert results == [engine.match(one) for one in some]
+        assert 0 == gc.collect()
+    finally:
+        gc.enable()
+    assert [["r0", "r1", "r2"]] * 3 == [[one.rule.id for one in result.found] for result in results]
