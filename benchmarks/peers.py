@@ -2,10 +2,11 @@
 
     python -m benchmarks peers [--data FOLDER] [--rules 1000 10000 100000] [--articles 1000] [--mixes even growing]
 
-Peers: compiled `re`, SQLite FTS5, tantivy, Lucene Monitor stock and tuned. Tocsin takes raw text one article at a
-time and gives evidence. For every way of asking a peer the matches are compared first; then Tocsin and the peer hold
-the same articles in turn, and the ratio is the median of these pairs, in processor time. A peer that is missing is
-named, and so is a size that is left out. It refuses to assert anything.
+Peers: compiled `re`, SQLite FTS5, tantivy, Lucene Monitor stock and tuned. Tocsin takes raw text and gives evidence:
+one article at a time or, beside a peer's batches, in slices as a match worker does. For every way of asking a peer the
+matches are compared first; then Tocsin and the peer hold the same articles in turn, and the ratio is the median of
+these pairs, in processor time. A peer that is missing is named, and so is a size that is left out. It refuses to assert
+anything.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.engine import SLICE
 from benchmarks.engine_rules import read_articles
 from benchmarks.lucene.peer import Lucene
 from benchmarks.machine import told
@@ -79,12 +81,15 @@ def _spent(clock: Callable[[], float], work: Callable[[], object]) -> float:
     return max(clock() - begun, 1e-6)
 
 
-def _rate_of_tocsin(scene: Scene, first: int, count: int) -> float:
+def _rate_of_tocsin(scene: Scene, first: int, count: int, at_once: int) -> float:
     articles = [scene.load.articles[at % len(scene.load.articles)] for at in range(first, first + count)]
     done, begun = 0, time.process_time()
     while True:
-        for article in articles:
-            scene.engine.match(article)
+        for begin in range(0, count, at_once):
+            if at_once > 1:
+                scene.engine.match_many(articles[begin : begin + at_once])
+            else:
+                scene.engine.match(articles[begin])
         done += count
         spent = time.process_time() - begun
         if spent >= _LEAST:
@@ -107,7 +112,7 @@ def _way(scene: Scene, peer: Peer, way: Way, seconds: float, rounds: int) -> Non
     own, theirs = [], []
     for number in range(rounds):
         first = number * count
-        own.append(_rate_of_tocsin(scene, first, count))
+        own.append(_rate_of_tocsin(scene, first, count, SLICE if way.batch > 1 else 1))
         theirs.append(count / _spent(peer.clock, partial(peer.run, way, first, count)))
     ratios = [one / other for one, other in zip(own, theirs, strict=True)]
     bar = f"bar {way.bar:.0f}" if way.bar else ""
