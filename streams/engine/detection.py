@@ -3,15 +3,18 @@
 Good enough to choose between a rule's variants; it refuses to be sure: "und" where too little speaks for any.
 """
 
+import re
 from collections import Counter
 
 _SAMPLE = 2000  # characters looked at
+_SIGNS = ".,;:!?\"'()“”"  # beside words
 _SCRIPTS = (
     (0x3040, 0x30FF, "ja"), (0xAC00, 0xD7A3, "ko"), (0x4E00, 0x9FFF, "zh"), (0x0E00, 0x0E7F, "th"),
     (0x0590, 0x05FF, "he"), (0x0600, 0x06FF, "ar"), (0x0400, 0x04FF, "ru"), (0x0370, 0x03FF, "el"),
     (0x0900, 0x097F, "hi"), (0x0980, 0x09FF, "bn"), (0x0B80, 0x0BFF, "ta"), (0x10A0, 0x10FF, "ka"),
     (0x0530, 0x058F, "hy"),
 )  # fmt: skip
+_BEHIND_LATIN = re.compile("[\u0370-\U0010ffff]")
 _LETTERS = (
     ("ar", "ٹڈڑےں", "ur"), ("ar", "پچژگ", "fa"), ("ru", "іїєґ", "uk"), ("ru", "ў", "be"), ("ru", "ђјљњћџ", "sr"),
 )  # fmt: skip
@@ -45,10 +48,12 @@ def detect(text: str) -> str:
     sample = text[:_SAMPLE]
     if not sample.isascii():
         scripts: Counter[str] = Counter()
-        for character in sample:
+        for character, count in Counter(_BEHIND_LATIN.findall(sample)).items():
             code = ord(character)
-            scripts.update(language for low, high, language in _SCRIPTS if low <= code <= high)
-        letters = sum(map(str.isalpha, sample))
+            for low, high, language in _SCRIPTS:
+                if low <= code <= high:
+                    scripts[language] += count
+        letters = sum(map(str.isalpha, sample)) if scripts else 0
         if scripts and sum(scripts.values()) * 3 > letters:
             if scripts["ja"] * 20 > scripts["zh"] > 0:
                 return "ja"
@@ -56,8 +61,10 @@ def detect(text: str) -> str:
             lowered = sample.lower()
             return next((own for base, marks, own in _LETTERS if base == found and set(marks) & set(lowered)), found)
     votes: Counter[str] = Counter()
-    for word in sample.lower().split():
-        votes.update(_WORDS.get(word.strip(".,;:!?\"'()“”"), ()))
+    words = [word.strip(_SIGNS) for word in sample.lower().split()]
+    for word, count in Counter(filter(_WORDS.__contains__, words)).items():
+        for language in _WORDS[word]:
+            votes[language] += count
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return "und"

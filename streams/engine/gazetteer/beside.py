@@ -26,6 +26,7 @@ _JOINED = re.compile(
     r"|,\s?\n\s?"
 )
 _JOINING = ",(،、（"
+_MARKS, _KATAKANA = "\u0300", "\u30a1"  # the first of them
 _DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})? ?(?:\([^)\n]{2,30}\) ?)?[—–-]")
 _MONEY = re.compile(
     r"\W*(?:gains?|punishments?|markets?|controls?|flows?|inflows?|outflows?|accounts?|expenditures?|spending"
@@ -57,8 +58,22 @@ class Beside:
         self._loud: dict[TextField, bool] = {}
         self._capitals: dict[TextField, bool] = {}
 
-    def fits(self, find: NameFind, original: str, known: Known) -> bool:
-        """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it."""
+    def fits(self, find: NameFind, original: str, behind: str, known: Known) -> bool:
+        """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it.
+
+        `behind`: the two characters behind it.
+        """
+        if (
+            (len(original) > _SHORT or original == known.name)
+            and known.kind != "generated"
+            and behind < _MARKS
+            and behind[:1] != "-"
+            and original[-1:] < _KATAKANA
+        ):
+            return True  # as nearly every one
+        return self._fits(find, original, behind[:1], known)
+
+    def _fits(self, find: NameFind, original: str, behind: str, known: Known) -> bool:
         field, end = self.text.fields[find.field], find.end
         if known.kind == "generated" and _MONEY.match(field, end):
             return False
@@ -66,7 +81,6 @@ class Beside:
             dateline = find.start < _LINE and _DATELINE.match(field, end)  # "KYIV, May 3 (Agency) - "
             if not dateline and not self._is_capitals(find.field):
                 return False  # "SUV" is not Suva's
-        behind = field[end : end + 1]
         if _is_katakana(original[-1:]):
             before = field[find.start - 1 : find.start] if find.start else ""
             if _is_katakana(behind) or _is_katakana(before):
@@ -75,10 +89,10 @@ class Beside:
             return False  # "Saint-Laurent-de-la-Salanque" is not Saint-Laurent
         return not (behind > "\u0300" and unicodedata.category(behind) == "Mn")
 
-    def wider(self, find: NameFind) -> tuple[str, int]:
+    def wider(self, find: NameFind, behind: str) -> tuple[str, int]:
         """Give the word that makes a region of a town's name ("Kunduz province"), and where it ends; empty if none."""
         field, start, end = self.text.fields[find.field], find.start, find.end
-        if field[end : end + 1] == " " and field[end + 1 : end + 2] in _WIDER_INITIALS:
+        if behind[:1] == " " and behind[1:] in _WIDER_INITIALS:
             found = _WIDER_BEHIND.match(field, end)
             if found:
                 return found[0].strip(), found.end()
@@ -86,11 +100,6 @@ class Beside:
             return "", end
         found = _WIDER_BEFORE.search(field[max(0, start - _REACH) : start])
         return (found[0].strip(), end) if found else ("", end)
-
-    def has_more(self, find: NameFind) -> bool:
-        """Whether a sign follows behind which something may qualify the name: a comma or a bracket."""
-        signs = self.text.fields[find.field][find.end : find.end + 2]
-        return signs[:1] in _JOINING or (signs[1:] in _JOINING and signs[:1].isspace())
 
     def is_joined(self, here: NameFind, behind: NameFind) -> bool:
         """Whether the next name follows as a qualifier does: ", ", " (" or ", northern " between them."""
@@ -116,17 +125,19 @@ class Beside:
             return found[0].strip()
         return ""
 
-    def something_else(self, find: NameFind, *, famous: bool) -> str:
+    def something_else(self, find: NameFind, original: str, behind: str, *, famous: bool) -> str:
         """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""
-        field, start, end = self.text.fields[find.field], find.start, find.end
-        words = self.words
-        follows = _NEXT.match(field, end) if field[end : end + 1] in _BLANKS else None
-        word = follows[1].rstrip(".").removesuffix("'s").removesuffix("’s") if follows else ""
-        if field[start - 1 : start] == " " and (found := self._before(field, start)):
-            return f"'{found}{field[start:end]}' is something else"
+        field, start, words, word = self.text.fields[find.field], find.start, self.words, ""
+        if behind[:1] in _BLANKS and (behind[1:].isupper() or behind[1:] in words.initials):
+            follows = _NEXT.match(field, find.end)
+            word = follows[1].rstrip(".").removesuffix("'s").removesuffix("’s") if follows else ""
+        if field[start - 1 : start] == " " and field[start - 3 : start - 1] in words.ends:
+            found = self._before(field, start)
+            if found:
+                return f"'{found}{original}' is something else"
         if word in words.behind:
-            return f"'{field[start:end]} {word}' is something else"
-        return self._person(find, field[start:end], word, famous=famous)
+            return f"'{original} {word}' is something else"
+        return self._person(find, original, word, famous=famous)
 
     def _before(self, field: str, start: int) -> str:
         """Give the words before a name that make something else of it; empty where there are none."""
@@ -138,14 +149,15 @@ class Beside:
 
     def _person(self, find: NameFind, original: str, word: str, *, famous: bool) -> str:
         """Say whether it is a person's name; of a famous place, only a well-known surname behind it says so."""
-        if " " in original or not original[:1].isupper() or self._is_capitals(find.field):
+        if not original[:1].isupper() or " " in original:
             return ""
-        if word[:1].isupper() and len(word) > 2 and not word.isupper() and fold(original) in self.words.given:
+        given = self.words.given
+        if word[:1].isupper() and len(word) > 2 and not word.isupper() and fold(original) in given:
             known = fold(word) in self.words.surnames
             if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
-                return f"'{original} {word}' is a person"
+                return "" if self._is_capitals(find.field) else f"'{original} {word}' is a person"
         before = self._previous(find)
-        if before and before[1][:1].isupper() and fold(before[1]) in self.words.given:
+        if before and before[1][:1].isupper() and fold(before[1]) in given and not self._is_capitals(find.field):
             return f"'{before[1]} {original}' is a person"
         return ""
 
@@ -155,8 +167,9 @@ class Beside:
         original = field[find.start : find.end]
         if not original.isascii() and not original.isupper():
             return True
-        if self._is_loud(find.field) or self._is_capitals(find.field):
-            return False
+        return self._is_placed(field, find, hints) and not (self._is_loud(find.field) or self._is_capitals(find.field))
+
+    def _is_placed(self, field: str, find: NameFind, hints: int) -> bool:
         behind = _NEXT.match(field, find.end)
         if behind and behind[1][:1].isupper() and behind[1] not in self.words.public:
             return False
@@ -186,6 +199,11 @@ class Beside:
         if field not in self._capitals:
             self._capitals[field] = is_all_capitals(self.text.fields[field])
         return self._capitals[field]
+
+
+def has_more(behind: str) -> bool:
+    """Whether a sign follows behind which something may qualify the name: a comma or a bracket."""
+    return behind[:1] in _JOINING or (behind[1:] in _JOINING and behind[:1].isspace())
 
 
 def _is_katakana(char: str) -> bool:

@@ -30,6 +30,8 @@ class Known(NamedTuple):
     places: tuple[Place, ...]  # the likeliest first
     why: str  # why it is that one, where it is the only one
     mentioned: Mentioned
+    spoken: tuple[tuple[str, str], ...]  # of each place its region and its country, by which hints speak for it
+    capital: Place | None  # where the likeliest is a country: its capital of the same name
 
 
 def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapping[str, Place]) -> Known:
@@ -49,6 +51,8 @@ def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapp
         own,
         only_place(name, entry, own[0]) if len(own) == 1 else "",
         _MENTIONED.get(entry.kind, "name"),
+        spoken_of(ids, facts),
+        capital_of(own),
     )
 
 
@@ -57,6 +61,18 @@ def hints_of(ids: Sequence[str], facts: Mapping[str, "Facts"], *, wary: bool) ->
     countries = {facts[id_].country for id_ in ids}
     one = tuple(countries) if len(countries) == 1 and not wary else ()
     return (*one, ids[0]) if ids and ids[0].startswith("region:") else one
+
+
+def spoken_of(ids: Sequence[str], facts: Mapping[str, "Facts"]) -> tuple[tuple[str, str], ...]:
+    """Give of each place its region and its country, by which hints speak for it."""
+    return tuple((facts[id_].region or "-", facts[id_].country) for id_ in ids)
+
+
+def capital_of(places: Sequence[Place]) -> Place | None:
+    """Give the capital of a country that shares its name with it; the country must be the likeliest of the places."""
+    if not places or places[0].kind != "country":
+        return None
+    return next((one for one in places if one.kind == "capital" and one.country == places[0].country), None)
 
 
 def only_place(name: str, entry: Entry, place: Place) -> str:

@@ -4,6 +4,7 @@ It refuses to normalise text for the search (`streams.engine.folding` does): `fo
 """
 
 import re
+from functools import lru_cache
 
 from streams.engine import folding
 
@@ -28,6 +29,7 @@ def is_caseless(text: str) -> bool:
 _COMPASS = frozenset("north south east west northern southern eastern western central".split())
 
 
+@lru_cache(maxsize=1 << 15)
 def keeps_capitals(name: str, original: str) -> bool:
     """Whether every word that the name begins with a capital begins with one there, too ("north London")."""
     if original == name or original.isupper():
@@ -58,7 +60,10 @@ def is_all_capitals(text: str) -> bool:
     encoded = text.encode("utf-8", "replace")
     upper = len(encoded) - len(encoded.translate(None, _CAPITALS))
     lower = len(encoded) - len(encoded.translate(None, _SMALL))
-    if not text.isascii():
+    others = len(encoded) - len(text)  # at least as many as there are letters that are not of ASCII
+    if upper + others <= UPPER_SHARE * (upper + others + lower):
+        return False
+    if others:
         foreign = "".join(_FOREIGN.findall(text))
         upper += sum(map(str.isupper, foreign))
         lower += sum(map(str.islower, foreign))

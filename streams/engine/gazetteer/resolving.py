@@ -5,13 +5,12 @@ follows it ("London, Ontario"), the article's other places, and at last its rank
 It refuses to judge metonyms: "Washington" in "Washington said" is Washington here.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from streams.engine.gazetteer.beside import Beside
-from streams.engine.gazetteer.known import Known, hints_of, only_place
+from streams.engine.gazetteer.beside import Beside, has_more
+from streams.engine.gazetteer.known import Known, capital_of, hints_of, only_place, spoken_of
 from streams.engine.gazetteer.letters import keeps_capitals
 from streams.engine.names import Mention, NameFind
 from streams.engine.text import Text
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Gazetteer
 
 _Reading = Literal["literal", "name"]
+_Hints = dict[str, int]  # how often the article speaks of a country or a region
 _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
 FAR_RANK = 8  # a place with so many times the people needs more than one hint to be left for its namesake
 
@@ -28,11 +28,13 @@ FAR_RANK = 8  # a place with so many times the people needs more than one hint t
 class _Candidate:
     """One find on its way to a mention: the places it may be, and what speaks for each."""
 
-    __slots__ = ("find", "ids", "known", "qualified", "why")
+    __slots__ = ("behind", "find", "ids", "known", "qualified", "why", "written")
 
-    def __init__(self, find: NameFind, known: Known) -> None:
+    def __init__(self, find: NameFind, known: Known, written: str, behind: str) -> None:
         self.find = find
         self.known = known
+        self.written = written  # the name as the text has it
+        self.behind = behind  # the two characters that follow
         self.ids: Sequence[str] = known.ids
         self.qualified = False
         self.why = ""
@@ -41,24 +43,26 @@ class _Candidate:
 def resolve(gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
     """Say which place each find means, in order of the text; finds that are no place are left out."""
     beside = Beside(gazetteer.surroundings, text)
-    hints: Counter[str] = Counter()
+    hints: _Hints = {}
     candidates: list[_Candidate] = []
-    known_names = gazetteer.known
+    known_names, fields = gazetteer.known, text.fields
     for find in finds:
-        known = known_names.get(find.name) or gazetteer.know(find.name)
-        original = text.fields[find.field][find.start : find.end]
-        if known.cased and original != known.name and not keeps_capitals(known.name, original):
+        field, start, end, number = find
+        known = known_names.get(number) or gazetteer.know(number)
+        whole = fields[field]
+        written, behind = whole[start:end], whole[end : end + 2]
+        if known.cased and written != known.name and not keeps_capitals(known.name, written):
             continue
         if known.kind == "demonym":
-            hints[gazetteer.facts[known.ids[0]].country] += 1
-        elif beside.fits(find, original, known):
-            candidates.append(_Candidate(find, known))
+            country = gazetteer.facts[known.ids[0]].country
+            hints[country] = hints.get(country, 0) + 1
+        elif beside.fits(find, written, behind, known):
+            candidates.append(_Candidate(find, known, written, behind))
     _qualify(gazetteer, beside, candidates)
     for candidate in candidates:
         ids, known = candidate.ids, candidate.known
-        own = known.hints if ids is known.ids else hints_of(ids, gazetteer.facts, wary=known.entry.wary)
-        for hint in own:
-            hints[hint] += 1
+        for hint in known.hints if ids is known.ids else hints_of(ids, gazetteer.facts, wary=known.entry.wary):
+            hints[hint] = hints.get(hint, 0) + 1
     mentions = (_mention(gazetteer, beside, candidate, hints) for candidate in candidates if candidate.ids)
     return [mention for mention in mentions if mention]
 
@@ -66,11 +70,12 @@ def resolve(gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> Se
 def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate]) -> None:
     """Hold each name against the region or country that follows it directly: "London, Ontario"."""
     for here, behind in zip_longest(candidates, candidates[1:]):
-        if here.known.kind != "name":
+        known = here.known
+        if known.kind != "name":
             continue
-        if here.known.is_town or here.ids is not here.known.ids:
+        if known.is_town or here.ids is not known.ids:
             _widen(gazetteer, beside, here)
-        if not beside.has_more(here.find):
+        if not has_more(here.behind):
             continue
         if behind and beside.is_joined(here.find, behind.find):
             _join(gazetteer, here, behind)
@@ -80,9 +85,8 @@ def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate
 
 def _widen(gazetteer: "Gazetteer", beside: Beside, here: _Candidate) -> None:
     """Take "Kunduz province" for the province; a town whose name a county has that we don't know is not meant."""
-    word, end = beside.wider(here.find)
-    first = gazetteer.facts[here.ids[0]] if word and here.ids else None
-    if first is None or first.kind not in ("capital", "city"):
+    word, end = beside.wider(here.find, here.behind)
+    if not word or not here.ids or gazetteer.facts[here.ids[0]].kind not in ("capital", "city"):
         return
     known = (gazetteer.region_of(gazetteer.facts[id_].country, gazetteer.facts[id_].name) for id_ in here.ids)
     regions = [region for region in known if region][:1]
@@ -90,6 +94,7 @@ def _widen(gazetteer: "Gazetteer", beside: Beside, here: _Candidate) -> None:
         return  # "the Houston region" is around Houston
     here.ids = regions
     here.find, here.qualified, here.why = here.find._replace(end=end), True, f"'{word}' makes a region of it"
+    here.behind = beside.text.fields[here.find.field][end : end + 2]
 
 
 def _join(gazetteer: "Gazetteer", here: _Candidate, behind: _Candidate) -> None:
@@ -102,10 +107,10 @@ def _join(gazetteer: "Gazetteer", here: _Candidate, behind: _Candidate) -> None:
 
 
 def _lies_in(gazetteer: "Gazetteer", place_id: str, wider_id: str) -> bool:
-    wider, facts = gazetteer.by_id[wider_id], gazetteer.facts[place_id]
     if place_id == wider_id:
         return False
-    return facts.region == wider_id if wider.kind == "region" else gazetteer.by_id[place_id].country == wider.country
+    wider, place = gazetteer.facts[wider_id], gazetteer.facts[place_id]
+    return place.region == wider_id if wider.kind == "region" else place.country == wider.country
 
 
 def _narrow(gazetteer: "Gazetteer", here: _Candidate, wider: list[str], by: str) -> bool:
@@ -124,29 +129,28 @@ def _narrow(gazetteer: "Gazetteer", here: _Candidate, wider: list[str], by: str)
     return False
 
 
-def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: Counter[str]) -> Mention | None:
-    find, known = candidate.find, candidate.known
+def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: _Hints) -> Mention | None:
+    find, known, ids = candidate.find, candidate.known, candidate.ids
     if known.kind == "blocker":
         return _inside(gazetteer, beside, candidate)
     named = ""
     if known.kind == "name" and not candidate.qualified:
-        famous = known.famous
-        if candidate.ids is not known.ids:
-            famous = gazetteer.facts[candidate.ids[0]].kind in ("country", "capital")
-        named = beside.something_else(find, famous=famous)
-    if known.why and candidate.ids is known.ids:
+        famous = known.famous if ids is known.ids else gazetteer.facts[ids[0]].kind in ("country", "capital")
+        named = beside.something_else(find, candidate.written, candidate.behind, famous=famous)
+    if known.why and ids is known.ids:
         place, why = known.places[0], candidate.why or known.why
     else:
         place, why = _choose(gazetteer, beside, candidate, hints)
     if (
         known.entry.wary
         and not candidate.qualified
-        and (named or not beside.speaks_for(find, hints[place.country or ""]))
+        and (named or not beside.speaks_for(find, hints.get(place.country or "", 0)))
     ):
         return None
     field, start, end, _ = find
     text = beside.text.fields[field]
-    end += text[end : end + 1] == "." == text[end - 2 : end - 1]  # "U.S."
+    if candidate.behind[:1] == ".":
+        end += text[end - 2 : end - 1] == "."  # "U.S."
     reading: _Reading = "name" if named else "literal"
     return Mention(field, start, end, text[start:end], place, named or why, reading, known.mentioned)
 
@@ -163,44 +167,42 @@ def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Me
     )
 
 
-def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: Counter[str]) -> tuple[Place, str]:
+def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: _Hints) -> tuple[Place, str]:
     """Decide between places of one name, the likeliest first in the gazetteer."""
     known = candidate.known
-    places: Sequence[Place] = known.places
+    places, spoken, capital = known.places, known.spoken, known.capital
     if candidate.ids is not known.ids:
-        places = [gazetteer.by_id[id_] for id_ in candidate.ids]
+        places = tuple(gazetteer.by_id[id_] for id_ in candidate.ids)
+        spoken, capital = spoken_of(candidate.ids, gazetteer.facts), capital_of(places)
     first = places[0]
     if len(places) == 1:
         return first, candidate.why or only_place(known.name, known.entry, first)
-    capital = None
-    if first.kind == "country":
-        capital = next((place for place in places if place.kind == "capital" and place.country == first.country), None)
     if capital:
-        written = beside.text.fields[candidate.find.field][candidate.find.start : candidate.find.end].casefold()
+        written = candidate.written.casefold()
         if written == capital.name.casefold() != first.name.casefold():
             return capital, f"'{capital.name}' is the city's own name"  # Tunis is Tunisia in Turkish only
         said = beside.is_called_city(candidate.find)
         return (capital, f"called {said}") if said else (first, "country and capital share the name")
-    best = max(places, key=lambda place: (hints[_region(gazetteer, place)], hints[place.country or ""]))
-    if best is first or not _outweighs(gazetteer, best, first, hints):
+    hinted = [(hints.get(region, 0), hints.get(country, 0)) for region, country in spoken]
+    at = hinted.index(max(hinted))
+    if at == 0 or not _outweighs(gazetteer, (places[at], first), hinted[at], hinted[0]):
         return first, candidate.why or f"the best known of {len(places)} places of that name"
-    return best, f"the article names other places of {best.country}"
+    return places[at], f"the article names other places of {places[at].country}"
 
 
-def _region(gazetteer: "Gazetteer", place: Place) -> str:
-    return gazetteer.facts[place.id].region or "-"
+def _outweighs(
+    gazetteer: "Gazetteer", places: tuple[Place, Place], for_best: tuple[int, int], for_first: tuple[int, int]
+) -> bool:
+    """Whether the article's other places speak for a lesser known place of the name than the best known one.
 
-
-def _outweighs(gazetteer: "Gazetteer", best: Place, first: Place, hints: Counter[str]) -> bool:
-    """Whether the article's other places speak for a lesser known place of the name.
-
-    A capital gives way only to a town whose region the article names, and a country only to a region of a country that
-    it names twice ("Georgia"); of two towns, the lesser one needs a lead, and more than one hint if it is far smaller.
+    Of each is told how often they speak for its region and its country. A capital gives way only to a town whose
+    region the article names, and a country only to a region of a country that it names twice ("Georgia"); of two
+    towns, the lesser one needs a lead, and more than one hint if it is far smaller.
     """
-    for_best, for_first = hints[best.country or ""], hints[first.country or ""]
+    best, first = places
     if first.kind == "capital":
-        return hints[_region(gazetteer, best)] > 0 and for_first == 0
+        return for_best[0] > 0 and for_first[1] == 0
     if first.kind == "country":
-        return for_best >= 2 and for_first == 0
+        return for_best[1] >= 2 and for_first[1] == 0
     few = gazetteer.facts[best.id].population * FAR_RANK < gazetteer.facts[first.id].population
-    return for_best - for_first >= (2 if few else 1)
+    return for_best[1] - for_first[1] >= (2 if few else 1)

@@ -5,6 +5,7 @@ Data of `context.yaml`, which an editor extends. It refuses to look at any text.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,13 @@ class Surroundings:
     given: frozenset[str] = frozenset()  # given names, folded
     surnames: frozenset[str] = frozenset()  # folded
     qualifiers: Mapping[str, str] = field(default_factory=dict)  # "Ont.", "TX" -> id of the region
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The letters that the words behind a name begin with."""
+        return frozenset(word[:1] for word in self.behind)
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The two letters before the blank that the words before a name end with."""
+        return frozenset(words[-3:-1] for words in self.before)
