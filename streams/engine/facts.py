@@ -69,9 +69,7 @@ class Place(Node):
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give the mentions."""
-        return [
-            span for span in scan.page.places if span[2].place.id in self.ids and span[0] >= low and span[1] <= high
-        ] or None
+        return [span for span in scan.page.places_among(self.ids) if span[0] >= low and span[1] <= high] or None
 
 
 class Entity(Node):
@@ -113,7 +111,7 @@ class EventIn(Node):
         if not events:
             return None
         page = scan.page
-        if not any(span[2].place.id in self.ids for span in page.places):
+        if not page.places_among(self.ids):
             return None
         found: list[AnySpan] = []
         by_piece = {scan.text.piece(span[0], span[1]): span for span in events}

@@ -40,6 +40,16 @@ class Mention(NamedTuple):
     kind: Literal["name", "generated", "landmark"] = "name"
 
 
+class Resolved(Protocol):
+    """The places that a text names, each worked out when it is asked for."""
+
+    def all(self) -> Sequence[Mention]:
+        """Give every mention, in order of the text."""
+
+    def among(self, ids: frozenset[str]) -> Sequence[Mention]:
+        """Give the mentions of these places, in order of the text; others may be among them."""
+
+
 class Gazetteer(Protocol):
     """The places that the engine knows, and their names in all languages."""
 
@@ -47,8 +57,8 @@ class Gazetteer(Protocol):
     def names(self) -> Sequence[str]:
         """Every name to search for, as it is written, each once; a name's number is its index here."""
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
-        """Say which place each find means, in order of the text; finds that are no place are left out.
+    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Resolved:
+        """Say which place each find means; finds that are no place are left out.
 
         The finds come sorted by position and do not overlap, but each may stand for several places, and its case is
         the article's own: `text.fields[find.field][find.start:find.end]`.
@@ -61,14 +71,32 @@ class Gazetteer(Protocol):
         """Give the ids of all places that a name of this number may be resolved to, whatever stands around it."""
 
 
+class Worked:
+    """Mentions that are worked out all at once."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+
+    def all(self) -> Sequence[Mention]:
+        """Give every mention."""
+        return self._mentions
+
+    def among(self, ids: frozenset[str]) -> Sequence[Mention]:
+        """Give the mentions of these places."""
+        return [mention for mention in self._mentions if mention.place.id in ids]
+
+
+NOWHERE: Resolved = Worked(())
+
+
 class NoGazetteer:
     """A gazetteer without places, for rules that ask for none."""
 
     names: tuple[str, ...] = ()
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:  # noqa: ARG002 - the protocol's
+    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Resolved:  # noqa: ARG002 - the protocol's
         """Find nothing."""
-        return ()
+        return NOWHERE
 
     def places(self, wanted: PlaceIs) -> Collection[str]:  # noqa: ARG002 - the protocol's
         """Know no place."""

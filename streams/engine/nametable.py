@@ -6,10 +6,11 @@ lists, and has the gazetteer say which places are meant. It refuses to know rule
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from streams.engine.automaton import Group, Site
-from streams.engine.names import Gazetteer, Mention, NameFind
+from streams.engine.names import NOWHERE, Gazetteer, NameFind, Resolved
 from streams.engine.patterns import Plan, folded_words, is_loose, plain_plan, trimmed
 from streams.engine.placenames import PlaceNames
 from streams.engine.scan import Scan
@@ -91,7 +92,7 @@ class NameTable:
         names = scan.names
         return names is not None and bool(names.groups) and not names.groups.isdisjoint(scan.present)
 
-    def read(self, scan: Scan) -> tuple[tuple[Mention, ...], Mapping[str, list[tuple[Any, ...]]]]:
+    def read(self, scan: Scan) -> tuple[Resolved, Mapping[str, list[tuple[Any, ...]]]]:
         """Give the places that the text names, and for each watch list the spans of its names."""
         text = scan.text
         finds: dict[tuple[int, int], NameFind] = {}
@@ -104,8 +105,8 @@ class NameTable:
             written = self.gazetteer.names[name]
             if (low, high) not in finds or text.fields[piece.field][piece.start : piece.end] == written:
                 finds[low, high] = NameFind(piece.field, piece.start, piece.end, name)
-        mentions = self.gazetteer.resolve(text, [finds[place] for place in sorted(finds)]) if finds else ()
-        return tuple(mentions), {name: sorted(set(spans)) for name, spans in entities.items()}
+        resolved = self.gazetteer.resolve(text, [finds[place] for place in sorted(finds)]) if finds else NOWHERE
+        return resolved, {name: sorted(set(spans)) for name, spans in entities.items()}
 
     def bearers(self, scan: Scan) -> Mapping[tuple[str, int, int], str]:
         """Give for each name of a watch list that the text holds, by list and span, the entry that bears it."""
@@ -148,6 +149,19 @@ def letters(text: str) -> str:
 
 def _longest(found_names: list[_Stretch]) -> list[_Stretch]:
     """Keep the longest of what overlaps; of two as long, the first. Names of one and the same stretch all stay."""
+    kept: list[_Stretch] = []
+    together: list[_Stretch] = []
+    reached = 0
+    for found in sorted(found_names, key=itemgetter(0)):
+        if found[0] >= reached:  # most stand by themselves
+            kept += together if len(together) < 2 else _longest_together(together)
+            together = []
+        together.append(found)
+        reached = max(reached, found[1])
+    return kept + _longest_together(together)
+
+
+def _longest_together(found_names: list[_Stretch]) -> list[_Stretch]:
     taken: list[tuple[int, int]] = []
     kept = []
     for found in sorted(found_names, key=lambda found: (found[0] - found[1], found[0])):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from streams.engine.detection import detect
-from streams.engine.names import Mention
+from streams.engine.names import NOWHERE, Mention, Resolved
 from streams.engine.readings import Reader
 from streams.engine.sheaf import Blanks, Sheaf
 from streams.engine.text import FIELDS, Text
@@ -34,6 +34,7 @@ class Page:
         "_names",
         "_places",
         "_reader",
+        "_resolved",
         "article",
         "at",
         "names_scan",
@@ -56,7 +57,8 @@ class Page:
         self._name_spans: Sequence[tuple[int, int, int]] | None = None
         self._language: str | None = None
         self._mentions: tuple[Mention, ...] | None = None
-        self._places: list[AnySpan] | None = None
+        self._places: dict[frozenset[str], list[AnySpan]] = {}
+        self._resolved: Resolved | None = None
         self._entities: Mapping[str, list[AnySpan]] = {}
         self._bearers: Mapping[tuple[str, int, int], str] | None = None
         self._reader: Reader | None = None
@@ -109,28 +111,35 @@ class Page:
         return self._name_hits
 
     @property
+    def resolved(self) -> Resolved:
+        """The places that the text names, each to be worked out when asked for."""
+        if self._resolved is None:
+            self._resolved = NOWHERE
+            if self.names_scan is not None:
+                self._resolved, self._entities = self._names.read(self.names_scan)
+        return self._resolved
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
         """Every place that the text names, in order; also those within the name of something else."""
         if self._mentions is None:
-            self._mentions = ()
-            if self.names_scan is not None:
-                self._mentions, self._entities = self._names.read(self.names_scan)
+            self._mentions = tuple(self.resolved.all())
         return self._mentions
 
-    @property
-    def places(self) -> "list[AnySpan]":
-        """The mentions that are places, as spans: folded start and end, and the mention."""
-        if self._places is None:
-            self._places = [
+    def places_among(self, ids: frozenset[str]) -> "list[AnySpan]":
+        """Give the mentions of these places as spans: folded start and end, and the mention; no names of others."""
+        found = self._places.get(ids)
+        if found is None:
+            found = self._places[ids] = [
                 (*self.text.folded_span(mention.field, mention.start, mention.end), mention)
-                for mention in self.mentions
-                if mention.reading != "name"
+                for mention in self.resolved.among(ids)
+                if mention.place.id in ids and mention.reading != "name"
             ]
-        return self._places
+        return found
 
     def entities(self, name: str) -> "list[AnySpan]":
         """Give the spans at which a name of this watch list stands."""
-        _ = self.mentions  # names are read together, for the longest wins across all lists
+        _ = self.resolved  # names are read together, for the longest wins across all lists
         return self._entities.get(name, [])
 
     def bearer(self, name: str, low: int, high: int) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from streams.engine import Mention, NameFind, Text
+from streams.engine.names import Worked
 from streams.language.syntax import (
     AllOf,
     AnyOf,
@@ -56,7 +57,7 @@ class ToyGazetteer:
     )  # fmt: skip
     names: Sequence[str] = (*(name for name, _, _ in _PLACES), "Washington Post", "New York Times")
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
+    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Worked:
         """Take every name for its place."""
         found = []
         for find in finds:
@@ -65,7 +66,7 @@ class ToyGazetteer:
                 place = Place.model_validate({"name": name, "kind": kind, "country": country, "id": name})
                 own = text.fields[find.field][find.start : find.end]
                 found.append(Mention(find.field, find.start, find.end, own, place))
-        return found
+        return Worked(found)
 
     def places(self, wanted: PlaceIs) -> frozenset[str]:
         """Give the places of these kinds and countries."""

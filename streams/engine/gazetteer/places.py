@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 from streams.engine.gazetteer.entries import Entries
 from streams.engine.gazetteer.known import Known, known_of
 from streams.engine.gazetteer.letters import fold
-from streams.engine.gazetteer.resolving import resolve
+from streams.engine.gazetteer.resolving import Resolution
 from streams.engine.gazetteer.surroundings import Surroundings
-from streams.engine.names import Mention, NameFind
+from streams.engine.names import NameFind
 from streams.engine.text import Text
 from streams.language.syntax import PlaceIs
 from streams.model import Place
@@ -71,9 +71,9 @@ class Gazetteer:
     surroundings: Surroundings = field(default_factory=Surroundings)
     version: str = ""
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
-        """Say which place each find means, in order of the text; finds that are no place are left out."""
-        return resolve(self, text, finds)
+    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Resolution:
+        """Say which place each find means; finds that are no place are left out."""
+        return Resolution(self, text, finds)
 
     @cached_property
     def known(self) -> dict[int, Known]:

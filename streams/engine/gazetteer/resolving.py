@@ -40,31 +40,61 @@ class _Candidate:
         self.why = ""
 
 
-def resolve(gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> Sequence[Mention]:
-    """Say which place each find means, in order of the text; finds that are no place are left out."""
-    beside = Beside(gazetteer.surroundings, text)
-    hints: _Hints = {}
-    candidates: list[_Candidate] = []
-    known_names, fields = gazetteer.known, text.fields
-    for find in finds:
-        field, start, end, number = find
-        known = known_names.get(number) or gazetteer.know(number)
-        whole = fields[field]
-        written, behind = whole[start:end], whole[end : end + 2]
-        if known.cased and written != known.name and not keeps_capitals(known.name, written):
-            continue
-        if known.kind == "demonym":
-            country = gazetteer.facts[known.ids[0]].country
-            hints[country] = hints.get(country, 0) + 1
-        elif beside.fits(find, written, behind, known):
-            candidates.append(_Candidate(find, known, written, behind))
-    _qualify(gazetteer, beside, candidates)
-    for candidate in candidates:
-        ids, known = candidate.ids, candidate.known
-        for hint in known.hints if ids is known.ids else hints_of(ids, gazetteer.facts, wary=known.entry.wary):
-            hints[hint] = hints.get(hint, 0) + 1
-    mentions = (_mention(gazetteer, beside, candidate, hints) for candidate in candidates if candidate.ids)
-    return [mention for mention in mentions if mention]
+class Resolution:
+    """The finds of one text. Which place one of them means is worked out when it is asked for, and once."""
+
+    __slots__ = ("_beside", "_candidates", "_gazetteer", "_hints", "_made")
+
+    def __init__(self, gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> None:
+        self._gazetteer = gazetteer
+        self._beside = Beside(gazetteer.surroundings, text)
+        self._hints: _Hints | None = None
+        self._candidates: list[_Candidate] = []
+        self._made: dict[int, Mention | None] = {}
+        known_names, fields = gazetteer.known, text.fields
+        for find in finds:
+            field, start, end, number = find
+            known = known_names.get(number) or gazetteer.know(number)
+            whole = fields[field]
+            written, behind = whole[start:end], whole[end : end + 2]
+            if known.cased and written != known.name and not keeps_capitals(known.name, written):
+                continue
+            if known.kind == "demonym" or self._beside.fits(find, written, behind, known):
+                self._candidates.append(_Candidate(find, known, written, behind))
+        _qualify(gazetteer, self._beside, [one for one in self._candidates if one.known.kind != "demonym"])
+
+    def all(self) -> Sequence[Mention]:
+        """Give every mention, in order of the text."""
+        mentions = map(self._mention, range(len(self._candidates)))
+        return [mention for mention in mentions if mention]
+
+    def among(self, ids: frozenset[str]) -> Sequence[Mention]:
+        """Give the mentions of these places, in order of the text; others may be among them."""
+        likely = [at for at, one in enumerate(self._candidates) if not ids.isdisjoint(one.ids)]
+        return [mention for mention in map(self._mention, likely) if mention]
+
+    def _mention(self, at: int) -> Mention | None:
+        if at not in self._made:
+            one = self._candidates[at]
+            known = one.ids and one.known.kind != "demonym"
+            self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken()) if known else None
+        return self._made[at]
+
+    def _spoken(self) -> _Hints:
+        """Give what the article speaks of, by all its names."""
+        hints = self._hints
+        if hints is None:
+            facts = self._gazetteer.facts
+            hints = self._hints = {}
+            for one in self._candidates:
+                ids, known = one.ids, one.known
+                if known.kind == "demonym":
+                    own: tuple[str, ...] = (facts[ids[0]].country,)
+                else:
+                    own = known.hints if ids is known.ids else hints_of(ids, facts, wary=known.entry.wary)
+                for hint in own:
+                    hints[hint] = hints.get(hint, 0) + 1
+        return hints
 
 
 def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate]) -> None:
