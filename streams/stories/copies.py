@@ -23,11 +23,11 @@ _SEED: Final = 42
 
 def sketch_of(words: list[str]) -> tuple[int, ...]:
     """Sketch a text from its words in lower case: 48 values of 16 bits; none for less than three words."""
-    runs = set(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+    runs = list(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
     if not runs:
         return ()
     minhash = RMinHash(SKETCH, _SEED)
-    minhash.update(list(runs))  # the least of all hashes: in whatever order they come
+    minhash.update(runs)  # the least of all hashes: in whatever order they come, and however often
     return tuple(value & 0xFFFF for value in minhash.digest())
 
 

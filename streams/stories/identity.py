@@ -1,10 +1,10 @@
 """Decides which open story of its rule and group a match belongs to, if any.
 
 A copy of a text belongs to the story of that text. Else the likeness decides, with where and when: in one place, what
-is told soon after is the same event unless something speaks against it; a day later only if it reads like it. What is
-like many stories at once says less. Between the two likest stories the words decide that only one of them tells; and
-who is like a second strand of a story, rather than like its first text, begins a story of that strand. It refuses to
-move a match once it is placed, and to join two stories: an alert's id never changes.
+is told soon after is the same event unless something speaks against it; a day later only if it reads like it. Between
+the two likest stories the words decide that only one of them tells; and who is like a second strand of a story, rather
+than like its first text, begins a story of that strand. It refuses to move a match once it is placed, and to join two
+stories: an alert's id never changes.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from streams.stories.likeness import Told, distinction, likeness, nearest
 from streams.stories.state import Story
 from streams.stories.strands import begins_strand
 
-THRESHOLD: Final = 0.28
+THRESHOLD: Final = 0.23
 """Likeness from which on a text tells a story, where nothing but the text speaks."""
 SAME_PLACE: Final = 0.25
 """What being told at once of the same place is worth; it fades to nothing in `FADES_MS`."""
@@ -24,9 +24,6 @@ OTHER_PLACE: Final = 0.25
 SAME_KIND: Final = 0.075
 """What being told at once is worth where the rule asked for something, and so says what kind of event it is."""
 FADES_MS: Final = 12 * 3_600_000
-OTHERS: Final = 0.5
-"""How much of what a text is like other stories is taken off; with few others they are taken for `USUAL`."""
-USUAL: Final = 0.1
 DISTINCT: Final = 0.06
 """What the words count by which two stories differ, beside how much a text is like each."""
 _COPIED: Final = 2.0
@@ -53,9 +50,7 @@ def fitting(told: Told, match: Match, stories: Sequence[Story], time: int) -> St
     fit, best = order[0]
     if len(order) > 1 and fit < _COPIED and _fits_better(told, *order[1], *order[0]):
         fit, best = order[1]
-    others = sorted(likes, reverse=True)[2:]
-    usual = sum(others) / len(others) if len(others) > 1 else USUAL
-    if fit - THRESHOLD - OTHERS * (usual - USUAL) < 0:
+    if fit < THRESHOLD:
         return None
     if fit < _COPIED and _place(match, best, time) <= 0 and begins_strand(told, best.profile):
         return None

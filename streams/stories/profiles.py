@@ -8,7 +8,8 @@ import math
 from typing import Final
 
 from streams.stories.copies import keep_text
-from streams.stories.likeness import Told, middle_weight
+from streams.stories.facts import weight
+from streams.stories.likeness import NAME_BOOST, Told
 from streams.stories.state import Profile
 
 MAX_TERMS: Final = 160
@@ -37,7 +38,10 @@ def absorb(profile: Profile, told: Told, origin: str | None) -> None:
     profile.numbers = bounded(profile.numbers, MAX_NUMBERS)
     profile.people = bounded(profile.people, MAX_PEOPLE)
     profile.names = {name: count for name, count in profile.names.items() if name in profile.terms}
-    profile.norm = math.sqrt(sum(middle_weight(term, profile) ** 2 for term in profile.terms))
+    named = profile.names.get
+    profile.norm = math.sqrt(
+        sum((weight(term) * (count + NAME_BOOST * named(term, 0))) ** 2 for term, count in profile.terms.items())
+    )
     kept = profile.told if len(profile.told) < MAX_TOLD else [profile.told[0], *profile.told[2:]]
     profile.told = [*kept, (told.norm, list(told.vector))]
     keep_text(profile, told.sketch, origin)

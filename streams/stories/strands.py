@@ -6,9 +6,12 @@ second strand begins a story of it. It refuses to look at more than the texts th
 """
 
 import math
+from itertools import repeat
+from operator import mul
 from typing import Final
 
-from streams.stories.likeness import NAME_BOOST, Told, weight
+from streams.stories.facts import weight
+from streams.stories.likeness import NAME_BOOST, Told
 from streams.stories.state import Profile
 
 LEAST: Final = 3
@@ -41,12 +44,9 @@ def begins_strand(told: Told, profile: Profile) -> bool:
 
 def _unit(terms: list[str], profile: Profile) -> Vector:
     """Give a kept text as a vector of length 1; what is a name is known from the story."""
-    vector = {}
-    for term in terms:
-        named = profile.names.get(term)
-        boost = 1 + NAME_BOOST * named / profile.terms[term] if named else 1.0
-        vector[term] = weight(term) * boost
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    named, held = profile.names.get, profile.terms.get
+    vector = {term: weight(term) * (1 + NAME_BOOST * named(term, 0) / held(term, 1)) for term in terms}
+    length = math.sqrt(sum(map(mul, vector.values(), vector.values()))) or 1.0
     return {term: value / length for term, value in vector.items()}
 
 
@@ -94,4 +94,5 @@ def _within(total: Vector, size: int) -> float:
 
 
 def _dot(one: Vector, other: Vector) -> float:
-    return sum(value * other[term] for term, value in one.items() if term in other)
+    product: float = sum(map(mul, one.values(), map(other.get, one, repeat(0.0))))
+    return product

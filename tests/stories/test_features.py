@@ -1,5 +1,7 @@
 """What is read from a text for stories: names, full names, numbers with what they count, words, a sketch."""
 
+import pytest
+
 from streams.model import Article, Features
 from streams.stories import features_of
 from streams.stories.copies import packed, sameness
@@ -28,6 +30,26 @@ def test_numbers_tell_what_they_count() -> None:
     """In digits and as words; thousands are joined, also where a space was put in; a sentence's end ends it."""
     features = read("Three people died and 1, 200 homes fell on day 2. Rain came.")
     assert features.numbers == ("3 peopl", "3 died", "1200", "1200 home", "1200 fell", "2")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("A 15-year-old fell.", ("15", "15 old")),
+        ("She died aged 85 there.", ("85", "85 old")),
+        ("Raj Chohan, 59, of Queens", ("59", "59 queen", "59 old")),
+        ("It was on May 3, 12 of them left", ("3", "12", "12 left")),
+    ],
+)
+def test_an_age_is_a_number_of_its_own(text: str, numbers: tuple[str, ...]) -> None:
+    """Written as "15-year-old", "aged 85", or after a name; what follows another number is none."""
+    assert read(text).numbers == numbers
+
+
+def test_a_long_text_is_cut_between_two_words() -> None:
+    """What is read and what is only sketched meet at a blank, so that no word is read in halves."""
+    features = read("wordy " * 332 + "Montevideo and more")
+    assert (features.words, features.minhash) == (("wordy",), read("WORDY " * 332 + "MONTEVIDEO AND MORE").minhash)
 
 
 def test_a_script_without_spaces_is_read_in_pairs() -> None:

@@ -75,7 +75,7 @@ def test_two_stories_are_told_apart_by_what_only_one_of_them_tells() -> None:
 def test_a_text_joins_the_story_whose_words_it_has_though_it_is_more_like_the_other() -> None:
     """A long story is like no short text; but that it tells of Teskivo, and the other one does not, decides."""
     fold = Fold()
-    long = tuple(f"zq{chr(97 + at // 26)}{chr(97 + at % 26)}x" for at in range(54))
+    long = tuple(f"zq{chr(97 + at // 26)}{chr(97 + at % 26)}x" for at in range(80))
     lorvana = fold.take(match("1", features=Features(words=(*KIND, "lorva"), names=("lorva",)))).outcomes[0].alert
     teskivo = (
         fold.take(match("2", features=Features(words=(*KIND, "teski", "hrusk", *long), names=("teski", "hrusk"))))
