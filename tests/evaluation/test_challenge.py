@@ -41,6 +41,8 @@ def report(name: str) -> Report:
         ("set9", "capital_attack_hand", 0.95, 0.95),
         ("set10", "drone_texts", 0.95, 0.85),
         ("set10", "capital_attack_hand", 0.95, 0.95),
+        ("set11", "drone_texts", 0.95, 0.8),
+        ("set11", "capital_attack_hand", 0.95, 0.95),
         ("languages1", "capital_attack_hand", 0.95, 0.95),
         ("languages2", "capital_attack_hand", 0.95, 0.93),
     ],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from streams.engine.gazetteer.beside import Beside, has_more
 from streams.engine.gazetteer.known import Known, capital_of, hints_of, only_place, spoken_of
-from streams.engine.gazetteer.letters import keeps_capitals
+from streams.engine.gazetteer.letters import fold, keeps_capitals
 from streams.engine.names import Mention, NameFind
 from streams.engine.text import Text
 from streams.model import Place
@@ -208,8 +208,8 @@ def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints
     if len(places) == 1:
         return first, candidate.why or only_place(known.name, known.entry, first)
     if capital:
-        written = candidate.written.casefold()
-        if written == capital.name.casefold() != first.name.casefold():
+        written = fold(candidate.written)
+        if written == fold(capital.name) != fold(first.name):
             return capital, f"'{capital.name}' is the city's own name"  # Tunis is Tunisia in Turkish only
         said = beside.is_called_city(candidate.find)
         return (capital, f"called {said}") if said else (first, "country and capital share the name")

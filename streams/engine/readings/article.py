@@ -18,7 +18,7 @@ from streams.engine.readings.leading import Kind
 from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Span
-from streams.engine.readings.setting import set_before, told_behind
+from streams.engine.readings.setting import told_beside
 from streams.model import TextField
 
 
@@ -184,15 +184,11 @@ class Reader:
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
 
     def _told_beside(self, at: int, head: int) -> tuple[Mention, str] | None:
-        """Give the city where the sentence before is set, or where the one behind tells of victims."""
-        scene = self._scene("body", at)
-        before = set_before(self._scene("body", at - 1), scene) if at else None
-        if before is not None:
-            return before, f"{before.place.name} is where the sentence before is set"
-        behind = None
-        if at + 1 < min(_LEAD, len(self._sentences["body"])):
-            behind = told_behind(scene, self._scene("body", at + 1), head)
-        return None if behind is None else (behind, f"{behind.place.name} is where the victims are")
+        """Give the city where the sentence before, the title or the one behind tells of it, with which of them did."""
+        title = self._scene("title", 0) if at == 0 and len(self._sentences.get("title", ())) == 1 else None
+        before = self._scene("body", at - 1) if at else None
+        behind = self._scene("body", at + 1) if at + 1 < min(_LEAD, len(self._sentences["body"])) else None
+        return told_beside(self._scene("body", at), title, before, behind, head)
 
     def _only_city(self, field: TextField, at: int) -> Mention | None:
         """Give the one city that title and sentences before speak of, unless it only says or does something."""

@@ -37,7 +37,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if not is_scene(sentence, found):
         return False, f"no place of it: {standing(sentence, found)}"
     if sentence.low(name.last) == ":" and name.first < _OPENING:
-        return True, "it opens the sentence"  # "Islamabad: the army said that a drone …"
+        return _opening(sentence, name)
     held = apart(sentence, event, name, cut)
     if held.endswith("'as'") and lived_through(sentence, found):
         held = ""
@@ -47,6 +47,12 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if between:
         return False, between
     return True, standing(sentence, found)
+
+
+def _opening(sentence: Sentence, name: Named) -> Verdict:
+    """Judge "Islamabad: the army said that a drone …"; but in "Kremlin: attack will not go unanswered" it speaks."""
+    speaks = sentence.places[name.index].landmark
+    return (False, "who says it") if speaks else (True, "it opens the sentence")
 
 
 def _went_in(sentence: Sentence, event: Event, found: Frame) -> bool:
@@ -69,6 +75,7 @@ def _where_it_was(sentence: Sentence, event: Event, found: Frame, cut: list[Clau
     return not any(known and known[0] in verbs.SPEECH - verbs.HARM - verbs.ATTACK for known in between)
 
 
+_STANDING = (things.SITES | things.SPEAKERS) - things.EVENTS  # "the embassy in Bamako told …" is no event
 _ON_IT = AIMED | {"in", "of", "across"}
 
 
@@ -79,7 +86,8 @@ def _direct(sentence: Sentence, event: Event, found: Frame, cut: list[Clause]) -
     inside = range(event.first, event.last)
     if _where_it_was(sentence, event, found, cut):
         return "where it happened"
-    if found.role == "prep" and low in _ON_IT and governor - 1 in inside:
+    stands = governor - 1 == event.head or sentence.low(governor - 1) not in _STANDING
+    if found.role == "prep" and low in _ON_IT and governor - 1 in inside and stands:
         return f"'{sentence.low(governor - 1)} {low}' it"
     if found.role == "object" and governor in inside and (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT:
         return f"object of '{low}'"

@@ -109,6 +109,9 @@ def _satellite(sentence: Sentence, name: Named, found: Frame) -> bool:
     return found.head in ("suburb", "suburbs") and named and not within
 
 
+_BESIDE_IT = frozenset("sister twin neighbour neighbor neighbouring neighboring rival satellite".split())
+
+
 def _owned(sentence: Sentence, name: Named, found: Frame) -> str:
     """Give what belongs to the name and stands elsewhere: "the U.S. consulate in Erbil", "Kabul Bank in Kandahar"."""
     named = sentence.low(name.first - 3) in ("a", "the") and name.first - 5 in sentence.owner
@@ -116,6 +119,9 @@ def _owned(sentence: Sentence, name: Named, found: Frame) -> str:
         return "a suburb with a name of its own"  # "in Saitama, a suburb of Tokyo"
     if sentence.places[name.index].whole and found.head in things.OWNED:
         return f"its '{found.head}', which may be anywhere"
+    twin = next((sentence.low(at) for at in range(name.last, found.last) if sentence.low(at) in _BESIDE_IT), "")
+    if twin:
+        return f"a '{twin}' place, not it"
     if (
         sentence.low(name.last) == "'s"
         and sentence.low(name.last - 2) == "of"
@@ -158,8 +164,8 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
         governor in ("from", "of") and before in small.DIRECTIONS and sentence.low(found.governor - 2) != "the"
     ):
         return f"'{before} {governor}' it"
-    if governor == "from":
-        return "from there"
+    if governor == "from" or _at_sea(sentence, found):
+        return f"'{governor}' there" if governor == "off" else "from there"
     arriving = sentence.low(found.governor - 3) in ("as", "while", "when") and governor == "into"
     if arriving and sentence.low(found.governor - 2) in small.PRONOUNS:
         return ""  # "knifed on a train as it pulled into Brussels"
@@ -182,6 +188,12 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     ):
         return f"metonym: behind '{governor}'"
     return ""
+
+
+def _at_sea(sentence: Sentence, found: Frame) -> bool:
+    """Whether it lies off the place: "a tanker off Muscat"; but "a bomb went off" is none of it."""
+    went = sentence.finite(found.governor - 1)
+    return sentence.low(found.governor) == "off" and not went and not found.head
 
 
 def _fell(sentence: Sentence, first: int) -> bool:

@@ -94,12 +94,34 @@ _DATES = small.MONTHS | small.DAYS
 def has_own_place(sentence: Sentence) -> bool:
     """Whether the sentence places something in a name that is no place we know: "in Fastiv".
 
-    "At" a name is mostly a site of the place that the text is about: "a substation at Al-Markhiyat".
+    "At" a name is mostly a site of the place that the text is about: "a substation at Al-Markhiyat". "In the city of"
+    a name nobody knows, or in some village, is as good as one.
     """
     return any(
-        sentence.low(at) in ("in", "near", "outside")
-        and sentence.is_name(at + 1)
-        and at + 1 not in sentence.owner
-        and sentence.low(at + 1) not in _DATES
+        sentence.low(at) in _BORDERS
+        or (sentence.low(at) in ("in", "near", "outside") and (_named(sentence, at + 1) or _settled(sentence, at + 1)))
         for at in range(len(sentence.words))
     )
+
+
+_KINDS = things.PARTS | things.REGIONS | things.SETTLEMENTS | things.SITES
+
+
+def _named(sentence: Sentence, at: int) -> bool:
+    """Whether a name begins here that is no place we know: "Fastiv"; not "Czech history"."""
+    if not sentence.is_name(at) or at in sentence.owner or sentence.low(at) in _DATES:
+        return False
+    last = sentence.words[max(at, sentence.group_end(at) - 1)]
+    return last.capital or last.low in _KINDS or last.start == sentence.words[at].start
+
+
+_BORDERS = frozenset("border frontier borderlands".split())
+_SETTLED = nouns("town village hamlet municipality commune city metropolis province")
+
+
+def _settled(sentence: Sentence, at: int) -> bool:
+    """Whether a noun phrase names a town by kind: "the eastern Sudanese city of El Gedaref", "a village"."""
+    end = sentence.group_end(at + (sentence.low(at) in small.DETERMINERS))
+    noun = sentence.low(end - 1)
+    named = sentence.low(end) == "of" and sentence.is_name(end + 1) and end + 1 not in sentence.owner
+    return end > at and noun in _SETTLED and (named or noun not in ("city", "metropolis"))

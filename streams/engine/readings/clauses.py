@@ -203,7 +203,8 @@ def _said_before(sentence: Sentence, at: int) -> bool:
     """Whether a verb of saying stands before this "that", with nothing but a place or a day between."""
     for back in range(at - 1, max(-1, at - 7), -1):
         if _speaks(sentence, back):
-            return sentence.low(back + 1) in _BETWEEN
+            addressed = (verb(sentence.low(back)) or ("",))[0] in ("tell", "inform", "warn", "remind", "assure")
+            return addressed or sentence.low(back + 1) in _BETWEEN  # "told parliament in Canberra that"
         if sentence.finite(back):
             return False
     return False

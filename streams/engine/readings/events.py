@@ -43,6 +43,12 @@ def locate(sentence: Sentence, first: int, last: int, cut: list[Clause]) -> Even
     return Event(first, last, head, clause)
 
 
+def answering(event: Event, cut: list[Clause]) -> str:
+    """Give what parts an event's words: "pounded a palace in response to the launch of drones" is two things."""
+    inside = (each for each in cut if event.first < each.first < event.last)
+    return next((each.word for each in inside if each.link == "apart" and each.word.startswith("in re")), "")
+
+
 _ACTING = verbs.ATTACK | verbs.INTERCEPT | verbs.HARM
 
 
@@ -79,6 +85,8 @@ def harm_in(sentence: Sentence, first: int, last: int) -> bool:
     for at in range(first, last):
         low = sentence.low(at)
         known = verb(low)
+        if low in ("blew", "blown", "blows") and "up" in (sentence.low(at + 1), sentence.low(at + 2)):
+            return True
         if low in things.HARMED or (known and sentence.finite(at) and known[0] in _HARMING):
             return True
     return False

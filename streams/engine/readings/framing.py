@@ -17,6 +17,7 @@ _OPENERS = small.CONNECTIVES | small.SUBORDINATORS | small.PRONOUNS
 _HELPING = verbs.AUXILIARIES | small.ADVERBS
 _BEFORE_VERB = verbs.AUXILIARIES | small.ADVERBS | {"to"}
 _BEHIND_HIT = frozenset("in with amid as again overnight".split())
+_SLAYING = frozenset("beat stab hack club stone burn bludgeon".split())
 _BASED = frozenset("based led backed born controlled allied trained funded bound bred owned run area made".split())
 
 
@@ -133,7 +134,8 @@ class _Framing:
         """Tell the participle of "Kyiv hit by", "Kabul rocked in" from a past tense."""
         after = self.low(at + 1)
         hit = lemma in verbs.STRIKE_OBJECT and (after in _BEHIND_HIT or self.sentence.is_mark(at + 1))
-        return after == "by" or hit  # "23 die as Cairo church bombed"
+        slain = lemma in _SLAYING and (after, self.low(at + 2)) == ("to", "death")
+        return after == "by" or hit or slain  # "23 die as Cairo church bombed"
 
     def _behind_apposition(self, at: int) -> int:
         """Step over ", the capital," and ", like its neighbours," to a verb, if one follows the second comma."""

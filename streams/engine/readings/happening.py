@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from streams.engine.readings.clauses import Clause
-from streams.engine.readings.events import Event, phrase_start, triggers
+from streams.engine.readings.events import Event, answering, phrase_start, triggers
 from streams.engine.readings.lexicon import small, verbs
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.reacting import reacted
@@ -56,6 +56,9 @@ _LANDED = verbs_of("kill wound injure hit strike damage destroy explode crash fa
 def happening(sentence: Sentence, event: Event, cut: list[Clause], published: date | None) -> Verdict:
     """Say what the sentence reports of the event, and by which words."""
     clause = cut[event.clause]
+    answered = answering(event, cut)
+    if answered:
+        return "none", f"two things: '{answered}'"
     if clause.word in ("which", "who", "whose", "that", "where") and clause.link == "added":
         earlier = triggers(sentence, max(0, clause.first - 14), clause.first)
         if earlier:  # "… the 2013 attack in Nairobi, in which 67 people were killed"
@@ -137,6 +140,9 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
     inner = {sentence.low(at) for at in range(event.first, event.last)} & _MOCK
     if inner or _scored(sentence):
         return "none", f"not real: '{min(inner)}'" if inner else "a match: its score"
+    told = next((at for at in range(min(4, event.first)) if sentence.low(at) in _TOLD), -1)
+    if told >= 0 and sentence.low(told + 1) not in _FILMING and not sentence.finite(told):
+        return "none", f"not real: '{sentence.low(told)}'"  # "A documentary built around …"
     for at in range(max(0, event.first - 12), min(clause.last, event.last + 12)):
         low = sentence.low(at)
         near = event.first - 8 <= at < event.last + 6
@@ -207,7 +213,7 @@ def _supposed(sentence: Sentence, event: Event) -> Verdict | None:
     return None
 
 
-_HELD = frozenset("believed thought suspected feared assumed reported taken mistaken".split())
+_HELD = frozenset("believed thought suspected assumed mistaken".split())
 _SAYING_OPENS = ("said that", "that", "")
 
 

@@ -71,6 +71,8 @@ def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
     low = sentence.low(at)
     if low in _MONUMENTS and sentence.words[at].capital and not sentence.titled:
         return True
+    if low == "behind" and sentence.low(at + 1) in small.PRONOUNS | {"him", "her", "them", "us"}:
+        return True  # "the car behind it blew up"
     return (low in _ADJECTIVES and at < start) or (low in _SUFFERED and sentence.low(start) in ("a", "an"))
 
 
@@ -79,7 +81,8 @@ def _since(sentence: Sentence, at: int) -> bool:
     low, before = sentence.low(at), sentence.low(at - 1)
     if low == "since" and before in _GONE_BY:
         return bool({sentence.low(at - 2), sentence.low(at - 3)} & _AGO)
-    return low in ("after", "since") and before in _AGO and not told_before(sentence, at)
+    this = sentence.low(at - 2) == "this"  # "for the third time this month after"
+    return low in ("after", "since") and before in _AGO and not this and not told_before(sentence, at)
 
 
 def _owns_up(sentence: Sentence, at: int) -> bool:
@@ -92,7 +95,7 @@ def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, publish
     for at in range(event.last, len(sentence.words)):
         if sentence.low(at) in _AGO and sentence.low(at + 1) in ("on", "later") and not _counted_from(sentence, at):
             return f"'{sentence.low(at)} {sentence.low(at + 1)}'"
-    for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 9)):
+    for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 12)):
         if event.first <= at < event.last:
             continue
         judged = _time(sentence, at, clause, published)
@@ -124,7 +127,8 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     Only what is known already is looked back on ("the attacks", "last week's attack"): "airports shut after a drone
     attack" tells the attack.
     """
-    if clause.word in _FOLLOWING and sentence.low(clause.first - 1) in _SPANS:
+    counted = sentence.low(clause.first - 1) in _SPANS and sentence.low(clause.first - 2) != "this"
+    if clause.word in _FOLLOWING and counted:
         return f"'{sentence.low(clause.first - 1)} {clause.word}'"
     if not clause.word or clause.word.split()[-1] not in _ANSWERING or predicate(sentence, event.head):
         return None
@@ -144,6 +148,7 @@ def _own_scene(sentence: Sentence, clause: Clause, event: Event) -> bool:
     return any(
         name.first < clause.first
         and sentence.low(name.first - 1) in _PLACED
+        and not sentence.places[name.index].landmark
         and not any(sentence.holds(name, other) or sentence.holds(other, name) for other in behind)
         for name in sentence.names
         if behind
@@ -164,6 +169,7 @@ def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     return None
 
 
+_SEASONS_GONE = frozenset("winters springs summers autumns falls".split())
 _LAST_WHAT = _AGO | _SEASONS
 
 
@@ -173,12 +179,14 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
         return None
     if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the":
         return f"'{low} {after}'"
-    if low in _AGO and after in ("ago", "earlier", "before"):
+    if (low in _AGO or low in _SEASONS_GONE) and after in ("ago", "earlier", "before"):
         return f"'{low} {after}'"
     if low == "earlier" and after in ("this", "in") and {sentence.low(at + 2), sentence.low(at + 3)} & _AGO:
         return f"'{low} {after} …'"
     if len(low) == 4 and low.isdigit() and 1900 <= int(low) <= 2100 and _dates(sentence, at):
         year = int(low)
+        if sentence.low(at - 1) == "since" and any(sentence.low(back) in _WORST for back in range(at - 12, at)):
+            return None  # "the deadliest attack there since 2015"
         if published is None or year < published.year:
             return f"in {year}"
     if low in small.MONTHS and published is not None and low != "may":
@@ -186,6 +194,7 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
     return None
 
 
+_WORST = frozenset("worst deadliest biggest largest heaviest bloodiest first most such longest".split())
 _BEFORE_YEARS = frozenset(("in", "since", "of", "the", "from", ",", "", "a", "an", "its", "his", "their"))
 
 

@@ -42,10 +42,9 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     first, last = cut[spans[mine][0]].first, cut[spans[mine][1]].last
     if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
         return _busy(sentence, first, last)
-    afield = _afield(sentence, event.last, cut[spans[event.clause][1]].last)
-    if spans[mine] < spans[event.clause] and not afield and _under_way(sentence, cut[mine], name, parting):
-        return ""
     if harm_in(sentence, first, last) or _consequence(sentence, first, last):
+        return ""
+    if spans[mine] < spans[event.clause] and _set_there(sentence, name, cut[mine], cut[event.clause], parting):
         return ""
     site = sentence.low(name.last) in things.SITES or sentence.low(name.last + 1) in things.SITES
     if (
@@ -91,8 +90,30 @@ def _under_way(sentence: Sentence, clause: Clause, name: Named, opened: str) -> 
     return False
 
 
-_COUNTRY = things.REGIONS | things.SETTLEMENTS | nouns("border coast frontier countryside mountain desert highway")
-_FAR_OFF = _COUNTRY - {"city", "capital", "area", "suburb", "suburbs"}
+_SIGHTS = nouns(
+    "smoke flame fireball siren alarm panic chaos blaze crater rubble ruin wreckage bang boom shot gunshot burst plume "
+    "glass windowpane ambulance shelter"
+) | {"ablaze", "alight"}
+_RUNNING = verbs_of("flee run hide dive scramble cower huddle barricade scream shelter crouch echo billow wail lock")
+
+
+def _set_there(sentence: Sentence, name: Named, clause: Clause, struck: Clause, opened: str) -> bool:
+    """Whether the place's clause sets the scene that the event's clause breaks into."""
+    if _afield(sentence, struck.first + 1, struck.last):
+        return False
+    return _under_way(sentence, clause, name, opened) or _seen(sentence, clause.first, clause.last)
+
+
+def _seen(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words[first:last] tell what is seen and heard of it: "smoke rose over Bamako after", "shoppers fled"."""
+    running = ((verb(sentence.low(at)) or ("",))[0] for at in range(first, last) if sentence.finite(at))
+    return any(sentence.low(at) in _SIGHTS for at in range(first, last)) or any(one in _RUNNING for one in running)
+
+
+_FAR_OFF = nouns(
+    "village town hamlet province border coast frontier countryside mountain desert highway oblast governorate "
+    "prefecture county region peninsula island"
+)
 
 
 def _afield(sentence: Sentence, first: int, last: int) -> bool:
@@ -100,7 +121,7 @@ def _afield(sentence: Sentence, first: int, last: int) -> bool:
     for at in range(first, last):
         if sentence.low(at) in small.DETERMINERS or sentence.low(at) in _PLACED_BY:
             end = sentence.group_end(at + 1 + (sentence.low(at + 1) in small.DETERMINERS))
-            if sentence.low(end - 1) in _FAR_OFF:
+            if sentence.low(end - 1) in _FAR_OFF and sentence.low(end) != "'s":
                 return True
     return False
 
@@ -128,6 +149,12 @@ def _consequence(sentence: Sentence, first: int, last: int) -> bool:
     return any(known is not None and known[0] in CLOSING for known in found)
 
 
+def _done_to(sentence: Sentence, at: int) -> bool:
+    """Whether a verb stands here whose object is where it happens: "struck Kyiv"; not "accused Ukraine"."""
+    return sentence.finite(at) and (verb(sentence.low(at)) or ("",))[0] not in _ABOUT_THEM
+
+
+_ABOUT_THEM = (verbs.SPEECH | verbs.JUDGE) - verbs.HARM - verbs.ATTACK
 _PLACED_BY = small.INSIDE | AIMED | {"near", "of"}
 
 
@@ -137,7 +164,7 @@ def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], nam
     for other in sentence.names:
         if first <= other.first < last and other.index != name.index and not sentence.holds(other, name):
             before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
-            if before & (_PLACED_BY) or sentence.finite(other.first - 1):
+            if before & (_PLACED_BY) or _done_to(sentence, other.first - 1):
                 return True
     return any(
         sentence.low(at) in ("in", "at", "near") and sentence.is_name(at + 1) and at + 1 not in sentence.owner

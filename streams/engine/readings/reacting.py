@@ -23,6 +23,26 @@ _OPENING = frozenset(
     "opinion editorial review column comment commentary essay letter letters quiz podcast explainer analysis recipe "
     "obituary viewpoint".split()
 )
+_BENCH = nouns("court judge jury tribunal magistrate")
+_RULING = verbs(
+    "rule sentence convict jail hear find order uphold reject acquit fine charge remand try decide clear dismiss"
+)
+
+
+def _ruled_on(sentence: Sentence, event: Event) -> str:
+    """Give the court and its verb where the event is what it ruled on: "a court ruled that the man who shot"."""
+    bench = next((at for at in range(min(6, event.first)) if sentence.low(at) in _BENCH), -1)
+    if bench < 0:
+        return ""
+    for at in range(bench + 1, min(bench + 7, event.head)):
+        if sentence.is_mark(at) or sentence.low(at) in ("who", "which", "whose", "that"):
+            return ""  # "the judge, who had sentenced …, was gunned down"
+        known = verb(sentence.low(at))
+        if known and predicate(sentence, at):
+            return f"'{sentence.low(bench)} … {sentence.low(at)}'" if known[0] in _RULING else ""
+    return ""
+
+
 _BETWEEN = small.DETERMINERS | {"'s"}
 
 
@@ -33,8 +53,9 @@ def reacted(sentence: Sentence, event: Event, clause: Clause) -> str:
     """
     if sentence.low(0) in _OPENING and sentence.low(1) == ":":
         return f"'{sentence.low(0)}'"
-    if predicate(sentence, event.head):
-        return ""
+    ruled = _ruled_on(sentence, event)
+    if ruled or predicate(sentence, event.head):
+        return ruled
     before = phrase_start(sentence, event.head) - 1
     while sentence.low(before) in _BETWEEN:
         before -= 1

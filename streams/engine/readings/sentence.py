@@ -48,6 +48,7 @@ class Where:
 _AT_PLACE = small.INSIDE | {"from", "of"}
 _BEFORE_BASE = verbs.MODALS | {"to"}
 _BEFORE_ADJECTIVE = small.DETERMINERS - {"that", "all", "both", "each"}
+_MANY = frozenset("they we people police two three four five six seven eight nine ten eleven twelve".split())
 _DATES = small.MONTHS | small.DAYS
 
 
@@ -157,6 +158,8 @@ class Sentence:
             return True
         if at - 1 in self.owner and self.owner[at - 1].first == 0 and self.low(at + 1) in ("for", "that"):
             return (verb(low) or ("",))[0] in verbs.SPEECH  # "Nicosia hopes for"
+        if at - 1 in self.owner and (verb(low) or ("",))[0] in verbs.HURL and self.low(at + 1) in things.CARRIERS:
+            return True  # "Pyongyang fires missile"
         moves = self.low(at + 1) in ("into", "onto", "through") and before not in _BEFORE_NOUNS
         return low not in _ATTRIBUTIVE and (low not in _NOUNS or moves or self._object_follows(at))
 
@@ -169,7 +172,7 @@ class Sentence:
         plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")) and len(before) > 3
         if before == "police" and self.low(at - 2) in ("a", "an"):
             return False  # "a police post"
-        return before in ("they", "we", "people", "police") or (plural and before not in _ATTRIBUTIVE)
+        return before in _MANY or (plural and before not in _ATTRIBUTIVE)
 
     def _prepositional(self, at: int) -> bool:
         return self.low(at) in small.PREPOSITIONS

@@ -24,6 +24,20 @@ _POINTED_AT = things.EVENTS | things.CARRIERS | nouns("attacker gunman bomber as
 _DATED = nouns("anniversary trial court verdict memorial commemoration exhibition film book report study") | {"ago"}
 
 
+def told_beside(
+    scene: Scene, title: Scene | None, before: Scene | None, behind: Scene | None, head: int
+) -> tuple[Mention, str] | None:
+    """Give the city of an event whose sentence names none, and where it is told; `head`: where the dateline ends."""
+    found = set_before(before, scene) if before else None
+    if found is not None:
+        return found, f"{found.place.name} is where the sentence before is set"
+    found = titled(title, scene) if title else None
+    if found is not None:
+        return found, f"{found.place.name} is where the title is set"
+    found = told_behind(scene, behind, head) if behind else None
+    return None if found is None else (found, f"{found.place.name} is where the victims are")
+
+
 def set_before(before: Scene, scene: Scene) -> Mention | None:
     """Give the one city where the sentence before is set, if this one, which names no place, goes on from it."""
     found = _only_scene(before)
@@ -38,6 +52,20 @@ def set_before(before: Scene, scene: Scene) -> Mention | None:
     gone_on = quiet or harm_in(sentence, 0, len(sentence.words)) or _points_back(scene.sentence)
     busy = any(sentence.low(at) in GATHERED for at in range(name.first)) and not quiet
     return mention if gone_on and not busy else None
+
+
+def titled(title: Scene, scene: Scene) -> Mention | None:
+    """Give the one city where a title tells of something, if the first sentence tells an attack and no place.
+
+    "Students hide as shooter roams Prague faculty. Fourteen people died in a massacre at Charles University."
+    """
+    found = _only_scene(title, sited=True)
+    if found is None or _has_place(scene, found[1]) or _dated(title.sentence):
+        return None
+    sentence = title.sentence
+    told = [at for at in range(len(sentence.words)) if predicate(sentence, at)]
+    busy = any(word.low in GATHERED - {"hospital", "hospitals"} for word in sentence.words)
+    return None if busy or not told or any(_parts(sentence, at) for at in told) else found[1]
 
 
 def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
@@ -60,8 +88,8 @@ def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
 _SUFFERED = verbs.VIOLENT | frozenset("die kill wound injure hurt damage destroy burn perish land fall".split())
 
 
-def _only_scene(scene: Scene) -> tuple[Named, Mention] | None:
-    """Give the name of the only city of a sentence, where it stands as a scene."""
+def _only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] | None:
+    """Give the name of the only city of a sentence, where it stands as a scene, or `sited` in front of a site."""
     cities = [(name, found) for name, found in _framed(scene) if scene.mentions[name.index].place.kind in _CITIES]
     if len({scene.mentions[name.index].place.id for name, _ in cities}) != 1:
         return None
@@ -69,7 +97,8 @@ def _only_scene(scene: Scene) -> tuple[Named, Mention] | None:
         mention = scene.mentions[name.index]
         if mention.reading == "name" or blocked(scene.sentence, name, found):
             return None
-        if is_scene(scene.sentence, found) and found.head not in _NO_SCENES:
+        site = sited and found.role in ("object", "bare", "passive", "prep") and found.head in things.SITES
+        if (site or is_scene(scene.sentence, found)) and found.head not in _NO_SCENES:
             return name, mention
     return None
 

@@ -126,6 +126,18 @@ def _spoken_of(sentence: Sentence, event: Event, name: Named) -> str:
     return f"spoken of: '{sentence.low(start - 1)} … {sentence.low(event.head)}'" if told else ""
 
 
+def _local_abroad(sentence: Sentence, event: Event, name: Named) -> str:
+    """Give the place behind the event where only who acts is of the first: "police in Jakarta shot a man off Aceh"."""
+    if sentence.low(name.first - 1) not in ("in", "from") or sentence.low(name.first - 2) not in _ACTING:
+        return ""
+    for other in sentence.names:
+        near = event.last <= other.first < event.last + 12 and sentence.low(other.first - 1) in _PLACING | {"off"}
+        if near and not sentence.holds(other, name) and not sentence.holds(name, other):
+            return sentence.words[other.first].text
+    return ""
+
+
+_ACTING = LOCAL | things.SPEAKERS | nouns("embassy ministry consulate")
 _PARTS_FROM = SEVERING - CLOSING
 
 
@@ -135,6 +147,9 @@ def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
         return f"where the '{sentence.low(name.first - 2)}' are traded"
     if sentence.low(name.first - 2) in _RULING and not _harmed_next(sentence, name.last):
         return f"where the '{sentence.low(name.first - 2)}' is"
+    elsewhere = _local_abroad(sentence, event, name)
+    if elsewhere:
+        return f"the event has its own place: '{elsewhere}'"
     spoken = _spoken_of(sentence, event, name)
     if spoken:
         return spoken

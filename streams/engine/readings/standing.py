@@ -10,7 +10,7 @@ from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
 AIMED = frozenset("on upon against at toward towards into onto over around".split())
-_SCENE_VERBS = verbs.SUFFER | verbs_of("come reel stand remain descend sink erupt")
+_SCENE_VERBS = verbs.SUFFER | verbs_of("come reel stand remain descend sink erupt lose count bury mourn")
 _PEOPLE = frozenset("residents resident people inhabitants citizens".split())
 _LIVED = verbs.SUFFER | verbs_of(
     "report spend flee hear hide shelter run wake scramble seek huddle feel describe count watch film record cower"
@@ -59,8 +59,10 @@ _SCENIC = (
     | AIMED
     | frozenset("off around outside near by beneath including along behind beside opposite past approaching".split())
 )
-_HIT_PEOPLE = frozenset("residents resident citizens people police policeman officer mayor soldiers army politician "
-                        "journalist lawmaker judge bureau office party council".split())  # fmt: skip
+_HIT_PEOPLE = frozenset(
+    "residents resident citizens people police policeman officer mayor soldiers army politician journalist lawmaker "
+    "judge leader student teacher lawyer editor reporter doctor bureau office party council".split()
+)
 
 
 def lived_through(sentence: Sentence, found: Frame) -> bool:

@@ -111,3 +111,45 @@ def test_the_sentence_behind_tells_the_victims(sentence: str, behind: str) -> No
 def test_what_else_is_told_behind_places_nothing(sentence: str, behind: str) -> None:
     """Another country, a place of its own, talk, or another year."""
     assert _bound("", sentence, behind) == []
+
+
+def _titled(title: str, sentence: str, city: str) -> list[str]:
+    """Bind what stands in brackets in the body, under a title that names the city."""
+    start, end = sentence.index("["), sentence.index("]") - 1
+    body = sentence.replace("[", "").replace("]", "")
+    at = title.index(city)
+    mention = Mention("title", at, at + len(city), city, Place(name=city, country=None, kind="capital", id=city))
+    reader = Reader(
+        {"title": title, "body": body},
+        {"title": [(0, len(title))], "body": [(0, len(body))]},
+        {"title": [mention]},
+    )
+    return [one.why for one in reader.bind({"body": [(start, end)]}) if one.bound and one.reported == "happened"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "city"),
+    [
+        ("Shooter roams Prague faculty", "Nine people died in a [massacre] at the faculty.", "Prague"),
+        ("Two hurt in Lisbon tram drama", "A man with a knife [stabbed] passengers before he was held.", "Lisbon"),
+        ("Four die in Nairobi", "Men on motorcycles [opened fire] on a bakery.", "Nairobi"),
+    ],
+)  # fmt: skip
+def test_the_title_sets_the_scene(title: str, sentence: str, city: str) -> None:
+    """A first sentence without a place happened where the title tells of something."""
+    (why,) = _titled(title, sentence, city)
+    assert "where the title is set" in why
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "city"),
+    [
+        ("Lisbon condemns attack", "A man with a knife [stabbed] passengers before he was held.", "Lisbon"),
+        ("Four die in Nairobi", "Men on motorcycles [opened fire] on a bakery in the town of Garissa.", "Nairobi"),
+        ("Court in Prague opens trial", "Nine people died in a [massacre] at the arts faculty.", "Prague"),
+        ("Four die in Nairobi", "Men on motorcycles [opened fire] on a patrol on the border.", "Nairobi"),
+    ],
+)
+def test_a_title_that_speaks_sets_none(title: str, sentence: str, city: str) -> None:
+    """Nor does one above a sentence with a place of its own, which the gazetteer need not know."""
+    assert _titled(title, sentence, city) == []

@@ -33,7 +33,7 @@ SITES = (
         "facility centre center downtown suburbs outskirts skyline sky airspace waterfront riverfront city supermarket "
         "store shop bakery cinema concert venue festival parade rally wedding funeral marketplace bazaar souk "
         "roundabout "
-        "intersection junction tunnel dam reservoir laboratory academy campus seminary complex site area"
+        "intersection junction tunnel dam reservoir laboratory academy campus faculty seminary complex site area"
     )
     | {"skies", "outskirts", "airfield", "aerodrome"}
     | nouns(

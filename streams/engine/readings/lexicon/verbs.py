@@ -98,7 +98,7 @@ MOTION = verbs(
     "retire transfer ship transport deport exile dispatch send bring take carry arrive depart leave journey tour "
     "visit commute ride run cross advance proceed invite extend stretch reach deploy evacuate repatriate airlift "
     "accompany follow attach settle back moving export import spread introduce embark cruise pass trek wander "
-    "descend bound redirect divert deliver lead get post assign connect link reroute withdraw escort fled airlift "
+    "descend bound redirect divert deliver lead get post assign connect link reroute withdraw escort airlift "
     "summon recall"
 )
 BE = frozenset("is was are were be been being 's 're".split())
