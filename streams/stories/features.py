@@ -32,14 +32,13 @@ AGE: Final = "old"
 _LETTERS: Final = "".join(sign for sign in map(chr, range(0x10000)) if sign.isalnum() and not sign.isdecimal())
 _TOKEN: Final = re.compile(rf"[{_LETTERS}\U00020000-\U0003ffff]+|\d+(?:[.,:]\d+)*")
 _TOKEN_OR_BREAK: Final = re.compile(_TOKEN.pattern + r"|[.!?…。！？]\s+|\n+")
-_SPACED: Final = re.compile(r"(?<=\d)(,) (?=\d{3}\b)|(?<=\d)(:) (?=\d\d\b)|(?<=\d)(\.) (?=\d\b)")  # 200, 000
+_SPACED: Final = re.compile(r"(\d(?:,(?= \d{3}\b)|:(?= \d\d\b)|\.(?= \d\b))) ")  # 200, 000
 _DENSE: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HEADLINE: Final = 0.6  # of its longer words are capitalised
 _USUAL: Final = 40  # letters of a word, at most; what is longer is remembered nowhere
 _OFTEN: Final = 4  # times: more of a word say no more
 _REMEMBERED: Final = 100_000  # tokens
 _SHORT: Final = 3  # letters: what is no longer may be capital or not in a headline
-_DIGIT: Final = re.compile(r"\d[.,:] \d")
 _AGED: Final = re.compile(r", (?<=[^\W\d_], )(\d{1,2})(?=[,;]|\.?(?:\n|$)| of\b)")  # "Raj Chohan, 59, of Queens"
 _AGES: Final = frozenset(("age", "aged"))
 _STOP: Final = frozenset(
@@ -136,8 +135,7 @@ class _Reading:
     """One text, read for its words."""
 
     def __init__(self, text: str) -> None:
-        if _DIGIT.search(text):
-            text = _SPACED.sub(r"\1\2\3", text)
+        text = _SPACED.sub(r"\1", text)
         self._aged = _AGED.findall(text)
         self._written = _TOKEN_OR_BREAK.findall(text)
         self._tokens = list(map(_TOKENS.__getitem__, self._written))

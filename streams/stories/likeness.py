@@ -16,6 +16,8 @@ from streams.stories.state import Profile
 
 MIDDLE: Final = 0.5
 """What the middle of a story counts, beside the two of its texts that are nearest."""
+UNLIKE: Final = 0.1
+"""What is no more like a story by its words has nothing to do with it, whatever facts agree."""
 NAME_BOOST: Final = 0.5
 NEAREST: Final = 2
 _UNSEEN: Final = 0.2  # of a text: how often a story is taken to tell a word that none of its texts tells
@@ -45,7 +47,7 @@ def likeness(told: Told, profile: Profile, near: float | None = None) -> float:
     if not told.vector or not profile.articles:
         return 0.0
     like = MIDDLE * _middle(told, profile) + (1 - MIDDLE) * (nearest(told, profile) if near is None else near)
-    return like + told.facts.speak_for(profile)
+    return like + told.facts.speak_for(profile) if like > UNLIKE else like
 
 
 def distinction(told: Told, one: Profile, other: Profile) -> float:

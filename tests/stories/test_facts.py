@@ -4,7 +4,7 @@ import pytest
 
 from streams.model import Article
 from streams.stories import features_of
-from streams.stories.likeness import Told
+from streams.stories.likeness import Told, likeness, nearest
 from streams.stories.profiles import absorb
 from streams.stories.state import Profile
 
@@ -75,3 +75,11 @@ def test_other_people_speak_against_it_and_their_own_do_not() -> None:
     jackson = "The team's receiver Vincent Jackson was arrested"
     assert speaks("The team's tackle Jamal Williams was arrested", jackson) < -0.2
     assert speaks("The team's receiver Jackson was arrested", jackson) > 0
+
+
+def test_facts_say_nothing_of_texts_that_have_no_words_in_common() -> None:
+    """Much happens on a Monday."""
+    known = Profile()
+    absorb(known, told("Quixotic zephyrs bewildered flustered Montevideo bakers' pigeons on Monday"), None)
+    other = told("Monday's dour verdict exasperated Reykjavik plumbers, welders, haberdashers")
+    assert 0 < likeness(other, known) == pytest.approx(nearest(other, known)) and other.facts.speak_for(known) != 0
