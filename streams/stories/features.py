@@ -22,7 +22,7 @@ MAX_NUMBERS: Final = 30
 MAX_PEOPLE: Final = 15
 FOLDED: Final = 5
 """Letters that are left of a word."""
-READ: Final = 2_000
+READ: Final = 1_200
 """Characters that words, names and numbers are taken from: what happened stands at the beginning of news."""
 SKETCHED: Final = 20_000
 AGE: Final = "old"
