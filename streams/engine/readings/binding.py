@@ -37,7 +37,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if not is_scene(sentence, found):
         return False, f"no place of it: {standing(sentence, found)}"
     if sentence.low(name.last) == ":" and name.first < _OPENING:
-        return _opening(sentence, name)
+        return _opening(sentence, event, name, cut)
     held = apart(sentence, event, name, cut)
     if held.endswith("'as'") and lived_through(sentence, found):
         held = ""
@@ -49,9 +49,18 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     return True, standing(sentence, found)
 
 
-def _opening(sentence: Sentence, name: Named) -> Verdict:
-    """Judge "Islamabad: the army said that a drone …"; but in "Kremlin: attack will not go unanswered" it speaks."""
+def _opening(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> Verdict:
+    """Judge "Islamabad: the army said that a drone …"; but in "Kremlin: attack will not go unanswered" it speaks.
+
+    "Vilnius: allies meet as Russia hits Odesa" tells of Odesa.
+    """
     speaks = sentence.places[name.index].landmark
+    clause = cut[event.clause]
+    for other in sentence.names:
+        if clause.first <= other.first < clause.last and other.index != name.index and clause.link == "apart":
+            hit = sentence.low(other.first - 1) in _ON_IT | {"at", "near"} or other.first - 1 == event.head
+            if hit and not sentence.holds(other, name):
+                return False, f"the event has its own place: '{sentence.words[other.first].text}'"
     return (False, "who says it") if speaks else (True, "it opens the sentence")
 
 

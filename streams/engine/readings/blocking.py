@@ -146,6 +146,7 @@ def _named_after(sentence: Sentence, name: Named, found: Frame) -> str:
     return ""
 
 
+_STANDING = things.SITES | nouns("court stock-exchange exchange newspaper studio newsroom") - {"courts"}
 _BESIDE = small.NEARBY - {"around", "off", "by"}
 
 
@@ -154,7 +155,7 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     if on_the_way(sentence, found):
         return "" if _fell(sentence, found.last) else f"'{before} {governor}' it: a destination"
     if governor in _BESIDE or (governor == "around" and before != "and"):
-        site = found.head in things.SITES or found.inside or sentence.places[name.index].landmark
+        site = found.head in _STANDING or found.inside or sentence.places[name.index].landmark
         return "" if site else f"'{governor}' it, not in it"
     if governor == "to" and before in ("close", "next", "adjacent"):
         return f"'{before} to' it, not in it"

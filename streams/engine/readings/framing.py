@@ -78,6 +78,8 @@ class _Framing:
         end = sentence.group_end(at)
         while end > at and self.low(end) == "'s" and sentence.group_end(end + 1) > end + 1:
             end = sentence.group_end(end + 1)  # "Kyiv's main children's hospital"
+        while end > at + 1 and self.low(end - 1) in ("early", "late"):
+            end -= 1  # "leaving Baghdad's airport early on Friday"
         score = self.low(at)[:1].isdigit() and self.low(end - 1) not in things.EVENTS  # "beat Chile 2-1"
         if end > at and not score:
             self.head, self.last = self._noun(end - 1), end

@@ -8,10 +8,11 @@ from typing import Literal
 
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, answering, phrase_start, triggers
-from streams.engine.readings.lexicon import small, verbs
+from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.reacting import reacted
 from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.threatening import threatened
 from streams.engine.readings.violence import no_violence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -39,13 +40,6 @@ _PLAY = frozenset(
     "box-office test-fired test-fires test-fire championship tournament playoff playoffs season semifinal "
     "quarterfinal".split()
 )
-_THREAT = nouns(
-    "plot plan threat risk danger possibility fear conspiracy alert intention prospect warning hoax scare"
-) | frozenset(
-    "planned possible potential imminent threatened would-be foiled thwarted averted feared future further "
-    "conspiring plotting planning preparing intending impending hypothetical prevented unexploded defused "
-    "disarmed attempting preventing undetonated discovery discovered wartime".split()
-)
 _DOWNING = frozenset(
     "intercepted intercepts intercept intercepting downed downs downing neutralised neutralized jammed "
     "repelled repels repel repulsed interception".split()
@@ -59,6 +53,9 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
     answered = answering(event, cut)
     if answered:
         return "none", f"two things: '{answered}'"
+    made = _no_means(sentence, event)
+    if made:
+        return "none", f"no means of it: '{made}'"
     if clause.word in ("which", "who", "whose", "that", "where") and clause.link == "added":
         earlier = triggers(sentence, max(0, clause.first - 14), clause.first)
         if earlier:  # "… the 2013 attack in Nairobi, in which 67 people were killed"
@@ -74,12 +71,25 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
         _played(sentence, event, clause),
         ("past", back) if back else None,
         _talked_of(reacted(sentence, event, clause)),
-        _threatened(sentence, event, clause),
+        threatened(sentence, event, clause),
         _stopped(sentence, clause),
     ):
         if judged is not None:
             return judged
     return "happened", "told as happened"
+
+
+_RELATIVE = frozenset("that which who whose where".split())
+
+
+def _no_means(sentence: Sentence, event: Event) -> str:
+    """Give the weapon that is only spoken of in what was struck: "hit a plant where drones are made"; else ''."""
+    weapon = event.last - 1
+    if sentence.low(weapon) not in things.CARRIERS or event.head >= weapon:
+        return ""
+    inner = range(event.head + 1, weapon)
+    told_of = any(sentence.low(at) in _RELATIVE and sentence.low(at - 1) not in verbs.SPEECH for at in inner)
+    return sentence.low(weapon) if told_of else ""
 
 
 def _talked_of(why: str) -> Verdict | None:
@@ -137,7 +147,7 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
 
 
 def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    inner = {sentence.low(at) for at in range(event.first, event.last)} & _MOCK
+    inner = {sentence.low(at) for at in range(event.first, event.last) if not _of_school(sentence, at)} & _MOCK
     if inner or _scored(sentence):
         return "none", f"not real: '{min(inner)}'" if inner else "a match: its score"
     told = next((at for at in range(min(4, event.first)) if sentence.low(at) in _TOLD), -1)
@@ -149,11 +159,21 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
         if low in (_PLAY if near else _TOLD) and not event.first <= at < event.last:
             if low in _TOLD and (sentence.low(at + 1) in _FILMING or sentence.low(at - 1) == "to"):
                 continue  # "a film director is shot"; "leans out to film the sky"
+            if low == "mock" and _of_school(sentence, at):
+                continue
             return "none", f"not real: '{low}'"
     return None
 
 
 _MOCK = frozenset("mock simulated dummy fictitious simulating wartime unexploded prop toy fake replica dud".split())
+
+
+_SCHOOL = nouns("exam examination test interview election trial")
+
+
+def _of_school(sentence: Sentence, at: int) -> bool:
+    """Whether only a test is mock: "pupils sitting a mock entrance exam when a bomber"."""
+    return sentence.low(sentence.group_end(at) - 1) in _SCHOOL
 
 
 def _scored(sentence: Sentence) -> bool:
@@ -171,61 +191,6 @@ def _scored(sentence: Sentence) -> bool:
 _GOALS = 13  # more than that is a range of numbers
 _TOLD = nouns("film movie novel documentary videogame thriller screenplay")
 _FILMING = nouns("director maker producer star crew critic festival studio theatre theater fan actor actress set")
-
-
-def _threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    """Judge a plot, a threat, a warning, a modal: what is feared has not happened."""
-    reach = 20 if sentence.low(event.head - 1) in ("and", "or") else 8  # "planning to blow up … and assassinate"
-    if clause.word in ("if", "unless", "until"):
-        return "planned", f"'{clause.word}'"
-    for at in range(event.head - 1, max(-1, event.first - reach), -1):
-        low = sentence.low(at)
-        if event.first <= at < event.head - 4 and low not in verbs.MODALS:
-            continue
-        if at < clause.first and (low in (",", ";") or clause.word not in _SAYING_OPENS):
-            break
-        known = verb(low)
-        if low in _THREAT:
-            return "planned", f"'{low}'"
-        if low in verbs.MODALS and sentence.finite(event.head) and low not in ("must", "can"):
-            return "planned", f"'{low} {sentence.low(event.head)}'"
-        if known and known[0] in verbs.FOIL and _of_another(sentence, event, at):
-            continue  # "two men who attempted to enter a court opened fire"
-        called_for = known is not None and known[1] == "base" and sentence.low(at - 1) != "to"
-        if known and known[0] in verbs.FOIL and not called_for and known[0] not in ("call", "order"):
-            return ("planned", f"'{low}'") if at >= event.first or not sentence.is_mark(event.first - 1) else None
-        if known and known[0] in verbs.HARM and reach == 8:
-            break
-    return _averted(sentence, event, clause) or _supposed(sentence, event)
-
-
-def _of_another(sentence: Sentence, event: Event, at: int) -> bool:
-    """Whether what is sought or planned at a word is not the event, which is told behind it in a past tense."""
-    told = (verb(sentence.low(event.head)) or ("", ""))[1] in ("past", "s")
-    return told and sentence.low(at + 1) == "to" and sentence.low(at + 2) not in ("be", "have") and at + 2 != event.head
-
-
-def _supposed(sentence: Sentence, event: Event) -> Verdict | None:
-    """Judge what was only held to be so at first: "initially believed to be caused by a bomb"."""
-    for at in range(max(0, event.head - 8), event.head):
-        if sentence.low(at) in ("initially", "originally", "first") and sentence.low(at + 1) in _HELD:
-            return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"
-    return None
-
-
-_HELD = frozenset("believed thought suspected assumed mistaken".split())
-_SAYING_OPENS = ("said that", "that", "")
-
-
-def _averted(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    """Judge "… was foiled", "broken up an attempt to …"."""
-    for at in range(event.last, min(event.last + 6, clause.last)):
-        if sentence.low(at) in ("foiled", "thwarted", "averted", "prevented", "imminent", "planned", "defused"):
-            return "planned", f"'{sentence.low(at)}'"
-    before = [sentence.low(at) for at in range(max(0, event.first - 10), event.first)]
-    if "attempt" in before and "to" in before and {"broken", "broke", "breaks", "stopped", "blocked"} & set(before):
-        return "planned", "an attempt broken up"
-    return None
 
 
 def _stopped(sentence: Sentence, clause: Clause) -> Verdict | None:

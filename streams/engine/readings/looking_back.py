@@ -56,7 +56,10 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
         if low == "behind" and _owns_up(sentence, at):
             break
         if low in _BLAMED or (
-            not told and low in _CHARGED and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
+            not told
+            and low in _CHARGED
+            and (low, sentence.low(at + 1)) != ("tried", "to")
+            and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
         ):
             return f"followed up: '{low}'"
         if _since(sentence, at):
@@ -81,6 +84,10 @@ def _since(sentence: Sentence, at: int) -> bool:
     low, before = sentence.low(at), sentence.low(at - 1)
     if low == "since" and before in _GONE_BY:
         return bool({sentence.low(at - 2), sentence.low(at - 3)} & _AGO)
+    if low == "from":  # "two years on from the night when"
+        return before == "on" and sentence.low(at - 2) in _AGO and not told_before(sentence, at)
+    if before == "day" and sentence.low(at - 3) == "to":
+        before = sentence.low(at - 4)  # "ten years to the day since"
     this = sentence.low(at - 2) == "this"  # "for the third time this month after"
     return low in ("after", "since") and before in _AGO and not this and not told_before(sentence, at)
 
@@ -164,6 +171,8 @@ def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
         return None  # it is told by itself: "a colonel convicted of murder is shot dead"
     for at in range(clause.first, event.head):
         known = verb(sentence.low(at))
+        if (known and known[0]) == "try" and sentence.low(at + 1) == "to":
+            continue  # "tried to storm", which no court does
         if known and known[0] in _TRIED and sentence.finite(at) and known[1] != "ing":
             return f"followed up: '{sentence.low(at)}'"
     return None

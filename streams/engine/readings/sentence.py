@@ -192,7 +192,7 @@ class Sentence:
         """Give the end of the run of nouns and adjectives that begins at `at` (at itself if none does)."""
         while at < len(self.words):
             low = self.low(at)
-            hyphen = low == "-" and not self.is_mark(at + 1)
+            hyphen = low == "-" and not self.is_mark(at + 1) and self.words[at].end == self.words[at + 1].start
             if not hyphen and (self.is_mark(at) or low in _NO_HEADS or low == "'s"):
                 break
             if not hyphen and self.finite(at) and not (self.is_name(at) and not self.titled):

@@ -77,8 +77,13 @@ def lived_through(sentence: Sentence, found: Frame) -> bool:
 _ACTORS = things.SPEAKERS | things.TEAMS | things.GOVERNED
 
 
+_AT_COURT = frozenset("outside inside near at beside".split())
+
+
 def is_scene(sentence: Sentence, found: Frame) -> bool:
     """Whether the name stands as a place where things happen, whatever the event."""
+    if found.head == "court" and sentence.low(found.governor) in _AT_COURT and found.role == "prep":
+        return True  # "a blast outside a Nairobi court"
     if found.head in _ACTORS and found.head not in things.EVENTS:
         lived = found.head in _PEOPLE and found.role == "subject" and _lived(sentence, found.governor)
         return lived or (found.head in _HIT_PEOPLE and found.role in ("object", "passive"))
@@ -107,6 +112,7 @@ def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
     return governor in _SCENIC or on_the_way(sentence, found) or governor in ("to", "toward", "towards", "into", "onto")
 
 
+_PASSING = verbs_of("leave exit enter approach pass guard visit cross clean repair queue")
 _SITE_VERBS = verbs.HARM | _SCENE_VERBS | {"be"}
 _VIOLENCE = verbs.HARM | verbs.ATTACK
 
@@ -123,7 +129,8 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
         return lemma in _SCENE_VERBS and not found.head
     if found.role == "passive":
         return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES
-    return lemma in verbs.STRIKE_OBJECT or (found.head in things.SITES and lemma in _VIOLENCE)
+    through = lemma in _PASSING and sentence.low(found.governor).endswith("ing")  # "fired on cars leaving its airport"
+    return lemma in verbs.STRIKE_OBJECT or (found.head in things.SITES and (lemma in _VIOLENCE or through))
 
 
 def _joined_verb(sentence: Sentence, at: int) -> str:
@@ -161,7 +168,13 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
         return True
     if sentence.low(found.governor - 1) in _SHARES and not found.head:
         return True  # "half of Kyiv is without light"
-    return found.inside or bool(before & (_OF_WHAT)) or _struck_part(sentence, found) or _spot(sentence, found)
+    return (
+        found.inside
+        or bool(before & (_OF_WHAT))
+        or _struck_part(sentence, found)
+        or _spot(sentence, found)
+        or _within_site(sentence, found)
+    )
 
 
 _SHARES = frozenset("most half much all parts part rest".split())
@@ -178,6 +191,18 @@ def _spot(sentence: Sentence, found: Frame) -> bool:
         if low in small.PREPOSITIONS or low in _NO_SPOT or bare:
             return named and low in ("in", "at", "inside") and not sentence.titled
         named = named or low.isdigit() or sentence.words[at].capital
+    return False
+
+
+def _within_site(sentence: Sentence, found: Frame) -> bool:
+    """Whether a spot of a site there is meant: "on the platform of Minsk's busiest station", "in the hall of"."""
+    if found.head not in things.SITES or not found.possessive:
+        return False
+    for at in range(found.governor - 1, max(-1, found.governor - 5), -1):
+        if sentence.low(at) in small.INSIDE or sentence.low(at) in ("on", "outside", "near"):
+            return True
+        if sentence.finite(at) or sentence.low(at) in small.PREPOSITIONS:
+            return False
     return False
 
 

@@ -3,8 +3,9 @@
 It refuses to say whether violence that is meant happened (`happening`).
 """
 
-from streams.engine.readings.events import Event
+from streams.engine.readings.events import Event, predicate
 from streams.engine.readings.lexicon import small, things
+from streams.engine.readings.lexicon import verbs as lemmas
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb, verbs
 
@@ -49,6 +50,8 @@ def no_violence(sentence: Sentence, event: Event) -> str:
         or _walkout(sentence, event)
         or _harmless(sentence, event)
         or ("a match: its words" if _sporting(sentence, event) else "")
+        or _written(sentence, event)
+        or _shown(sentence, event)
         or ("an accident" if _mishap(sentence, event) else "")
         or _idle(sentence, event)
     )
@@ -59,7 +62,8 @@ def _another_thing(sentence: Sentence, event: Event) -> str:
     before = sentence.low(event.first - 1)
     if before == "-":
         before = sentence.low(event.first - 2)
-    if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT:
+    told = any(_fights(sentence, at) for at in range(event.head - 4, event.head + 5) if at != event.head)
+    if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT and not told:
         return f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
     inside = {sentence.low(word) for word in range(event.first, event.last + 1)}
     if inside & _ONESELF and inside & {"fire", "alight", "ablaze"}:
@@ -69,6 +73,15 @@ def _another_thing(sentence: Sentence, event: Event) -> str:
     if before in _NOT_VIOLENT or (_striking(sentence, event) and before in _LABOUR):
         return f"no violence: '{before} {sentence.low(event.first)}'"
     return ""
+
+
+_FIGHTING = lemmas.INTERCEPT | verbs("shoot strike hit explode crash slam")
+
+
+def _fights(sentence: Sentence, at: int) -> bool:
+    """Whether a verb stands here that makes news of a weapon's name: "shot down two attack drones"."""
+    known = verb(sentence.low(at))
+    return known is not None and known[0] in _FIGHTING and predicate(sentence, at)
 
 
 _FAILING = nouns("main boiler cylinder pipe pipeline transformer canister stove tank generator battery firework tyre")
@@ -132,7 +145,7 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
 _SPORT = nouns(
     "match coach captain striker goalkeeper midfielder defender winger league fixture derby season goal penalty point "
     "derby squad title relegation half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy "
-    "scorer equaliser"
+    "scorer equaliser bench opponent scoreline"
 )
 _FORWARDS = nouns("attacker sniper shooter")  # on a pitch
 _BORROWED_BY_SPORT = frozenset(
@@ -144,7 +157,7 @@ _IN_EARNEST = (
         "gunman police policeman officer bomb bomber explosion bullet knife attacker drone missile soldier ambulance "
         "hospital militant rocket rebel gun weapon grenade army troop fan supporter stadium"
     )
-    | {"gunmen", "killed", "kills", "killing", "wounding", "injuring", "injures", "stabbed", "shooting"}
+    | {"gunmen", "killed", "kills", "wounding", "injuring", "injures", "stabbed", "shooting"}
 )
 
 
@@ -158,6 +171,42 @@ def _sporting(sentence: Sentence, event: Event) -> bool:
     forward = any(sentence.low(at) in _FORWARDS for at in range(event.first, event.last))
     borrowed = forward or (known is not None and known[0] in _BORROWED_BY_SPORT)
     return borrowed and len(said & _SPORT) > 1 and not (said - _FORWARDS) & _IN_EARNEST
+
+
+_WRITTEN = nouns(
+    "ad advert advertisement speech article letter editorial song tweet statement leaflet poster pamphlet cartoon "
+    "essay podcast broadcast headline comment sermon memo email petition motion"
+)
+_RAILING = verbs("attack assail blast slam savage target")
+
+
+def _written(sentence: Sentence, event: Event) -> str:
+    """Give what is said or written that attacks somebody: "a newspaper ad attacking the leader"; else ''."""
+    known, by = verb(sentence.low(event.head)), sentence.low(event.head - 1)
+    railing = known is not None and known[0] in _RAILING and known[1] != "base" and by in _WRITTEN
+    return f"no violence: what a '{by}' does" if railing else ""
+
+
+_SHOWS = nouns(
+    "show display spectacle choreography pageant festival celebration carnival jubilee concert race ceremony"
+)
+_LIT = frozenset("lit light lights lighting illuminate illuminated illuminates dance danced dances dancing".split())
+_MUSTERED = nouns("swarm wave launch drone uav")
+_GRAVE = (
+    (_IN_EARNEST - _CRAFT)
+    | nouns("strike attack hit crash defence defense air-defence fire warhead enemy kamikaze blast war")
+    | frozenset("struck downed shot exploded crashed intercepted damaged destroyed".split())
+)
+
+
+def _shown(sentence: Sentence, event: Event) -> str:
+    """Give the word by which drones that hurt nobody are a show: "a drone swarm lights up the harbour"; else ''."""
+    words = {sentence.low(at) for at in range(event.first, event.last)}
+    if not words & _CRAFT or sentence.low(event.head) not in _MUSTERED:
+        return ""
+    said = {word.low for word in sentence.words}
+    told = said & _SHOWS or (said & _LIT if not said & {"sky", "skies"} else set())
+    return f"a show: '{min(told)}'" if told and not said & _GRAVE else ""
 
 
 _IDLE = verbs(
