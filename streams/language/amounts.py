@@ -5,6 +5,7 @@ A bare number is refused where a length of time is meant: nobody can see whether
 
 import re
 from datetime import date
+from functools import lru_cache
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 UNITS = "s, m, h, d or w"
@@ -16,6 +17,7 @@ _WORDS = {
 _RATE = re.compile(r"(\d{1,9})\s*/\s*([smhdw])", re.ASCII)
 
 
+@lru_cache(maxsize=1_000)  # of ten thousand rules that hold something for hours nearly all write the same
 def read_duration(text: str) -> float | None:
     """Give seconds for `90s`, `30m`, `6h`, `2d`, `1w`, `1h30m`; None where it is none of those."""
     written = text.strip()

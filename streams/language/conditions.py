@@ -94,12 +94,15 @@ class Conditions:
             mend = f"Cut it into lists of at most {LIST_LIMIT:,}."
             self.findings.error(path, "too-long", f"the list has {len(value):,} entries", mend)
             return ()
-        seen = self.terms.seen[self.languages]
+        languages, inflected = self.languages, self.terms.inflected
+        seen = self.terms.seen[languages]
         nodes: list[Node] = []
         for number, entry in enumerate(value):
-            known = seen.get(entry) if isinstance(entry, str) else None
-            self.size += known is not None
-            nodes.append(self.read(entry, (*path, number)) if known is None else known)
+            if isinstance(entry, str):
+                self.size += 1
+                nodes.append(seen.get(entry) or inflected(entry, (*path, number), languages) or NOTHING)
+            else:
+                nodes.append(self.read(entry, (*path, number)))
         return tuple(nodes)
 
     def _keys(self, value: dict[str, Any], path: Path) -> Node:

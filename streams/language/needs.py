@@ -4,7 +4,8 @@ The engine looks rules up by them, and the lint says by them which rules cannot 
 about rates: they only choose which clause a rule is looked up by, and never whether it matches.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import prod
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -89,6 +90,11 @@ def alternatives(parts: Sequence[Needs]) -> Needs:
         leaves.update(clause.leaves)
         missed *= 1.0 - clause.rate
     return (*shared, Clause(tuple(sorted(leaves)), 1.0 - missed))
+
+
+def one_of(leaves: Iterable[int], rates: Iterable[float]) -> Needs:
+    """Give what must be found for one of several leaves to be there: what `alternatives` gives for them."""
+    return (Clause(tuple(sorted(leaves)), 1.0 - prod([1.0 - rate for rate in rates])),)
 
 
 def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float) -> Needs:

@@ -1,12 +1,12 @@
 """What a rule says, once read: the tree that the language makes and the engine compiles.
 
-Frozen and hashable throughout, so that equal conditions of many rules are compiled once. It knows nothing of YAML and
-nothing of how text is searched.
+Never changed and hashable: equal conditions of many rules are compiled once. It knows nothing of YAML or searching.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal
 
+from streams.language.trees import tree
 from streams.model import Corroborate, Severity
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ Reported = Literal["happened", "intercepted", "planned"]
 PlaceKind = Literal["capital", "city", "country", "region"]
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Mark:
     """Where something stands in a rule file; lines and columns count from 1."""
 
@@ -25,7 +25,7 @@ class Mark:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Words:
     """Words in order, case and accents ignored; of an inflected term, a word that ends in ``*`` is a prefix."""
 
@@ -34,14 +34,14 @@ class Words:
     languages: tuple[str, ...] = ()  # BCP 47 primary tags; empty: every language the text may be in
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Regex:
     """A linear-time regular expression (RE2 syntax), case ignored unless it says otherwise."""
 
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class AnyOf:
     """At least one holds. A list is one of these, under its name, so that `explain` can say which list it was."""
 
@@ -49,21 +49,21 @@ class AnyOf:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class AllOf:
     """Every one holds."""
 
     of: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class NoneOf:
     """None holds."""
 
     of: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class AtLeast:
     """At least `count` of them hold."""
 
@@ -71,7 +71,7 @@ class AtLeast:
     of: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Score:
     """The weights of those that hold add up to at least `threshold`."""
 
@@ -79,7 +79,7 @@ class Score:
     weights: tuple[tuple["Node", float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Times:
     """Occurs at least `count` times, counted as places in the text that do not overlap."""
 
@@ -87,7 +87,7 @@ class Times:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Near:
     """Each of `of` occurs, with at most `words` other words from the first to the last; in this order if `ordered`."""
 
@@ -96,7 +96,7 @@ class Near:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Together:
     """Each of `of` occurs in one sentence, or in one paragraph."""
 
@@ -104,7 +104,7 @@ class Together:
     within: Literal["sentence", "paragraph"] = "sentence"
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Scope:
     """Holds within the title, the lead (title, and the body's first two sentences) or the body alone."""
 
@@ -112,12 +112,12 @@ class Scope:
     of: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Every:
     """Holds for every article."""
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class FieldIs:
     """An article's own field is one of `values`: a source (name, domain or subdomain), a language, a category."""
 
@@ -125,7 +125,7 @@ class FieldIs:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class PlaceIs:
     """A place is named. Empty filters let everything through."""
 
@@ -137,14 +137,14 @@ class PlaceIs:
     population: int = 0  # at least
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class EntityIs:
     """A name of a watch list occurs."""
 
     list: str
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class EventIn:
     """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place."""
 
@@ -153,7 +153,7 @@ class EventIn:
     reported: tuple[Reported, ...] = ("happened",)
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class ByLanguage:
     """Holds for the variant of the article's language, else for `other`."""
 
@@ -167,7 +167,7 @@ Node = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class WatchName:
     """One name of a watch list. `context` words must stand in the same text where the name alone is ambiguous."""
 
@@ -177,7 +177,7 @@ class WatchName:
     context: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class WatchList:
     """A list of people, organisations, ships."""
 
@@ -186,7 +186,7 @@ class WatchList:
     kind: str = "entity"
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Rule:
     """One rule, its lists and macros put in. `steps`: of a sequence; `when` then holds where one of them does.
 
@@ -221,7 +221,7 @@ class Rule:
         return {key: dict(parts) for key, parts in self.state}
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Problem:
     """What is wrong in a rule file, where, in which rule, and how to mend it."""
 
@@ -239,7 +239,7 @@ class Problem:
         return f"{place}: {self.level}: {self.what}{rule}. {self.mend}"
 
 
-@dataclass(frozen=True, slots=True)
+@tree(frozen=True, slots=True)
 class Ruleset:
     """Everything that one directory of rule files says. `version` is a digest of its meaning."""
 
