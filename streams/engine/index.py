@@ -22,6 +22,7 @@ from streams.engine.screening import Naming, Screen
 from streams.engine.sites import ANY_NAME, settle
 from streams.engine.steps import lists_in
 from streams.engine.sweep import Sweep
+from streams.engine.terms import needs_of
 from streams.engine.vocabulary import Vocabulary
 from streams.language.needs import Clause
 from streams.language.syntax import Rule
@@ -42,6 +43,9 @@ class Entry(NamedTuple):
     lists: tuple[str, ...] = ()  # watch lists whose names the match binds, where the rule needs them
 
 
+_Compiled = tuple[Rule, Node, Node | None, tuple[Node, ...]]  # a rule, its `when`, its `except`, its steps
+
+
 class Unsearchable(NamedTuple):
     """A rule that could not be compiled, and why."""
 
@@ -59,7 +63,7 @@ class Index:
         vocabulary = Vocabulary(names.places.alphabet if watch_inside else None)
         lowering = Lowering(names, vocabulary, frequencies, watch_inside=watch_inside)
         self.failed: list[Unsearchable] = []
-        compiled: list[tuple[Rule, Node, Node | None, tuple[Node, ...]]] = []
+        compiled: list[_Compiled] = []
         for rule in rules:
             try:
                 but = lowering.node(rule.except_) if rule.except_ is not None else None
@@ -80,9 +84,8 @@ class Index:
         self.rules = {rule.id: rule for rule in rules}
         self._asks_for_names = False
         self._classes: dict[tuple[int, ...], frozenset[Group]] = {}
-        for rule, when, but, steps in compiled:
-            lists = tuple(sorted(set(lists_in(when)))) if "entity" in rule.group_by else ()
-            self._post(Entry(rule, when, but, (), steps, lists), sites, postings)
+        for one in compiled:
+            self._post(one, sites, postings)
         while postings:
             group, entries = postings.popitem()
             self._postings[group] = tuple(entries)  # half the memory of a list
@@ -104,11 +107,13 @@ class Index:
         self.automaton.table.retire()
         let_go(self.automaton.phrase_groups, self.automaton.phrase_lengths)
 
-    def _post(self, entry: Entry, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
-        clauses = sorted(entry.when.needs, key=lambda clause: clause.rate)
+    def _post(self, one: _Compiled, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
+        rule, when, but, steps = one
+        clauses = sorted(needs_of(when), key=lambda clause: clause.rate)
         needs = [self._groups(clause, sites) for clause in clauses[: 1 + _CHECKS]]
         checks = tuple(groups for groups, clause in zip(needs[1:], clauses[1:], strict=False) if clause.rate < _COMMON)
-        entry = self.entries[entry.rule.id] = entry._replace(checks=checks)
+        lists = tuple(sorted(set(lists_in(when)))) if "entity" in rule.group_by else ()
+        entry = self.entries[rule.id] = Entry(rule, when, but, checks, steps, lists)
         if not needs:
             self._always.append(entry)
         for group in needs[0] if needs else ():

@@ -5,6 +5,7 @@ refuses what cannot be searched (a term without a letter, a regular expression t
 names it; the language's checks come first, so that an editor sees neither.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
@@ -22,7 +23,7 @@ from streams.engine.wanted import Wanted
 from streams.engine.wording import Wording
 from streams.language import syntax
 from streams.language.literals import required_letters
-from streams.language.needs import Clause, Needs, combined, is_looked_up, least_rate
+from streams.language.needs import Clause, Needs, combined, is_looked_up, least_rate, one_of
 
 _FIELD_RATE = 0.02
 _MAKERS: Mapping[type, str] = {
@@ -42,13 +43,14 @@ class Lowering:
     ) -> None:
         """Compile for these names; `watch_inside`: the vocabulary begins with those of watch lists."""
         self.names = names
-        self.nodes: list[Node] = []
+        self.nodes: list[Node] = []  # all but terms
+        self.terms: list[terms.Leaf] = []
         self.literals: dict[str, int] = {}  # letters that an expression requires -> their leaf
         self.fields: dict[tuple[str, str], int] = {}  # what an article's field may say -> its leaf
         self._numbers = count(1)
         self._by_tree: dict[int | tuple[int, tuple[str, ...]], Node] = {}
         self._by_key: dict[Hashable, Node] = {}
-        self._terms: dict[tuple[str, tuple[str, ...]], dict[str, Node]] = {}  # by form and languages, as written
+        self._terms: defaultdict[Hashable, dict[str, terms.Leaf]] = defaultdict(dict)  # by form and languages
         self.wanted = Wanted(names, self._numbers, watch_inside=watch_inside)
         self._wording = Wording(vocabulary, frequencies)
         self._languages: tuple[str, ...] = ()
@@ -65,7 +67,7 @@ class Lowering:
         """Let go of what only choosing candidates asks for; the nodes stay with whoever took them."""
         for node in self.nodes:
             node.needs = ()
-        let_go(self.nodes)
+        let_go(self.nodes, self.terms)
 
     def node(self, tree: syntax.Node) -> Node:
         """Compile a condition, which the caller has to hold; raises ValueError for what cannot be searched."""
@@ -103,7 +105,7 @@ class Lowering:
         found = self._by_key.get(key)
         if found is None:
             found = self._by_key[key] = self._numbered(make(), source)
-            found.needs = combined(source, [child.needs for child in found.children])
+            found.needs = combined(source, list(map(terms.needs_of, found.children)))
         return found
 
     def _numbered(self, node: Node, source: syntax.Node) -> Node:
@@ -119,18 +121,14 @@ class Lowering:
 
     def _words(self, tree: syntax.Words) -> Node:
         languages = tree.languages or self._languages
-        terms = self._terms.get((tree.form, languages))
-        if terms is None:
-            terms = self._terms[tree.form, languages] = {}
-        found = terms.get(tree.text)
+        known = self._terms[tree.form, languages]
+        found = known.get(tree.text)
         if found is None:
             tree = replace(tree, languages=languages) if languages != tree.languages else tree
             number = next(self._numbers)
-            found, rate = self._wording.leaf(tree, number)
+            found = known[tree.text] = self._wording.leaf(tree, number)
             found.number, found.source = number, tree
-            found.needs = (Clause((number,), rate),)
-            terms[tree.text] = found
-            self.nodes.append(found)
+            self.terms.append(found)
         return found
 
     def _regex(self, tree: syntax.Regex) -> Node:
@@ -148,8 +146,9 @@ class Lowering:
 
     def _any(self, tree: syntax.AnyOf) -> Node:
         children = self._nodes(tree.of)
-        if {terms.Leaf} == set(map(type, children)):  # as most lists are
-            return children[0] if len(children) == 1 else self._listed(tree, children)
+        words = [child for child in children if isinstance(child, terms.Leaf)]
+        if len(words) == len(children) > 1:  # as in most lists
+            return self._listed(tree, words)
         flat: list[Node] = []
         for child in children:
             flat += child.children if isinstance(child, (logic.Any, terms.AnyWords)) else (child,)
@@ -161,14 +160,16 @@ class Lowering:
             return children[0]
         return self._made_of(self._group(logic.Any, children), tree, lambda: logic.Any(tuple(children)))
 
-    def _listed(self, tree: syntax.AnyOf, words: Sequence[Node]) -> Node:
-        return self._made_of(self._group(terms.AnyWords, words), tree, lambda: terms.AnyWords(tuple(words)))
+    def _listed(self, tree: syntax.AnyOf, words: Sequence[terms.Leaf]) -> Node:
+        numbers = tuple([leaf.number for leaf in words])
+        needs = one_of(numbers, [leaf.rate for leaf in words])
+        return self._interned((terms.AnyWords, numbers), tree, lambda: terms.AnyWords(tuple(words)), needs)
 
     def _all(self, tree: syntax.AllOf) -> Node:
         children = self._nodes(tree.of)
         if len(children) == 1:
             return children[0]
-        children.sort(key=lambda child: least_rate(child.needs))
+        children.sort(key=lambda child: least_rate(terms.needs_of(child)))
         return self._made_of(self._group(logic.All, children), tree, lambda: logic.All(tuple(children)))
 
     def _none(self, tree: syntax.NoneOf) -> Node:
@@ -234,7 +235,7 @@ class Lowering:
     def _event(self, tree: syntax.EventIn) -> Node:
         event = self.node(tree.event)
         ids = self.wanted.ids(tree.place)
-        needs = (*event.needs, self.wanted.places(tree.place))
+        needs = (*terms.needs_of(event), self.wanted.places(tree.place))
         reported = frozenset(tree.reported)
         return self._interned(
             (facts.EventIn, event.number, ids, reported), tree, lambda: facts.EventIn(event, ids, reported), needs

@@ -18,7 +18,7 @@ Spans = list[AnySpan] | None
 
 
 class Node(ABC):
-    """A compiled condition. `needs`: clauses that must all be met, or it cannot hold."""
+    """A compiled condition. `needs`: clauses that must all be met, or it cannot hold; terms have none of their own."""
 
     __slots__ = ("children", "needs", "number", "source")
 

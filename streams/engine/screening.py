@@ -66,7 +66,8 @@ class Screen:
         self._naming = naming
         self._said = said
         self._told = said.groups.union(naming.groups if naming is not None else ())
-        asked = {id(check): check for entries in postings.values() for entry in entries for check in entry.checks}
+        each = {id(entry): entry for entries in postings.values() for entry in entries}.values()
+        asked = {id(check): check for entry in each for check in entry.checks}
         self._beyond = {one for one, check in asked.items() if any(map(self._is_beyond, check))}
         letters = (group for check in asked.values() for group in check if isinstance(group, str))
         self._marks = marks_of({*(group for group in postings if isinstance(group, str)), *letters})

@@ -5,7 +5,6 @@ from dataclasses import replace
 from streams.engine.automaton import Group, Site
 from streams.engine.lowering import Lowering
 from streams.engine.nametable import name_leaf
-from streams.engine.terms import Leaf
 from streams.engine.wanted import NAMES
 
 ANY_NAME = -1  # the group that stands for "some name was found"; patterns have groups from 0
@@ -24,9 +23,8 @@ def settle(lowering: Lowering, sites: dict[int, tuple[Site, ...]]) -> dict[Group
     sites[NAMES] = ((ANY_NAME, 0, 0),)
     for number, leaf in enumerate((*wanted.of_places, *lowering.fields.values(), *lowering.literals.values())):
         sites[leaf] = ((_FIRST_FIELD - number, 0, 0),)
-    for node in lowering.nodes:
-        if isinstance(node, Leaf):
-            node.sites = sites.get(node.number, ())
-            if node.number in lowering.wide:
-                node.strict = replace(node.strict, row=lowering.wide[node.number])
+    for term in lowering.terms:
+        term.sites = sites.get(term.number, ())
+        if term.number in lowering.wide:
+            term.strict = replace(term.strict, row=lowering.wide[term.number])
     return {sites[leaf][0][0]: ids for leaf, ids in wanted.of_places.items()}

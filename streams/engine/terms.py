@@ -11,6 +11,7 @@ from streams.engine.node import Node, Spans, merged, within
 from streams.engine.patterns import Word, trimmed
 from streams.engine.scan import Scan, rest_of
 from streams.engine.vocabulary import Row
+from streams.language.needs import Clause, Needs
 
 
 @dataclass(slots=True)
@@ -34,9 +35,11 @@ _PLAIN = Strict()
 class Leaf(Node):
     """A term: what the automaton found, held against what else it asks for."""
 
-    __slots__ = ("sites", "strict")
+    __slots__ = ("rate", "sites", "strict")
 
-    def __init__(self, strict: Strict | None = None) -> None:
+    def __init__(self, rate: float, strict: Strict | None = None) -> None:
+        """`rate`: the share of articles that hold the term."""
+        self.rate = rate
         self.sites: tuple[Site, ...] = ()
         self.strict = _PLAIN if strict is None else strict  # the same for nearly all of a hundred thousand rules' terms
         self.children = ()
@@ -82,6 +85,11 @@ def _in_a_row(scan: Scan, row: Row) -> list[AnySpan]:
         for first in range(len(letters) - len(row) + 1)
         if all(letters[first + at] in of_word for at, of_word in enumerate(row))
     ]
+
+
+def needs_of(node: Node) -> Needs:
+    """Give what must be found for a condition to hold; of terms, of which there are many, it is not kept."""
+    return (Clause((node.number,), node.rate),) if isinstance(node, Leaf) else node.needs
 
 
 class _Asked(NamedTuple):

@@ -221,7 +221,7 @@ def _grouped(
         group = groups.get(leaves)
         if group is None:
             group = groups[leaves] = first + len(groups)
-            for leaf, lead, trail in _uses(leaves):
+            for leaf, lead, trail in ((leaves, 0, 0),) if isinstance(leaves, int) else _uses(leaves):
                 held = sites.get(leaf)
                 site = (group, lead, trail)
                 sites[leaf] = (site,) if held is None else (*held, site)
@@ -231,7 +231,5 @@ def _grouped(
     return behind, numbers
 
 
-def _uses(leaves: _Leaves | tuple[_Use, ...]) -> Iterable[_Use]:
-    if isinstance(leaves, int):
-        return ((leaves, 0, 0),)
+def _uses(leaves: tuple[int, ...] | tuple[_Use, ...]) -> Iterable[_Use]:
     return [(one, 0, 0) if isinstance(one, int) else one for one in leaves]

@@ -3,7 +3,8 @@
 It refuses to search, and to number what it makes.
 """
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from streams.engine.nametable import letters
 from streams.engine.patterns import Plan, is_loose, plain_words, plan_of, planned_word
@@ -13,6 +14,8 @@ from streams.engine.terms import Leaf, Strict
 from streams.engine.vocabulary import Vocabulary
 from streams.language.syntax import Words
 
+_Held = tuple[int, float]  # the number of a word, and the share of articles that hold it
+
 
 class Wording:
     """The words of one compilation; equal ones are planned once."""
@@ -21,32 +24,36 @@ class Wording:
         self._vocabulary = vocabulary
         self._frequencies = frequencies
         # By languages, what is written in letters that stand for themselves in any place of a term: number and rate.
-        self.plain: dict[tuple[str, ...], dict[str, tuple[int, float]]] = {}
+        self.plain: defaultdict[tuple[str, ...], dict[str, _Held]] = defaultdict(dict)
 
-    def leaf(self, term: Words, number: int) -> tuple[Leaf, float]:
-        """Give the term of this number, and the share of articles that hold it; lets the vocabulary have its words.
+    def leaf(self, term: Words, number: int) -> Leaf:
+        """Give the term of this number, and let the vocabulary have its words.
 
         Raises ValueError for a term without a letter or a digit.
         """
         languages = term.languages
-        plain = plain_words(term.text) if term.form == "inflected" else ()
-        if plain:
-            known = self.plain.setdefault(languages, {})
-            words, rates = [], []
-            for written in plain:
-                held = known.get(written)
-                if held is None:
-                    (word,) = planned_word(written, inflector(languages))
-                    held = known[written] = self._vocabulary.number(word), word_rate(word, self._frequencies)
-                words.append(held[0])
-                rates.append(held[1])
-            self._vocabulary.add_row(number, words)
-            return Leaf(Strict(languages) if languages else None), phrase_rate(rates)
+        held = self._plain(term) if term.form == "inflected" else ()
+        if held:
+            self._vocabulary.add_row(number, [word for word, _ in held])
+            return Leaf(phrase_rate([rate for _, rate in held]), Strict(languages) if languages else None)
         plan = plan_of(term, inflector(languages))
         if not (plan.words or plan.patterns):
             raise ValueError(f"the term '{term.text}' has no letter and no digit: nothing to search for")
         self._vocabulary.add(number, plan)
-        return Leaf(_strict(term, plan)), phrase_rate([word_rate(word, self._frequencies) for word in plan.words])
+        return Leaf(phrase_rate([word_rate(word, self._frequencies) for word in plan.words]), _strict(term, plan))
+
+    def _plain(self, term: Words) -> Sequence[_Held]:
+        """Give the words of a term in plain letters; of another, none."""
+        known = self.plain[term.languages]
+        try:
+            return [known[written] for written in term.text.split(" ")]
+        except KeyError:  # a word that no term had yet, or more than plain letters
+            plain = plain_words(term.text)
+        for written in plain:
+            if written not in known:
+                (word,) = planned_word(written, inflector(term.languages))
+                known[written] = self._vocabulary.number(word), word_rate(word, self._frequencies)
+        return [known[written] for written in plain]
 
 
 def _strict(term: Words, plan: Plan) -> Strict | None:
