@@ -16,9 +16,9 @@ from streams.engine.names import Gazetteer, Mention
 from streams.engine.nametable import NameTable
 from streams.engine.page import Page
 from streams.engine.placenames import PlaceNames
+from streams.engine.portions import portions
 from streams.engine.readings import Reading
 from streams.engine.screening import SHORT
-from streams.engine.sheaf import bound
 from streams.engine.text import Text
 from streams.language.syntax import Rule, Ruleset
 from streams.model import Article
@@ -70,7 +70,7 @@ class Engine:
         rules = self._rules()
         results = [NOTHING] * len(articles)
         asked = [(at, text) for at, text in enumerate(self.screened(articles)) if text is not None]
-        for some in bound(asked):
+        for some in map(asked.__getitem__, portions([len(text.folded) for _, text in asked])):
             held = hold([articles[at] for at, _ in some], [text for _, text in some], rules)
             for (at, _), result in zip(some, held, strict=True):
                 results[at] = result
@@ -81,7 +81,7 @@ class Engine:
 
         It is worth its time for short articles alone; of others nothing is told.
         """
-        texts = [Text.of(article) for article in articles]
+        texts = Text.of_each(articles)
         screens = [index.screen for index in (self._large, self._small) if index is not None]
         short = [at for at, text in enumerate(texts) if len(text.folded) <= SHORT and text.folded.isascii()]
         left_out = set(short) if None not in screens else set()

@@ -11,10 +11,14 @@ that join or turn) are folded with a list of cuts, by which an offset finds its 
 import re
 import unicodedata
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
+
+from streams.engine.cuts import Cut, Folded
+from streams.engine.portions import portions
 
 # Letters that Unicode does not take apart, and those whose lower case has two characters.
 _LETTERS = {
@@ -38,7 +42,6 @@ _SPELLED = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "
 _SPELLED |= dict.fromkeys("ǢǣǼǽ", "ae")
 _RUNS = re.compile(r"\s\s+")
 _AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}\u00a0\u1100-\u11c2\u3099\u309a]")
-_AWKWARD_BYTES = "ßẞæÆœŒ\u00a0\u00ad".encode("cp1252", "ignore")
 _SIGNS = re.compile(
     rf"[{_DROPPED}]+|[{_WIDE}]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3041-\u30ff][\u3099\u309a]"
 )
@@ -80,59 +83,43 @@ _BEYOND, _NOT_YET = 0xFFFFFFFE, 0xFFFFFFFF
 _FOLDS = np.full(0x10001, _NOT_YET, np.uint32)  # the same for many at once; all others are the last
 _FOLDS[-1] = _BEYOND
 _ASCII = {code: fold_character(chr(code)) for code in range(128)}
-_CP1252 = bytes(ord(fold_character(bytes([code]).decode("cp1252", "replace"))) & 0xFF for code in range(256))
+_BYTES = bytes(map(ord, _ASCII.values())).ljust(256)
 
 
 Codes = NDArray[np.uint8] | NDArray[np.uint32]
+Places = NDArray[np.int64]
 _LAST_BLANK, _LINE_END = 32, 10
+_LAST_OF_MANY = "\uffff"  # of those with a place of their own in `_FOLDS`
 
 
-class Cut(NamedTuple):
-    """A stretch that folding did not keep in place: where it begins in the folded and in the raw text, how long."""
-
-    folded: int
-    folded_length: int
-    raw: int
-    raw_length: int
+_NOTHING = Folded("  ")
 
 
-class Folded(NamedTuple):
-    """Folded text with a space before and behind, and the cuts that lead back to the raw text (mostly none)."""
-
-    text: str
-    cuts: tuple[Cut, ...] = ()
-
-
-def _has_runs(codes: Codes) -> bool:
-    """Tell whether blanks stand in runs that fold to one space; two line ends fold to two."""
+def _runs(codes: Codes) -> Places:
+    """Give where blanks stand in runs that fold to one space; two line ends fold to two."""
     blank = codes <= _LAST_BLANK
-    before = -1
-    for at in np.flatnonzero(blank[1:] & blank[:-1]).tolist():
-        if at == before + 1 or not codes[at] == codes[at + 1] == _LINE_END:
-            return True
-        before = at
-    return False
+    pairs = np.flatnonzero(blank[1:] & blank[:-1])
+    if not len(pairs):
+        return pairs
+    kept = (codes.take(pairs) == _LINE_END) & (codes.take(pairs + 1) == _LINE_END)
+    kept[1:] &= pairs[1:] > pairs[:-1] + 1
+    runs: Places = pairs[~kept]
+    return runs
 
 
-def _whole_in_place(raw: str) -> str | None:
-    """Fold a text in place; None where something in it cannot be."""
-    try:
-        encoded = raw.encode("ascii" if raw.isascii() else "cp1252")
-    except UnicodeEncodeError:
-        codes = _codes(raw)
-        if _has_runs(codes):
-            return None
-        folds, most = _folds(codes)
-        if most < _AWKWARD:
-            return folds.tobytes().decode("utf-32-le", "surrogatepass")
-        return raw.translate(_TABLE) if most == _BEYOND and not _AWKWARD_SIGN.search(raw) else None
-    if _has_runs(np.frombuffer(encoded, np.uint8)):
-        return None
-    if raw.isascii():
-        return encoded.translate(_CP1252).decode("ascii")
-    if len(encoded.translate(None, _AWKWARD_BYTES)) != len(encoded):
-        return None
-    return encoded.translate(_CP1252).decode("latin-1")
+def _as_far_as_in_place(text: str) -> tuple[str, list[int]]:
+    """Fold a text in place; gives where something in it cannot be, too, in no order."""
+    if text.isascii():
+        encoded = text.encode()
+        return encoded.translate(_BYTES).decode("ascii"), _runs(np.frombuffer(encoded, np.uint8)).tolist()
+    codes = _codes(text)
+    folds, most = _folds(codes)
+    awkward: list[int] = _runs(codes).tolist()
+    if most >= _AWKWARD:
+        signs = np.flatnonzero(folds >= _AWKWARD)
+        folds[signs] = _LAST_BLANK
+        awkward += signs.tolist()
+    return folds.tobytes().decode("utf-32-le", "surrogatepass"), awkward
 
 
 def fold_ascii(raw: str) -> str:
@@ -187,9 +174,11 @@ def _awkward(raw: str) -> list[re.Match[str]]:
 
 def fold(raw: str) -> Folded:
     """Fold a text; the result begins and ends with one space that the text does not have."""
-    whole = _whole_in_place(raw)
-    if whole is not None:
-        return Folded(f" {whole} ")
+    whole, awkward = _as_far_as_in_place(f".{raw}.")
+    if not awkward:
+        return Folded(whole)
+    if all(raw[at - 1] > _LAST_OF_MANY for at in awkward):
+        return Folded(f" {raw.translate(_TABLE)} ")
     pieces, cuts, done, length = [" "], [], 0, 1
     for found in _awkward(raw):
         text = _replacement(found.group())
@@ -206,44 +195,17 @@ def fold(raw: str) -> Folded:
     return Folded("".join(pieces), tuple(cuts))
 
 
-def raw_start(folded: Folded, offset: int) -> int:
-    """Give the raw offset of the character that stands at this offset of the folded text."""
-    if not folded.cuts:
-        return offset - 1
-    at = bisect_right(folded.cuts, offset, key=lambda cut: cut.folded) - 1
-    if at < 0:
-        return offset - 1
-    cut = folded.cuts[at]
-    if offset < cut.folded + cut.folded_length:
-        return cut.raw
-    return offset - cut.folded - cut.folded_length + cut.raw + cut.raw_length
-
-
-def raw_end(folded: Folded, offset: int) -> int:
-    """Give the raw offset behind the character that ends at this offset, with the marks that stand upon it."""
-    if not folded.cuts:
-        return offset - 1
-    at = bisect_right(folded.cuts, offset - 1, key=lambda cut: cut.folded) - 1
-    end = offset - 1
-    if at >= 0:
-        cut = folded.cuts[at]
-        inside = offset - 1 < cut.folded + cut.folded_length
-        end = cut.raw + cut.raw_length if inside else offset - cut.folded - cut.folded_length + cut.raw + cut.raw_length
-    for cut in folded.cuts[at + 1 :]:
-        if cut.folded != offset or cut.folded_length:
-            break
-        end = cut.raw + cut.raw_length
-    return end
-
-
-def folded_offset(folded: Folded, raw: int) -> int:
-    """Give the folded offset of a raw one: of the next character that was kept, where this one was not."""
-    if not folded.cuts:
-        return raw + 1
-    at = bisect_right(folded.cuts, raw, key=lambda cut: cut.raw) - 1
-    if at < 0:
-        return raw + 1
-    cut = folded.cuts[at]
-    if raw < cut.raw + cut.raw_length:
-        return cut.folded if raw == cut.raw else cut.folded + cut.folded_length
-    return raw - cut.raw - cut.raw_length + cut.folded + cut.folded_length
+def fold_many(raws: Sequence[str]) -> list[Folded]:
+    """Fold texts, each as `fold` does: what can be folded in place together, for most of the time is in the calls."""
+    folded = [_NOTHING] * len(raws)
+    for is_ascii in (True, False):
+        which = [at for at, raw in enumerate(raws) if raw.isascii() is is_ascii]
+        for some in portions([len(raws[at]) for at in which]):
+            own = which[some]
+            ends = [0, *accumulate(2 + len(raws[at]) for at in own)]
+            whole, awkward = _as_far_as_in_place("".join([f".{raws[at]}." for at in own]))
+            for at, begin, end in zip(own, ends, ends[1:], strict=False):
+                folded[at] = Folded(whole[begin:end])
+            for at in {own[bisect_right(ends, place) - 1] for place in awkward}:
+                folded[at] = fold(raws[at])
+    return folded

@@ -4,7 +4,7 @@ Most of what it costs to begin with a text is not its letters but the calls that
 once they are made once. It refuses to know what words are for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -12,7 +12,6 @@ import numpy as np
 from streams.engine.digests import taken_apart
 from streams.engine.text import Text
 
-_AT_ONCE = 24_000  # characters: what is worked out of them stays within a core's own memory
 Blanks = Sequence[int]
 
 
@@ -39,16 +38,3 @@ class Sheaf:
         """Give where in one folded text its blanks stand: a word lies between any two, many of them empty."""
         own = self.words.blanks[self.firsts[at] : self.firsts[at + 1]]
         return (own - self._starts[at]).data
-
-
-def bound(texts: Sequence[tuple[int, Text]]) -> Iterator[Sequence[tuple[int, Text]]]:
-    """Part numbered texts into as many as are worth taking apart together, in order."""
-    begun = length = 0
-    for at, (_, text) in enumerate(texts):
-        own = len(text.folded)
-        if at > begun and length + own > _AT_ONCE:
-            yield texts[begun:at]
-            begun, length = at, 0
-        length += own
-    if begun < len(texts):
-        yield texts[begun:]

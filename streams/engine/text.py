@@ -9,9 +9,11 @@ It refuses to know rules, names and languages.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from streams.engine.folding import Folded, fold, folded_offset, raw_end, raw_start
+from streams.engine.cuts import Folded, folded_offset, raw_end, raw_start
+from streams.engine.folding import fold, fold_many
 from streams.engine.sentences import Span, sentence_at, split_paragraphs, split_sentences
 from streams.model import Article, TextField
 
@@ -38,10 +40,11 @@ class Text:
 
     __slots__ = ("_dense", "_folded", "_known", "_paragraphs", "_sentences", "_starts", "_units", "fields", "raw")
 
-    def __init__(self, title: str, body: str, dateline: str = "") -> None:
+    def __init__(self, title: str, body: str, dateline: str = "", folded: Folded | None = None) -> None:
+        """`folded`: what the raw text folds to, where that is known."""
         self.fields: dict[TextField, str] = {"title": title, "body": body, "dateline": dateline}
-        self.raw = f"{title}{_BETWEEN}{body}{_BETWEEN}{dateline}" if dateline else f"{title}{_BETWEEN}{body}"
-        self._folded: Folded = fold(self.raw)
+        self.raw = _raw(title, body, dateline)
+        self._folded = fold(self.raw) if folded is None else folded
         body_start = len(title) + len(_BETWEEN)
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
         self._sentences: dict[TextField, list[Span]] = {}
@@ -54,6 +57,13 @@ class Text:
     def of(cls, article: Article) -> "Text":
         """Make an article's text ready."""
         return cls(article.title, article.body, article.dateline or "")
+
+    @classmethod
+    def of_each(cls, articles: Sequence[Article]) -> "list[Text]":
+        """Make the texts of articles ready, in less time than one by one."""
+        fields = [(article.title, article.body, article.dateline or "") for article in articles]
+        folded = fold_many([_raw(*own) for own in fields])
+        return [cls(*own, known) for own, known in zip(fields, folded, strict=True)]
 
     @property
     def folded(self) -> str:
@@ -170,6 +180,10 @@ class Text:
             start = max(start, piece.start - room)
             end = min(end, start + QUOTE_LIMIT)
         return self.fields[piece.field][start:end], start
+
+
+def _raw(title: str, body: str, dateline: str) -> str:
+    return f"{title}{_BETWEEN}{body}{_BETWEEN}{dateline}" if dateline else f"{title}{_BETWEEN}{body}"
 
 
 def is_dense(character: str) -> bool:

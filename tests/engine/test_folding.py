@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.engine import folding
-from streams.engine.folding import Cut, fold, fold_character, folded_offset, raw_end, raw_start
+from streams.engine import folding, portions
+from streams.engine.cuts import Cut, folded_offset, raw_end, raw_start
+from streams.engine.folding import fold, fold_character, fold_many
 
 AWKWARD = "aé ß\u00adİıﬁﬃœÆ\u0301\u200d👩🏽\r\n\t\u00a0.-’“ \ufeffस्ते한\u1112\u1161\u11ab東か\u3099ابُ٣क़\ud800Ⅷ²"
 texts = st.one_of(st.text(max_size=60), st.text(alphabet=AWKWARD, max_size=40))
@@ -19,8 +20,8 @@ def test_every_character_folds_to_one() -> None:
     assert wrong == []
 
 
-def test_the_fast_way_of_western_texts_is_the_same_table() -> None:
-    """cp1252 is a short cut and nothing else."""
+def test_what_is_folded_in_place_is_folded_by_the_table() -> None:
+    """The signs of western texts, each beside another."""
     differing = []
     for code in range(256):
         character = bytes([code]).decode("cp1252", "ignore")
@@ -80,6 +81,14 @@ def test_raw_offsets_find_their_way_there_and_back(raw: str, data: st.DataObject
     assert 1 <= there <= len(folded.text) - 1
     if there < len(folded.text) - 1 and not any(cut.raw <= offset < cut.raw + cut.raw_length for cut in folded.cuts):
         assert raw_start(folded, there) == offset
+
+
+@given(st.lists(texts, max_size=12), st.sampled_from((1, 40, 24_000)))
+def test_texts_folded_together_give_what_each_gives_alone(raws: list[str], at_once: int) -> None:
+    """Whatever stands at the edge of the one beside, and however many are folded at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(portions, "_AT_ONCE", at_once)
+        assert [fold(raw) for raw in raws] == fold_many(raws)
 
 
 def test_cuts_are_few() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streams.engine import compile_rules, sheaf
+from streams.engine import compile_rules, portions
 from streams.engine.index import Index
 from streams.engine.page import Page
 from streams.engine.scan import Scan
@@ -24,7 +24,7 @@ def test_articles_held_together_give_what_each_gives_alone(
     """Whatever the rules, also where some changed, and however many are taken apart together."""
     engine = compile_rules(rules, ToyGazetteer())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheaf, "_AT_ONCE", at_once)
+        patch.setattr(portions, "_AT_ONCE", at_once)
         for one in (engine, engine.changed(changed)):
             together = one.match_many(some)
             assert [one.match(each) for each in some] == together
