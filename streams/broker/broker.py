@@ -120,8 +120,10 @@ class Broker:
             self._settle_archive()
 
     def pause(self) -> None:
-        """Stop the node's process in its tracks (SIGSTOP)."""
+        """Stop the node's process in its tracks (SIGSTOP); returns once its last thread stands still."""
         self._signal(signal.SIGSTOP)
+        if self.pid is not None:
+            os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
 
     def resume(self) -> None:
         """Let a paused node go on (SIGCONT)."""
