@@ -89,9 +89,6 @@ _BYTES = bytes(map(ord, _ASCII.values())).ljust(256)
 Codes = NDArray[np.uint8] | NDArray[np.uint32]
 Places = NDArray[np.int64]
 _LAST_BLANK, _LINE_END = 32, 10
-_LAST_OF_MANY = "\uffff"  # of those with a place of their own in `_FOLDS`
-
-
 _NOTHING = Folded("  ")
 
 
@@ -107,17 +104,20 @@ def _runs(codes: Codes) -> Places:
     return runs
 
 
-def _as_far_as_in_place(text: str) -> tuple[str, list[int]]:
-    """Fold a text in place; gives where something in it cannot be, too, in no order."""
+def _in_place(text: str) -> tuple[str, list[int]]:
+    """Fold a text one character to one; gives the places where that is not enough, too, in no order."""
     if text.isascii():
         encoded = text.encode()
         return encoded.translate(_BYTES).decode("ascii"), _runs(np.frombuffer(encoded, np.uint8)).tolist()
     codes = _codes(text)
     folds, most = _folds(codes)
     awkward: list[int] = _runs(codes).tolist()
+    if most == _BEYOND:
+        for at in np.flatnonzero(folds == _BEYOND).tolist():
+            folds[at] = _TABLE[int(codes[at])]
     if most >= _AWKWARD:
         signs = np.flatnonzero(folds >= _AWKWARD)
-        folds[signs] = _LAST_BLANK
+        folds[signs] &= ~np.uint32(_AWKWARD)
         awkward += signs.tolist()
     return folds.tobytes().decode("utf-32-le", "surrogatepass"), awkward
 
@@ -125,17 +125,6 @@ def _as_far_as_in_place(text: str) -> tuple[str, list[int]]:
 def fold_ascii(raw: str) -> str:
     """Fold a text of ASCII alone, one character to one; its blanks stay as many as they are."""
     return raw.translate(_ASCII)
-
-
-def _in_place(raw: str) -> str:
-    if raw.isascii():
-        return raw.translate(_ASCII)
-    folds, most = _folds(_codes(raw))
-    if most == _BEYOND:
-        return raw.translate(_TABLE)
-    if most >= _AWKWARD:
-        folds &= ~np.uint32(_AWKWARD)
-    return folds.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _codes(raw: str) -> NDArray[np.uint32]:
@@ -160,7 +149,7 @@ def _replacement(own: str) -> str:
     if own in _SPELLED:
         return _SPELLED[own]
     composed = unicodedata.normalize("NFC" if len(own) > 1 else "NFKC", own)
-    return _in_place(_MARKS.sub("", composed))
+    return _in_place(_MARKS.sub("", composed))[0]
 
 
 def _awkward(raw: str) -> list[re.Match[str]]:
@@ -174,25 +163,26 @@ def _awkward(raw: str) -> list[re.Match[str]]:
 
 def fold(raw: str) -> Folded:
     """Fold a text; the result begins and ends with one space that the text does not have."""
-    whole, awkward = _as_far_as_in_place(f".{raw}.")
-    if not awkward:
-        return Folded(whole)
-    if all(raw[at - 1] > _LAST_OF_MANY for at in awkward):
-        return Folded(f" {raw.translate(_TABLE)} ")
-    pieces, cuts, done, length = [" "], [], 0, 1
+    whole, awkward = _in_place(f".{raw}.")
+    return _with_cuts(raw, whole) if awkward else Folded(whole)
+
+
+def _with_cuts(raw: str, whole: str) -> Folded:
+    """Fold what cannot be folded in place; `whole`: the folded text as if all could."""
+    pieces: list[str] = []
+    cuts: list[Cut] = []
+    done = length = 0
     for found in _awkward(raw):
         text = _replacement(found.group())
         start, end = found.span()
         if len(text) == end - start:
             continue
-        pieces.append(_in_place(raw[done:start]))
-        length += start - done
+        pieces += (whole[done : start + 1], text)
+        length += start + 1 - done
         cuts.append(Cut(length, len(text), start, end - start))
-        pieces.append(text)
         length += len(text)
-        done = end
-    pieces.append(_in_place(raw[done:]) + " ")
-    return Folded("".join(pieces), tuple(cuts))
+        done = end + 1
+    return Folded("".join([*pieces, whole[done:]]), tuple(cuts))
 
 
 def fold_many(raws: Sequence[str]) -> list[Folded]:
@@ -203,9 +193,9 @@ def fold_many(raws: Sequence[str]) -> list[Folded]:
         for some in portions([len(raws[at]) for at in which]):
             own = which[some]
             ends = [0, *accumulate(2 + len(raws[at]) for at in own)]
-            whole, awkward = _as_far_as_in_place("".join([f".{raws[at]}." for at in own]))
+            whole, awkward = _in_place("".join([f".{raws[at]}." for at in own]))
             for at, begin, end in zip(own, ends, ends[1:], strict=False):
                 folded[at] = Folded(whole[begin:end])
             for at in {own[bisect_right(ends, place) - 1] for place in awkward}:
-                folded[at] = fold(raws[at])
+                folded[at] = _with_cuts(raws[at], folded[at].text)
     return folded
