@@ -5,6 +5,7 @@ its conditions are evaluated. Cost grows with the text and what is found in it, 
 refuses to decide a match: a candidate is only worth a look, and a rule that is none cannot match.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from streams.engine.steps import lists_in
 from streams.engine.sweep import Sweep
 from streams.engine.terms import needs_of
 from streams.engine.vocabulary import Vocabulary
-from streams.language.needs import Clause
+from streams.language.needs import Clause, rate_of
 from streams.language.syntax import Rule
 
 _CHECKS = 3  # further clauses that a candidate is held against before it is evaluated
@@ -78,7 +79,7 @@ class Index:
         fields = {value: sites[leaf][0][0] for value, leaf in lowering.fields.items()}
         self._said = Said(fields, {text: sites[leaf][0][0] for text, leaf in lowering.literals.items()})
         self._postings: dict[Group, Sequence[Entry]] = {}
-        postings: dict[Group, list[Entry]] = {}
+        postings: defaultdict[Group, list[Entry]] = defaultdict(list)
         self._always: list[Entry] = []
         self.entries: dict[str, Entry] = {}
         self.rules = {rule.id: rule for rule in rules}
@@ -107,9 +108,11 @@ class Index:
         self.automaton.table.retire()
         let_go(self.automaton.phrase_groups, self.automaton.phrase_lengths)
 
-    def _post(self, one: _Compiled, sites: Mapping[int, Sequence[Site]], postings: dict[Group, list[Entry]]) -> None:
+    def _post(
+        self, one: _Compiled, sites: Mapping[int, Sequence[Site]], postings: defaultdict[Group, list[Entry]]
+    ) -> None:
         rule, when, but, steps = one
-        clauses = sorted(needs_of(when), key=lambda clause: clause.rate)
+        clauses = sorted(needs_of(when), key=rate_of)
         needs = [self._groups(clause, sites) for clause in clauses[: 1 + _CHECKS]]
         checks = tuple(groups for groups, clause in zip(needs[1:], clauses[1:], strict=False) if clause.rate < _COMMON)
         lists = tuple(sorted(set(lists_in(when)))) if "entity" in rule.group_by else ()
@@ -117,7 +120,7 @@ class Index:
         if not needs:
             self._always.append(entry)
         for group in needs[0] if needs else ():
-            postings.setdefault(group, []).append(entry)
+            postings[group].append(entry)
 
     def _groups(self, clause: Clause, sites: Mapping[int, Sequence[Site]]) -> Collection[Group]:
         held = self._classes.get(clause.leaves)

@@ -38,7 +38,7 @@ class Clause(NamedTuple):
 
 
 Needs = tuple[Clause, ...]  # all must be met; none: nothing has to be found
-_rate: Callable[[Clause], float] = attrgetter("rate")
+rate_of: Callable[[Clause], float] = attrgetter("rate")
 
 
 _TOGETHER, _EITHER, _ONE = (AllOf, Near, Together), (AnyOf, ByLanguage), (Scope, Times)
@@ -69,7 +69,7 @@ def is_looked_up(tree: Node) -> bool:
 def every(parts: Sequence[Needs]) -> Needs:
     """Give what must be found for all to hold: the clauses of each, the rarest first, each once."""
     clauses = dict.fromkeys([clause for needs in parts for clause in needs])
-    return tuple(sorted(clauses, key=_rate))
+    return tuple(sorted(clauses, key=rate_of))
 
 
 def alternatives(parts: Sequence[Needs]) -> Needs:
@@ -86,7 +86,7 @@ def alternatives(parts: Sequence[Needs]) -> Needs:
         own = [clause for clause in needs if clause not in shared] if shared else needs
         if not own:
             return shared
-        clause = own[0] if len(own) == 1 else min(own, key=_rate)
+        clause = own[0] if len(own) == 1 else min(own, key=rate_of)
         leaves.update(clause.leaves)
         missed *= 1.0 - clause.rate
     return (*shared, Clause(tuple(sorted(leaves)), 1.0 - missed))
@@ -124,4 +124,4 @@ def at_least(parts: Sequence[Needs], weights: Sequence[float], threshold: float)
 
 def least_rate(needs: Needs) -> float:
     """Give the share of articles that hold what a condition needs, as far as its rarest clause tells."""
-    return needs[0].rate if len(needs) == 1 else min(map(_rate, needs), default=1.0)
+    return needs[0].rate if len(needs) == 1 else min(map(rate_of, needs), default=1.0)
