@@ -9,6 +9,7 @@ from streams.cli.check import problems_of
 from streams.cli.offline import Loaded, load_rules
 from streams.cli.trials import run_all
 from streams.language.parsing import read_source
+from streams.model import Article
 
 RULES = Path(__file__).parents[2] / "rules"
 FILES = sorted(path for path in RULES.rglob("*.yaml") if "gazetteer" not in path.parts)
@@ -37,6 +38,20 @@ def test_a_pack_with_state_has_tests_in_time(file: str) -> None:
     assert not stateful or timed
     waiting = [rule for rule in rules if rule.corroborate or rule.state or rule.instead_of]
     assert [rule.id for rule in waiting if not any(case.timed for case in rule.tests)] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The mayor of Haifa opened a school.",
+        "Farmers near Aleppo expect a good olive harvest, traders say.",
+        "A bakery in Marseille won a prize for its bread.",
+    ],
+)
+def test_a_city_alone_costs_nothing(body: str) -> None:
+    """A short text that names a city, but no word of what the rules look for there, is told by the screen."""
+    article = Article.model_validate({"source": "first-wire.example", "id": "1", "body": body})
+    assert loaded().engine.screened([article]) == [None]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -49,7 +49,7 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     site = sentence.low(name.last) in things.SITES or sentence.low(name.last + 1) in things.SITES
     if (
         parting in ("after", "as", "following")
-        and site
+        and (site or _met_there(sentence, event, first))
         and not any(predicate(sentence, at) for at in range(first, last))
     ):
         return ""  # "Manila airport tense after …"
@@ -68,6 +68,18 @@ def _busy(sentence: Sentence, first: int, last: int) -> str:
     if busy is None and not theirs:
         busy = next((at for at in range(first, last) if _meets(sentence, at)), None)
     return "" if busy is None else f"where the '{sentence.low(busy)}' is"  # "is shot as he leaves his home in …"
+
+
+_LEFT = nouns("rally meeting service mass prayer match concert speech lecture party wedding funeral interview dinner")
+_FELLED = verbs_of("shoot stab gun murder assassinate kidnap abduct attack kill knife wound ambush")
+
+
+def _met_there(sentence: Sentence, event: Event, first: int) -> bool:
+    """Whether the victim had only come from what was held there: "was shot after a rally in Quito"."""
+    known = verb(sentence.low(event.head))
+    felled = known is not None and known[0] in _FELLED and predicate(sentence, event.head)
+    held = sentence.low(sentence.group_end(first + 1 + (sentence.low(first + 1) in small.DETERMINERS)) - 1) in _LEFT
+    return felled and held
 
 
 _SHELTERING = verbs_of("lie crouch cower hide shelter huddle barricade")

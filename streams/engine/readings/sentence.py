@@ -132,6 +132,8 @@ class Sentence:
         """Leave out "a suspected leader", "rebel-held" and "a Shia-dominated area"."""
         if self.low(at - 1) == "-" and self.words[at - 1].end == self.words[at].start:
             return False
+        if self.low(at - 1).endswith("ly") and self.low(at - 2) in _BEFORE_ADJECTIVE:
+            return False  # "the densely populated district of"
         return self.low(at - 1) not in _BEFORE_ADJECTIVE
 
     def _finite_base(self, at: int) -> bool:

@@ -84,7 +84,10 @@ def _fights(sentence: Sentence, at: int) -> bool:
     return known is not None and known[0] in _FIGHTING and predicate(sentence, at)
 
 
-_FAILING = nouns("main boiler cylinder pipe pipeline transformer canister stove tank generator battery firework tyre")
+_FAILING = nouns(
+    "main boiler cylinder pipe pipeline transformer canister stove tank generator battery firework tyre "
+    "nitrate fertiliser fertilizer propane fuel chemical furnace kiln silo reactor"
+)
 _BURSTING = frozenset("blew blow blows blown blowing explodes exploded explode exploding blast explosion".split())
 _ONESELF = frozenset("himself herself themselves itself".split())
 
