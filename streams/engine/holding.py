@@ -64,22 +64,20 @@ def hold(articles: Sequence[Article], texts: Sequence[Text], rules: Rules, *, pr
     looked_up = [index.looked_up(sweep) for index, _, sweep in swept]
     may_be_out = prefilter and not any(index.is_beyond for index, _ in rules.indexes)
     nothing = Result((), tuple(sorted(rules.failed, key=_by_id)), 0)
-    looks: list[list[_Look]] = []  # of all articles before any is judged: one kind of work at a time is quicker
+    results = []
     for at, article in enumerate(articles):
         groups = [of_text.get(at, ()) for of_text in looked_up]
-        own: list[_Look] = []
-        if not may_be_out or any(groups):
-            page = Page(article, rules.names, sheaf, at)
-            scans = [index.scan(page, sweep) for index, _, sweep in swept]
-            for (index, struck, _), scan, found in zip(swept, scans, groups, strict=True):
-                entries = index.candidates(scan, found) if prefilter else index.entries.values()
-                own.append((scan, [entry for entry in entries if entry.rule.id not in struck] if struck else entries))
-        looks.append(own)
-    results = []
-    for own in looks:
-        results.append(_judged(own, rules.failed) if own else nothing)
-        for scan, _ in own:
-            scan.page.names_scan = None  # they hold each other: all is to be free now, not when the collector comes
+        if may_be_out and not any(groups):
+            results.append(nothing)
+            continue
+        page = Page(article, rules.names, sheaf, at)
+        scans = [index.scan(page, sweep) for index, _, sweep in swept]
+        looks: list[_Look] = []
+        for (index, struck, _), scan, found in zip(swept, scans, groups, strict=True):
+            entries = index.candidates(scan, found) if prefilter else index.entries.values()
+            looks.append((scan, [entry for entry in entries if entry.rule.id not in struck] if struck else entries))
+        results.append(_judged(looks, rules.failed))
+        page.names_scan = None  # they hold each other: all is to be free now, not when the collector comes
     return results
 
 
