@@ -127,17 +127,16 @@ class Screen:
         return hits
 
     def _has_candidate(self, present: set[Group]) -> bool:
-        postings = self._postings
-        return any(
-            self._may_match(entry.checks, present)
-            for group in present
-            if group in postings
-            for entry in postings[group]
-        )
-
-    def _may_match(self, checks: Checks, present: set[Group]) -> bool:
-        """Tell whether nothing is missing; what is not told by the text may be there."""
-        return all(id(check) in self._beyond for check in checks if present.isdisjoint(check))
+        """Tell whether any rule lacks nothing; what is not told by the text may be there."""
+        postings, beyond = self._postings, self._beyond
+        for group in present & postings.keys():
+            for entry in postings[group]:  # of most rules something is missing: no call for each is worth its time
+                for check in entry.checks:
+                    if present.isdisjoint(check) and id(check) not in beyond:
+                        break
+                else:
+                    return True
+        return False
 
     def _is_beyond(self, group: Group) -> bool:
         """Tell whether a group stands for what this screen is not told of, as for names that another index finds."""
