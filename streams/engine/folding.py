@@ -41,7 +41,8 @@ _WIDE += "\u0f93\u0f9d\u0fa2\u0fa7\u0fac\u0fb9\ufb00-\ufb06\ufb1d-\ufb4f\ufdf2\u
 _SPELLED = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
 _SPELLED |= dict.fromkeys("ǢǣǼǽ", "ae")
 _RUNS = re.compile(r"\s\s+")
-_AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}\u00a0\u1100-\u11c2\u3099\u309a]")
+_BLANKS = "\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # beyond ASCII: they may stand in a run
+_AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}{_BLANKS}\u1100-\u11c2\u3099\u309a]")
 _SIGNS = re.compile(
     rf"[{_DROPPED}]+|[{_WIDE}]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3041-\u30ff][\u3099\u309a]"
 )
@@ -89,6 +90,7 @@ _BYTES = bytes(map(ord, _ASCII.values())).ljust(256)
 Codes = NDArray[np.uint8] | NDArray[np.uint32]
 Places = NDArray[np.int64]
 _LAST_BLANK, _LINE_END = 32, 10
+_BRIEF = 60  # characters, up to which NumPy costs more than it saves: names, of which a gazetteer has 200,000
 _NOTHING = Folded("  ")
 
 
@@ -163,8 +165,15 @@ def _awkward(raw: str) -> list[re.Match[str]]:
 
 def fold(raw: str) -> Folded:
     """Fold a text; the result begins and ends with one space that the text does not have."""
-    whole, awkward = _in_place(f".{raw}.")
-    return _with_cuts(raw, whole) if awkward else Folded(whole)
+    if len(raw) <= _BRIEF:
+        whole, awkward = f".{raw}.".translate(_TABLE), _is_awkward(raw)
+        return _with_cuts(raw, whole) if awkward else Folded(whole)
+    whole, places = _in_place(f".{raw}.")
+    return _with_cuts(raw, whole) if places else Folded(whole)
+
+
+def _is_awkward(raw: str) -> bool:
+    return _RUNS.search(raw) is not None or (not raw.isascii() and _AWKWARD_SIGN.search(raw) is not None)
 
 
 def _with_cuts(raw: str, whole: str) -> Folded:

@@ -91,6 +91,17 @@ def test_texts_folded_together_give_what_each_gives_alone(raws: list[str], at_on
         assert [fold(raw) for raw in raws] == fold_many(raws)
 
 
+@pytest.mark.parametrize("blank", [chr(code) for code in range(0x110000) if chr(code).isspace()])
+def test_a_long_text_folds_as_a_short_one(blank: str) -> None:
+    """They go other ways: names by themselves, articles all letters at once. A run of any blanks is one."""
+    raw = f"Drone{blank} {blank}strike"
+    behind = " of" * 40
+    long = f"{raw}{behind}"
+    folded = " drone  strike" if blank == "\n" else " drone strike"
+    assert [fold(raw).text, fold(long).text] == [f"{folded} ", f"{folded}{behind} "]
+    assert fold_many([raw, long]) == [fold(raw), fold(long)]
+
+
 def test_cuts_are_few() -> None:
     """A cut is made only where the length changes."""
     assert fold("ab  cd").cuts == (Cut(3, 1, 2, 2),)
