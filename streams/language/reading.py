@@ -67,11 +67,15 @@ class Reader:
         tests: bool = False,
         kept: Kept | None = None,
     ) -> None:
-        """`kept`: what an earlier reader with neither tests to keep nor faults to find read of the same files."""
+        """`kept`: what an earlier reader with neither tests to keep nor faults to find read of the same files.
+
+        With it, what was parsed of a rule is gone once the rule has been read.
+        """
         self.sinks = sinks
         self.places = places
         self.tests = tests
         self.kept = Kept() if kept is None or tests else kept
+        self.lets_go = self.kept is kept  # of what was parsed, rule by rule: freed at once, it would stop all threads
 
     def read(self, files: Mapping[str, str]) -> Reading:
         """Read the files; see `read_rules`."""
@@ -160,6 +164,8 @@ class _Pass:
             read = kept.take(source.file, block, source.rule_mark(numbers.start))
         else:
             read = tuple([_read(source, reads, number) for number in numbers])
+            if self.reader.lets_go:
+                source.rules[numbers.start : numbers.stop] = [None] * len(numbers)
         rules = []
         for number, (name, mark, rule, enabled) in zip(numbers, read, strict=True):
             first = name is not None and self._is_first(name, mark, findings, number)
