@@ -113,7 +113,7 @@ async def test_transactions_that_were_open_when_the_broker_died_end_in_every_par
         for producer in left:
             await producer.client.close()
         broker.start()
-        assert await _unended(address, 60) == set()
+        assert await _unended(address, 15) == set()
 
 
 def test_a_home_says_where_its_broker_is_while_it_runs(tmp_path: Path) -> None:
