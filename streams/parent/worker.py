@@ -83,8 +83,10 @@ class Child:
         self._stopping = True
         if self.pid is None or self._process is None:
             return True
-        self._signal(signal.SIGTERM)
+        # A stopped process takes no TERM, so it is woken first. Nothing is sent behind TERM: sending looks whether the
+        # process has ended, and would take its exit code from asyncio, which then says 255.
         self._signal(signal.SIGCONT)
+        self._signal(signal.SIGTERM)
         try:
             async with asyncio.timeout(within):
                 await self._process.wait()
