@@ -1,10 +1,8 @@
 """The private Apache Kafka: started, stopped, killed, paused, found again."""
 
-import asyncio
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -17,9 +15,6 @@ from streams.broker.probe import answers
 
 pytestmark = pytest.mark.kafka
 
-PARTITIONS = 12
-ISOLATION = ("read_committed", "read_uncommitted")
-
 
 async def _write(address: str, topic: str, *values: bytes) -> None:
     producer = AIOKafkaProducer(bootstrap_servers=address)
@@ -31,11 +26,11 @@ async def _write(address: str, topic: str, *values: bytes) -> None:
         await producer.stop()
 
 
-async def _create(address: str, topic: str, partitions: int = 1) -> None:
+async def _create(address: str, topic: str) -> None:
     admin = AIOKafkaAdminClient(bootstrap_servers=address)
     await admin.start()
     try:
-        await admin.create_topics([NewTopic(topic, partitions, 1)])
+        await admin.create_topics([NewTopic(topic, 1, 1)])
     finally:
         await admin.close()
 
@@ -71,49 +66,6 @@ async def test_what_was_written_is_there_after_a_stop_and_after_a_kill(tmp_path:
         assert {first, second, third} == {first}
     finally:
         broker.stop()
-
-
-async def _open_transaction(address: str, name: str) -> AIOKafkaProducer:
-    """Send a record to each partition of `told` in a transaction that soon times out, and leave it open."""
-    producer = AIOKafkaProducer(bootstrap_servers=address, transactional_id=name, transaction_timeout_ms=1500)
-    await producer.start()
-    await producer.begin_transaction()
-    for partition in range(PARTITIONS):
-        await producer.send_and_wait("told", name.encode(), partition=partition)
-    return producer
-
-
-async def _unended(address: str, seconds: float) -> set[int]:
-    """Give the partitions of `told` in which a transaction is still open after some seconds."""
-    ends = []
-    places = [TopicPartition("told", partition) for partition in range(PARTITIONS)]
-    deadline = time.monotonic() + seconds
-    consumers = [AIOKafkaConsumer(bootstrap_servers=address, isolation_level=level) for level in ISOLATION]
-    for consumer in consumers:
-        await consumer.start()
-    try:
-        while True:
-            ends = [await consumer.end_offsets(places) for consumer in consumers]
-            left = {place.partition for place in places if ends[0][place] != ends[1][place]}
-            if not left or time.monotonic() > deadline:
-                return left
-            await asyncio.sleep(0.2)  # between two looks
-    finally:
-        for consumer in consumers:
-            await consumer.stop()
-
-
-async def test_transactions_that_were_open_when_the_broker_died_end_in_every_partition(tmp_path: Path) -> None:
-    """Else what was aborted is committed with what its producer commits next, and one delivery stands twice."""
-    with Broker(tmp_path) as broker:
-        address = broker.start()
-        await _create(address, "told", PARTITIONS)
-        left = [await _open_transaction(address, f"producer-{number}") for number in range(5)]
-        broker.kill()
-        for producer in left:
-            await producer.client.close()
-        broker.start()
-        assert await _unended(address, 15) == set()
 
 
 def test_a_home_says_where_its_broker_is_while_it_runs(tmp_path: Path) -> None:
