@@ -10,6 +10,7 @@ from datetime import date
 from streams.engine.names import Mention
 from streams.engine.readings import metonymy
 from streams.engine.readings.binding import binds
+from streams.engine.readings.bounds import MOST_HELD, cut_to_length, sentence_at, within
 from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city, speaks_of_quarter
 from streams.engine.readings.elsewhere import binds_foreign, told_foreign
 from streams.engine.readings.events import Event, locate
@@ -70,7 +71,7 @@ class Reader:
         language: str = "en",
     ) -> None:
         self._texts = texts
-        self._sentences = sentences
+        self._sentences = {field: cut_to_length(texts[field], spans) for field, spans in sentences.items()}
         self._mentions = mentions
         self._published = published
         self._english = language in ("en", "") or (language == "und" and all(text.isascii() for text in texts.values()))
@@ -80,7 +81,7 @@ class Reader:
         """Say how this mention is meant."""
         if mention.reading == "name":
             return Reading("name", mention.why)
-        at = self._sentence_at(field, mention.start)
+        at = sentence_at(self._sentences.get(field, ()), mention.start)
         if at is not None and self._english:
             scene = self._scene(field, at)
             for name, found in zip(scene.sentence.names, scene.frames, strict=True):
@@ -96,10 +97,8 @@ class Reader:
         out: "Kyiv strikes" above a text on Fastiv is a heading; "Blast kills five in Kabul" says it by itself. Far
         down in a body, what happened elsewhere than the lead tells is background.
         """
-        body = _without_background(
-            [(at, one) for event in events.get("body", ()) for at, one in self._bind_event("body", event)]
-        )
-        title = [one for event in events.get("title", ()) for _, one in self._bind_event("title", event)]
+        body = _without_background(self._bind_events("body", events.get("body", ())))
+        title = [one for _, one in self._bind_events("title", events.get("title", ()))]
         if self._texts.get("body", "").strip():
             told = {one.mention.place.id for one in body if _tells(one)}
             title = [
@@ -112,20 +111,23 @@ class Reader:
 
     def _heading(self, binding: Binding) -> bool:
         """Whether the title's sentence has no verb: a topic, not a report."""
-        at = self._sentence_at("title", binding.event[0])
+        at = sentence_at(self._sentences.get("title", ()), binding.event[0])
         if at is None:
             return False
         sentence = self._scene("title", at).sentence
         return not any(sentence.finite(word) for word in range(len(sentence.words)))
 
-    def _sentence_at(self, field: TextField, offset: int) -> int | None:
-        return next(
-            (at for at, (start, end) in enumerate(self._sentences.get(field, ())) if start <= offset < end), None
-        )
+    def _bind_events(self, field: TextField, spans: Sequence[Span]) -> list[tuple[int, Binding]]:
+        found: list[tuple[int, Binding]] = []
+        for held, span in enumerate(spans):
+            if held + len(found) >= MOST_HELD:
+                break
+            found += self._bind_event(field, span)
+        return found
 
     def _bind_event(self, field: TextField, span: Span) -> list[tuple[int, Binding]]:
         """Bind one event, with the number of its sentence."""
-        at = self._sentence_at(field, span[0])
+        at = sentence_at(self._sentences.get(field, ()), span[0])
         if at is None or span[1] > self._sentences[field][at][1]:
             return []  # words of two sentences are no event
         scene = self._scene(field, at)
@@ -180,7 +182,10 @@ class Reader:
             return [Binding(field, beside[0], span, reported, True, f"{beside[1]}; {why}")]
         if own:
             return []
-        lines = [*self._mentions.get("dateline", ()), *(m for m in self._mentions.get("body", ()) if m.end <= head)]
+        lines = [
+            *self._mentions.get("dateline", ()),
+            *(m for m in within(self._mentions.get("body", ()), 0, head) if m.end <= head),
+        ]
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
 
     def _told_beside(self, at: int, head: int) -> tuple[Mention, str] | None:
@@ -223,7 +228,7 @@ class Reader:
         scene = self._scenes.get((field, at))
         if scene is None:
             start, end = self._sentences[field][at]
-            inside = [mention for mention in self._mentions.get(field, ()) if start <= mention.start < end]
+            inside = within(self._mentions.get(field, ()), start, end)
             scene = self._scenes[field, at] = Scene(self._texts[field], (start, end), inside)
         return scene
 

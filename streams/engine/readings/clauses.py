@@ -4,6 +4,7 @@ It refuses to build a tree: a flat list with links is what news sentences need, 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from streams.engine.readings.lexicon import small, things
@@ -85,13 +86,9 @@ def _asserts(sentence: Sentence, first: int, last: int) -> bool:
 
 def stretches(cut: list[Clause]) -> list[tuple[int, int]]:
     """Give, for each clause, the first and last clause of its stretch: what was added to one another."""
-    found: list[tuple[int, int]] = []
-    first = 0
-    for at, clause in enumerate(cut):
-        if clause.link != "added":  # what is told stands by itself: it need not be where it is said
-            first = at
-        found.append((first, at))
-    return [(first, max(at for at, other in enumerate(found) if other[0] == first)) for first, _ in found]
+    # What is told stands by itself: it need not be where it is said.
+    begun = [at for at, clause in enumerate(cut) if at == 0 or clause.link != "added"]
+    return [(first, behind - 1) for first, behind in pairwise([*begun, len(cut)]) for _ in range(first, behind)]
 
 
 def _opens(sentence: Sentence, at: int) -> tuple[Link, str] | None:

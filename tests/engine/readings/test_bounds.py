@@ -1,0 +1,48 @@
+"""What one article may cost to read, whoever wrote it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.engine.names import Mention
+from streams.engine.readings import Binding, Reader
+from streams.engine.readings.bounds import MOST_HELD, cut_to_length
+from streams.model import Place
+
+_LONGEST = 1_000
+
+
+@given(st.lists(st.integers(1, 1_500), max_size=9), st.integers(0, 40))
+def test_a_long_sentence_is_cut_at_blanks(lengths: list[int], head: int) -> None:
+    """No piece is long, each but a word of that length is whole words, and nothing is lost or touched before."""
+    sentence = " ".join("x" * length for length in lengths)
+    text = "." * head + sentence
+    pieces = cut_to_length(text, [(0, head), (head, len(text))])
+    assert (0, head) == pieces[0]
+    assert text[head:] == "".join(text[start:end] for start, end in pieces[1:])
+    assert all(end - start <= _LONGEST for start, end in pieces)
+    if max(lengths, default=0) < _LONGEST - 1:
+        assert sentence.split() == [word for start, end in pieces[1:] for word in text[start:end].split()]
+
+
+def _bound(body: str) -> list[Binding]:
+    kyiv = Place(name="Kyiv", country="UA", kind="capital", id="kyiv")
+    at = [place for place in range(len(body)) if body.startswith("Kyiv", place)]
+    mentions = [Mention("body", place, place + 4, "Kyiv", kyiv) for place in at]
+    events = [(place, place + 6) for place in range(len(body)) if body.startswith("strike", place)]
+    return Reader({"body": body}, {"body": [(0, len(body))]}, {"body": mentions}).bind({"body": events})
+
+
+def test_what_is_told_far_into_a_sentence_without_an_end_is_still_read() -> None:
+    """As in a live page whose full stops were lost."""
+    bound = _bound("Talks went on, " * 200 + "and a drone strike in Kyiv killed five people" + ", talks went on" * 200)
+    assert [True] == [one.bound for one in bound]
+
+
+def test_events_and_names_without_a_full_stop_are_not_all_held_against_each_other() -> None:
+    """Four kilobytes of them took a minute, eight a quarter of an hour."""
+    assert 100 * 36 > len(_bound("a drone strike hit Kyiv and " * 100))
+
+
+def test_of_a_page_of_nothing_else_only_so_many_are_held() -> None:
+    """Past them a text is no news."""
+    assert MOST_HELD + 36 > len(_bound("a drone strike hit Kyiv and " * 2_000))
