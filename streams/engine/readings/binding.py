@@ -8,6 +8,7 @@ from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, predicate
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import things, verbs
+from streams.engine.readings.nearest import next_place
 from streams.engine.readings.parting import apart
 from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.severing import life_there, severed
@@ -56,11 +57,12 @@ def _opening(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -
     """
     speaks = sentence.places[name.index].landmark
     clause = cut[event.clause]
-    for other in sentence.names:
-        if clause.first <= other.first < clause.last and other.index != name.index and clause.link == "apart":
-            hit = sentence.low(other.first - 1) in _ON_IT | {"at", "near"} or other.first - 1 == event.head
-            if hit and not sentence.holds(other, name):
-                return False, f"the event has its own place: '{sentence.words[other.first].text}'"
+    if clause.link in ("apart", "told"):
+        near = next_place(sentence, event, name)
+        hit = [other for other in sentence.names if other.first - 1 == event.head and other.index != name.index]
+        own = near if near > 0 else next((at.first for at in hit if not sentence.holds(at, name)), -1)
+        if own > 0:
+            return False, f"the event has its own place: '{sentence.words[own].text}'"
     return (False, "who says it") if speaks else (True, "it opens the sentence")
 
 

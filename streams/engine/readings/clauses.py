@@ -201,7 +201,8 @@ def _said_before(sentence: Sentence, at: int) -> bool:
     for back in range(at - 1, max(-1, at - 7), -1):
         if _speaks(sentence, back):
             addressed = (verb(sentence.low(back)) or ("",))[0] in ("tell", "inform", "warn", "remind", "assure")
-            return addressed or sentence.low(back + 1) in _BETWEEN  # "told parliament in Canberra that"
+            behind = back == at - 1 or sentence.low(back + 1) in _BETWEEN
+            return addressed or behind  # "told parliament in Canberra that"
         if sentence.finite(back):
             return False
     return False

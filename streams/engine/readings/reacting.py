@@ -23,7 +23,7 @@ _OPENING = frozenset(
     "opinion editorial review column comment commentary essay letter letters quiz podcast explainer analysis recipe "
     "obituary viewpoint".split()
 )
-_BENCH = nouns("court judge jury tribunal magistrate")
+_BENCH = nouns("court judge jury tribunal magistrate inquest inquiry coroner")
 _RULING = verbs(
     "rule sentence convict jail hear find order uphold reject acquit fine charge remand try decide clear dismiss"
 )

@@ -7,9 +7,9 @@ from streams.engine.readings.clauses import SAYING, Clause
 from streams.engine.readings.events import Event, phrase_start, predicate
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.nearest import PLACING, aside, next_place, told_on
 from streams.engine.readings.parting import CLOSING, GATHERED, LOCAL
 from streams.engine.readings.sentence import Named, Sentence
-from streams.engine.readings.standing import AIMED
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
@@ -31,7 +31,9 @@ SEVERING = (
     - {"report", "see", "claim", "confirm", "feel", "witness", "experience", "target", "mark"}
 )
 _TRADED = nouns("share stock bond market future price currency equity exchange trader investor oil gold")
-_RULING = nouns("court tribunal jury analyst economist researcher scientist expert")
+_RULING = nouns("court tribunal jury analyst economist researcher scientist expert") | frozenset(
+    "based headquartered registered exiled domiciled seated born".split()
+)
 _CARRYING = verbs_of("take rush transfer transport airlift carry admit move evacuate bring treat")
 _SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mortuary")
 _PRESENT = verbs_of("arrive leave attend travel visit march gather meet rally demonstrate open walk perform")
@@ -44,6 +46,9 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
     """Give the word that comes between: "denounced in", "a rally in … over", "taken to a hospital in"."""
     if name.first < event.first:
         return _severed_before(sentence, event, name)
+    own = told_on(sentence, event, name)
+    if own:
+        return f"the event has its own place: '{own}'"
     head = event.head if event.head < name.first else event.first  # "the bomber, who grew up in …, blew himself up"
     for at in range(found.first - 1, head, -1):
         known = verb(sentence.low(at))
@@ -71,8 +76,6 @@ def _harmed_next(sentence: Sentence, at: int) -> bool:
 
 
 _COUNTRYSIDE = things.REGIONS | nouns("border coast frontier village countryside hill mountain desert")
-_PARTING = frozenset((",", ";", ":", "and", "but", "as", "while", "after", "before", "that", "which", "who"))
-_PLACING = small.INSIDE | AIMED | small.NEARBY | {"of"}
 
 
 _PLACES_BY = small.INSIDE | small.NEARBY
@@ -85,18 +88,11 @@ def _place_behind(sentence: Sentence, event: Event, name: Named) -> str:
     launched an attack on an office in Karte Seh" opens with its scene, and stays there.
     """
     opens = name.first < 3 and sentence.low(name.last) in (",", ":")
-    if opens or sentence.finite(event.head) or not any(predicate(sentence, at) for at in range(name.last, event.first)):
+    if opens or not aside(sentence, event) or not any(predicate(sentence, at) for at in range(name.last, event.first)):
         return ""
-    for other in sentence.names:
-        if other.first < event.last or other.first > event.last + 9:
-            continue
-        between = range(event.last, other.first)
-        if any(sentence.finite(at) or sentence.low(at) in _PARTING for at in between):
-            break
-        before = other.first - 1 - (sentence.low(other.first - 1) in small.DETERMINERS)
-        if sentence.low(before) not in _PLACING or sentence.holds(other, name) or sentence.holds(name, other):
-            continue
-        return sentence.words[other.first].text
+    at = next_place(sentence, event, name)
+    if at > 0:
+        return sentence.words[at].text
     at = event.last + 1 + (sentence.low(event.last + 1) in small.DETERMINERS)
     end = sentence.group_end(at)
     region = sentence.low(event.last) in _PLACES_BY and sentence.low(end - 1) in _COUNTRYSIDE
@@ -131,7 +127,7 @@ def _local_abroad(sentence: Sentence, event: Event, name: Named) -> str:
     if sentence.low(name.first - 1) not in ("in", "from") or sentence.low(name.first - 2) not in _ACTING:
         return ""
     for other in sentence.names:
-        near = event.last <= other.first < event.last + 12 and sentence.low(other.first - 1) in _PLACING | {"off"}
+        near = event.last <= other.first < event.last + 12 and sentence.low(other.first - 1) in PLACING | {"off"}
         if near and not sentence.holds(other, name) and not sentence.holds(name, other):
             return sentence.words[other.first].text
     return ""

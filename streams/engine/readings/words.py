@@ -40,6 +40,9 @@ _IRREGULAR = {
             "stand stood stood;steal stole stolen;stick stuck stuck;strike struck struck;swear swore sworn;"
             "take took taken;tear tore torn;tell told told;think thought thought;throw threw thrown;"
             "undergo underwent undergone;uphold upheld upheld;win won won;withdraw withdrew withdrawn;wake woke woken;"
+            "sleep slept slept;weep wept wept;kneel knelt knelt;hang hung hung;sing sang sung;dig dug dug;"
+            "bleed bled bled;cling clung clung;creep crept crept;sweep swept swept;swim swam swum;"
+            "shed shed shed;shine shone shone;"
             "write wrote written;ride rode ridden;swing swung swung;withstand withstood withstood;split split split"
         ).split(";")
     )

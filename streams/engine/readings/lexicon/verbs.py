@@ -101,6 +101,7 @@ MOTION = verbs(
     "descend bound redirect divert deliver lead get post assign connect link reroute withdraw escort airlift "
     "summon recall"
 )
+PLAIN = verbs("sleep weep kneel hang sing dig bleed cling creep sweep swim shed shine")  # no -ed tells their past
 BE = frozenset("is was are were be been being 's 're".split())
 AUXILIARIES = BE | frozenset("has have had having will would shall should can could may might must do does did".split())
 MODALS = frozenset("will would shall should can could may might must".split())
