@@ -6,17 +6,24 @@ a full stop may or may not end a sentence, a small letter behind it says that it
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from itertools import pairwise
+
+import numpy as np
 
 Span = tuple[int, int]  # code points, half-open
 
 _CLOSING = "\"'”’»›)]}」』】）"
 _DENSE_STOPS = "。！？｡"
-# One set of signs comes first, by which the search skips other letters; a line end is found by itself.
-_END = re.compile(rf"[\n.!?…؟۔।॥{_DENSE_STOPS}](?:(?<=\n)|[.!?…؟{_DENSE_STOPS}]*[{re.escape(_CLOSING)}]*)")
-_SIGNS = f".!?…؟۔।॥{_DENSE_STOPS}{_CLOSING}"
-_SIGN_RUN = re.compile(f"[{re.escape(_SIGNS)}]+")
+# One set of signs comes first, by which a search skips other letters; a line end is found by itself.
+_GOING_ON = f".!?…؟{_DENSE_STOPS}"  # signs that may follow another one
+_STOPS = f"{_GOING_ON}۔।॥"
+_END = re.compile(rf"[\n{_STOPS}](?:(?<=\n)|[{_GOING_ON}]*[{re.escape(_CLOSING)}]*)")
+_MAY_END = np.zeros(0x10001, np.bool_)  # by code point; the last is for all beyond
+_MAY_END[[ord(sign) for sign in f"\n{_STOPS}"]] = True
+_LINE_ENDS = f"\n.!?:…。！？{_CLOSING}"
+_NOT_JUDGED = -1
+_FEW = 8  # stops that are passed as quickly as forgotten
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof gen col lt sgt capt cpl maj brig cmdr adm sen rep gov pres hon rev fr sr jr st ste mt ft
@@ -37,7 +44,6 @@ _STARTERS = frozenset(
 _OPENING = "\"'“”‘’«‹([{「『【（¿¡—–- \t\u00a0"
 _OPENING_OR_LINE = _OPENING + "\n"
 _WRAP_AT_LEAST, _WRAP_AT_MOST = 40, 100
-_STEP = 120  # characters looked at in one go
 _BULLETS = "•*-–—·▪●►"
 
 
@@ -67,6 +73,8 @@ def _goes_on(text: str, dot: int, behind: int) -> bool:
 
 def _breaks_line(text: str, newline: int) -> bool:
     """Tell whether a line end also ends the paragraph; wrapped wire text goes on in the next line."""
+    if newline == 0 or text[newline - 1] in _LINE_ENDS:
+        return True
     before = text.rfind("\n", 0, newline) + 1
     line = text[before:newline].rstrip()
     after = text[newline + 1 : newline + 3]
@@ -75,7 +83,7 @@ def _breaks_line(text: str, newline: int) -> bool:
     length = newline - before
     if not _WRAP_AT_LEAST <= length <= _WRAP_AT_MOST:
         return True
-    return line[-1] in ".!?:…。！？" + _CLOSING
+    return line[-1] in _LINE_ENDS
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -99,60 +107,60 @@ def split_paragraphs(text: str) -> list[Span]:
     return [span for span in spans if span]
 
 
-def _is_end(text: str, found: re.Match[str]) -> bool:
-    """Tell whether signs end a sentence; it is decided by the letters around them alone."""
-    start = found.start()
+def _is_end(text: str, start: int, end: int) -> bool:
+    """Tell whether the signs of a stretch end a sentence; it is decided by the letters around them alone."""
     sign = text[start]
     if sign == "\n":
         return _breaks_line(text, start)
-    if sign in _DENSE_STOPS:
-        return True
-    end = found.end()
-    return text[end : end + 1].isspace() and not _goes_on(text, start, end)
-
-
-def _ends(text: str, low: int, high: int) -> Iterator[int]:
-    """Give where sentences end between two offsets, the first of which no run of signs stands before."""
-    return (found.end() for found in _END.finditer(text, low, high) if _is_end(text, found))
+    return sign in _DENSE_STOPS or (text[end : end + 1].isspace() and not _goes_on(text, start, end))
 
 
 def split_sentences(text: str) -> list[Span]:
     """Give the span of each sentence, without the blanks around it; together they cover all that is no blank."""
-    cuts = [0, *_ends(text, 0, len(text)), len(text)]
+    cuts = [0, *(found.end() for found in _END.finditer(text) if _is_end(text, *found.span())), len(text)]
     spans = (_trimmed(text, start, end) for start, end in pairwise(cuts))
     return [span for span in spans if span]
 
 
-def sentence_at(text: str, offset: int) -> Span:
-    """Give the span of the sentence that holds a letter, without splitting the rest of the text."""
-    start = _end_before(text, offset)
-    first = max(start, _before_signs(text, offset))
-    end = next((end for end in _ends(text, first, len(text)) if end > offset), len(text))
-    return _trimmed(text, start, end) or (offset, offset)
+class Stops:
+    """Where sentences of a text may end: found all at once, but each is judged only when it is asked for, and kept."""
 
+    __slots__ = ("_ends", "_places", "_text")
 
-def _end_before(text: str, offset: int) -> int:
-    """Give where the last sentence that ends at or before an offset does; 0 where none does.
+    def __init__(self, text: str) -> None:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self._text = text
+        self._places: list[int] = _MAY_END.take(codes, mode="clip").nonzero()[0].tolist()
+        self._ends = [_NOT_JUDGED] * len(self._places)
 
-    The signs are looked at backwards: most of those that are met end a sentence, so few are judged.
-    """
-    inside = _SIGN_RUN.match(text, offset) if text[offset : offset + 1] in _SIGNS else None
-    high, step = inside.end() if inside else offset, _STEP
-    while high > 0:
-        low = _before_signs(text, max(0, high - step))
-        for found in reversed(list(_END.finditer(text, low, high))):
-            if found.end() <= offset and _is_end(text, found):
-                return found.end()
-        high, step = low, 2 * step
-    return 0
+    def sentence_at(self, offset: int) -> Span:
+        """Give the span of the sentence that holds a letter."""
+        ends, behind = self._ends, bisect_right(self._places, offset)
+        at, start, end = behind - 1, 0, 0
+        while at >= 0:
+            own = ends[at] if ends[at] >= 0 else self._judged(at)
+            if 0 < own <= offset:
+                start = own
+                break
+            if own:  # signs among which the letter stands
+                behind, end = at, own
+            at -= 1
+        while not end and behind < len(ends):
+            end = ends[behind] if ends[behind] >= 0 else self._judged(behind)
+            behind += not end
+        if behind - at > _FEW:  # between them no sentence ends: they need not be passed again
+            del self._places[at + 1 : behind], ends[at + 1 : behind]
+        return _trimmed(self._text, start, end or len(self._text)) or (offset, offset)
 
-
-def _before_signs(text: str, offset: int) -> int:
-    """Go back to where the signs begin that stand right before an offset: only whole runs of them can be judged."""
-    while offset > 0 and text[offset - 1] in _SIGNS:
-        low = max(0, offset - _STEP)
-        kept = len(text[low:offset].rstrip(_SIGNS))
-        if kept:
-            return low + kept
-        offset = low
-    return offset
+    def _judged(self, at: int) -> int:
+        """Give where a sentence ends with the signs that begin at a stop; 0 where none does."""
+        text, place = self._text, self._places[at]
+        self._ends[at] = 0
+        if place and text[place - 1] in _STOPS and text[place] in _GOING_ON:
+            return 0  # one of the signs that begin before it
+        found = _END.match(text, place)
+        end = found.end() if found else 0
+        if end and _is_end(text, place, end):
+            self._ends[at] = end
+            return end
+        return 0

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from streams.engine.cuts import Folded, folded_offset, raw_end, raw_start
 from streams.engine.folding import fold, fold_many
-from streams.engine.sentences import Span, sentence_at, split_paragraphs, split_sentences
+from streams.engine.sentences import Span, Stops, split_paragraphs, split_sentences
 from streams.model import Article, TextField
 
 FIELDS: tuple[TextField, ...] = ("title", "body", "dateline")
@@ -24,7 +24,6 @@ DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900
 _IS_DENSE = re.compile(f"[{DENSE}]")
 QUOTE_LIMIT = 500  # characters of a sentence that evidence carries
 _LEAD_SENTENCES = 2
-_BEHIND_ALL = 1 << 62  # an offset that no text reaches
 
 
 class Piece(NamedTuple):
@@ -38,7 +37,7 @@ class Piece(NamedTuple):
 class Text:
     """The text of one article: raw, folded, and how the two belong together."""
 
-    __slots__ = ("_dense", "_folded", "_known", "_paragraphs", "_sentences", "_starts", "_units", "fields", "raw")
+    __slots__ = ("_dense", "_folded", "_paragraphs", "_sentences", "_starts", "_stops", "_units", "fields", "raw")
 
     def __init__(self, title: str, body: str, dateline: str = "", folded: Folded | None = None) -> None:
         """`folded`: what the raw text folds to, where that is known."""
@@ -49,7 +48,7 @@ class Text:
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
-        self._known: dict[TextField, list[Span]] = {}  # sentences found one by one, in order
+        self._stops: dict[TextField, Stops] = {}
         self._units: dict[str, list[Span]] = {}
         self._dense: bool | None = None
 
@@ -116,13 +115,10 @@ class Text:
         whole = self._sentences.get(field)
         if whole is not None:
             return _holding(whole, offset)
-        known = self._known.setdefault(field, [])
-        at = bisect_right(known, (offset, _BEHIND_ALL))
-        if at and offset < known[at - 1][1]:
-            return known[at - 1]
-        found = sentence_at(self.fields[field], offset)
-        known.insert(at, found)
-        return found
+        stops = self._stops.get(field)
+        if stops is None:
+            stops = self._stops[field] = Stops(self.fields[field])
+        return stops.sentence_at(offset)
 
     def paragraph_of(self, field: TextField, offset: int) -> Span:
         """Give the raw span of the paragraph that holds this offset; the one before, where none does."""
