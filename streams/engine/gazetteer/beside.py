@@ -30,7 +30,7 @@ _MARKS, _KATAKANA = "\u0300", "\u30a1"  # the first of them
 _DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})? ?(?:\([^)\n]{2,30}\) ?)?[—–-]")
 _MONEY = re.compile(
     r"\W*(?:gains?|punishments?|markets?|controls?|flows?|inflows?|outflows?|accounts?|expenditures?|spending"
-    r"|investments?|requirements?|stock|goods|letters?|crimes?|cases?|offen[cs]es?|murder|increase|injection|tax)\b"
+    r"|investments?|requirements?|stock|goods|letters?|crimes?|cases?|offen[cs]es?|murder|increase|injection|tax|adequacy|ratios?|base|structure|raising|projects?|budget|assets?|costs?|works)\b"
 )
 _CITY_BEFORE = re.compile(
     r"(?:\bcapital(?:e|en)?|\bcity|\bcit[tà]{1,2}|\bciudad|\bcidade|\bville|\bstad|Stadt|stadt|\bhoofdstad|\bстолиц\w*"
@@ -65,7 +65,7 @@ class Beside:
         """
         if (
             (len(original) > _SHORT or original == known.name)
-            and known.kind != "generated"
+            and known.kind not in ("generated", "unnamed")
             and behind < _MARKS
             and behind[:1] != "-"
             and original[-1:] < _KATAKANA
@@ -75,7 +75,7 @@ class Beside:
 
     def _fits(self, find: NameFind, original: str, behind: str, known: Known) -> bool:
         field, end = self.text.fields[find.field], find.end
-        if known.kind == "generated" and _MONEY.match(field, end):
+        if known.kind in ("generated", "unnamed") and _MONEY.match(field, end):
             return False
         if len(original) <= _SHORT and original.isupper() and not known.name.isupper():
             dateline = find.start < _LINE and _DATELINE.match(field, end)  # "KYIV, May 3 (Agency) - "

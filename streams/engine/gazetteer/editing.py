@@ -4,6 +4,7 @@
     names: {Kyiv: [Kiew, Kijów]}                     # English name or id: more names of the place
     landmarks: {Moscow: [Kremlin, Red Square]}       # they stand in it
     blocs: {EU: {names: [European Union], countries: [AT, BE]}}
+    unnamed_capital: [capital]                       # "the capital", where a text speaks of one country only
     silent: [Reading, Nice]                          # never taken for a place
     something_else: {Washington: [Washington Post]}  # named after a place, but none
     words: {behind: [Post, Times], before: [Bank of], locative: [in], public: [Police], qualifiers: {US-GA: [Ga.]}}
@@ -47,6 +48,13 @@ class Draft:
         if number is None or self.entries[number].kind != "name":
             raise KeyError(name)
         return self.entries[number].place_ids[0]
+
+    def capitals(self) -> tuple[str, ...]:
+        """Give the ids of the capitals, of each country the one that "capital of Bolivia" is."""
+        countries = [facts.name for facts in self.facts.values() if facts.kind == "country"]
+        phrases = (f"capital of {the}{name}" for name in countries for the in ("", "the "))
+        numbers = (self._number(fold(phrase)) for phrase in phrases)
+        return tuple(dict.fromkeys(self.entries[number].place_ids[0] for number in numbers if number is not None))
 
     def add_place(self, id_: str, facts: Facts) -> None:
         """Add a place, or put one in another's stead."""
@@ -123,6 +131,11 @@ def _named(kind: NameKind) -> Any:  # noqa: ANN401 - one reader for three sectio
     return read
 
 
+def _unnamed(value: list[str], draft: Draft) -> None:
+    for name in _strings(value):
+        draft.add_name(name, draft.capitals(), "unnamed")
+
+
 def _blocs(value: Mapping[str, Mapping[str, list[str]]], draft: Draft) -> None:
     for name, bloc in value.items():
         countries = set(_strings(bloc["countries"]))
@@ -160,6 +173,7 @@ _SECTIONS: dict[str, Any] = {
     "names": _named("name"),
     "landmarks": _named("landmark"),
     "something_else": _named("blocker"),
+    "unnamed_capital": _unnamed,
     "blocs": _blocs,
     "silent": _silent,
     "words": _words,

@@ -6,7 +6,7 @@ It refuses a line that has not the form of the table, when that line is met.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, overload
 
-NameKind = Literal["name", "generated", "landmark", "demonym", "blocker"]
+NameKind = Literal["name", "generated", "landmark", "demonym", "blocker", "unnamed"]
 GEONAMES = "geonames:"  # left out in names.tsv
 _KINDS: dict[str, NameKind] = {"n": "name", "g": "generated", "l": "landmark", "d": "demonym", "b": "blocker"}
 
@@ -21,7 +21,8 @@ class Entry(NamedTuple):
     `place_ids`: likeliest first. `cased`: capitals of the name must be capitals in the text. `wary`: also an ordinary
     word or a person's name, taken for the place only where the text around says so. `languages`: BCP 47; empty: any.
     A `generated` name speaks of the place ("the Iraqi capital"), a `landmark` stands in it, a `demonym` only hints at
-    its country, a `blocker` is something else that has the place's name in its own.
+    its country, a `blocker` is something else that has the place's name in its own. What is `unnamed` may be any of its
+    places ("the capital").
     """
 
     place_ids: tuple[str, ...]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Facts
 
 Mentioned = Literal["name", "generated", "landmark"]
-_MENTIONED: Mapping[NameKind, Mentioned] = {"generated": "generated", "landmark": "landmark"}
+_MENTIONED: Mapping[NameKind, Mentioned] = {"generated": "generated", "landmark": "landmark", "unnamed": "generated"}
 
 
 class Known(NamedTuple):

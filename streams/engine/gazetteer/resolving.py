@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from streams.engine.gazetteer.beside import Beside, has_more
 from streams.engine.gazetteer.known import Known, capital_of, hints_of, only_place, spoken_of
 from streams.engine.gazetteer.letters import fold, keeps_capitals
+from streams.engine.gazetteer.unnamed import Unnamed
 from streams.engine.names import Mention, NameFind
 from streams.engine.text import Text
 from streams.model import Place
@@ -43,13 +44,14 @@ class _Candidate:
 class Resolution:
     """The finds of one text. Which place one of them means is worked out when it is asked for, and once."""
 
-    __slots__ = ("_beside", "_candidates", "_gazetteer", "_hints", "_made")
+    __slots__ = ("_beside", "_candidates", "_gazetteer", "_hints", "_made", "_unnamed")
 
     def __init__(self, gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> None:
         self._gazetteer = gazetteer
         self._beside = Beside(gazetteer.surroundings, text)
         self._hints: _Hints | None = None
         self._candidates: list[_Candidate] = []
+        self._unnamed = Unnamed(text, self._candidates, gazetteer.facts)
         self._made: dict[int, Mention | None] = {}
         known_names, fields = gazetteer.known, text.fields
         for find in finds:
@@ -76,9 +78,18 @@ class Resolution:
     def _mention(self, at: int) -> Mention | None:
         if at not in self._made:
             one = self._candidates[at]
-            known = one.ids and one.known.kind != "demonym"
-            self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken()) if known else None
+            if one.known.kind == "unnamed":
+                self._made[at] = self._capital(at)
+            else:
+                known = one.ids and one.known.kind != "demonym"
+                self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken()) if known else None
         return self._made[at]
+
+    def _capital(self, at: int) -> Mention | None:
+        """Give the capital of the one country that the text speaks of."""
+        one, (place, why) = self._candidates[at], self._unnamed.meant(at)
+        field, start, end, _ = one.find
+        return Mention(field, start, end, one.written, place, why, kind=one.known.mentioned) if place else None
 
     def _spoken(self) -> _Hints:
         """Give what the article speaks of, by all its names."""

@@ -1,0 +1,92 @@
+"""Says which capital "the capital" is, where a text names none but speaks of one country only.
+
+It refuses to guess: in a text of two countries, or of one that only sends the drones, it is nobody's.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from streams.engine.gazetteer.known import Known
+from streams.engine.names import NameFind
+from streams.engine.text import Text
+from streams.model import Place
+
+if TYPE_CHECKING:
+    from streams.engine.gazetteer.places import Facts
+
+_REACH = 16  # characters before it that are looked at
+_NAMED = 10  # characters within which a city behind it says which it is: ", the city of Goma"
+_THE = re.compile(r"\b(?:the|(?:country|nation)['’]s)[ \u00a0\n]$", re.IGNORECASE)
+_IN_TITLE = re.compile(
+    r"\b(?:in|on|near|outside|around|across|over|inside|into|from|to|at|hits?|rocks?|shakes?|jolts?|rattles?|strikes?"
+    r"|struck|targets?|attacks?|pounds?|pummels?|shells?|bombs?|storms?)[ \u00a0\n]$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r" of (?:the )?(?:[a-z]+(?:-[a-z]+)* ){0,2}")  # "of neighbouring", "of war-torn"
+_SENDS = re.compile(
+    r"(?:['’]s?)?[ -](?:\w+[ -])?(?:drones?|missiles?|rockets?|air|airstrikes?|strikes?|raids?|warplanes?|jets?|planes?"
+    r"|aircraft|bombers?|artillery|shelling|made|built|led|backed|supplied)\b",
+    re.IGNORECASE,
+)
+
+
+class Spoken(Protocol):
+    """A name found in a text, and the places that it may mean there."""
+
+    find: NameFind
+    ids: Sequence[str]
+    known: Known
+
+
+class Unnamed:
+    """The capitals that one article speaks of without their names."""
+
+    def __init__(self, text: Text, spoken: Sequence[Spoken], facts: Mapping[str, "Facts"]) -> None:
+        """Take all names of the article, in order of the text."""
+        self._text = text
+        self._spoken = spoken
+        self._facts = facts
+
+    def meant(self, at: int) -> tuple[Place | None, str]:
+        """Give the capital that spoken[at] stands for, and why it is that one; None where it may be another."""
+        find, known = self._spoken[at].find, self._spoken[at].known
+        field = self._text.fields[find.field]
+        before = field[max(0, find.start - _REACH) : find.start]
+        is_title = find.field == "title"
+        if not is_title and not field[find.start].islower():
+            return None, ""  # "The Capital" is a newspaper
+        if not _THE.search(before) and not (is_title and _IN_TITLE.search(before)):
+            return None, ""
+        behind = self._spoken[at + 1] if at + 1 < len(self._spoken) else None
+        near = behind if behind and behind.find.field == find.field else None
+        country, why = self._only_country, "the text speaks of no other country"
+        if field.startswith(" of ", find.end):
+            country, why = self._owner(find, near) if near else "", "the capital of the country behind it"
+        elif near and near.find.start - find.end <= _NAMED and self._kinds(near) & {"capital", "city"}:
+            return None, ""
+        return next((place for place in known.places if country and place.country == country), None), why
+
+    def _kinds(self, one: Spoken) -> set[str]:
+        return {self._facts[id_].kind for id_ in one.ids}
+
+    def _owner(self, find: NameFind, behind: Spoken) -> str:
+        """Give the country whose capital it is said to be: "of neighbouring Ukraine", not "of the Indian state of"."""
+        owner = self._facts[behind.ids[0]] if behind.ids and behind.known.kind == "name" else None
+        between = _OF.fullmatch(self._text.fields[find.field], find.end, behind.find.start)
+        return owner.country if owner and owner.kind == "country" and between else ""
+
+    @cached_property
+    def _only_country(self) -> str:
+        """The one country of which the text speaks; empty if it speaks of none, of several, or only of its weapons."""
+        found, at_home = set(), False
+        for one in self._spoken:
+            find, ids, known = one.find, one.ids, one.known
+            if known.kind == "unnamed" or known.entry.wary:
+                continue
+            countries = {self._facts[id_].country for id_ in (ids[:1] if known.famous else ids)}
+            if len(countries) == 1:
+                found |= countries
+                at_home = at_home or not _SENDS.match(self._text.fields[find.field], find.end)
+        return found.pop() if len(found) == 1 and at_home else ""
