@@ -46,7 +46,8 @@ def raw_end(folded: Folded, offset: int) -> int:
         cut = folded.cuts[at]
         inside = offset - 1 < cut.folded + cut.folded_length
         end = cut.raw + cut.raw_length if inside else offset - cut.folded - cut.folded_length + cut.raw + cut.raw_length
-    for cut in folded.cuts[at + 1 :]:
+    for behind in range(at + 1, len(folded.cuts)):  # no slice: a text may have a hundred thousand cuts
+        cut = folded.cuts[behind]
         if cut.folded != offset or cut.folded_length:
             break
         end = cut.raw + cut.raw_length

@@ -40,7 +40,7 @@ def test_what_is_told_far_into_a_sentence_without_an_end_is_still_read() -> None
 
 def test_events_and_names_without_a_full_stop_are_not_all_held_against_each_other() -> None:
     """Four kilobytes of them took a minute, eight a quarter of an hour."""
-    assert 100 * 36 > len(_bound("a drone strike hit Kyiv and " * 100))
+    assert 60 * 40 > len(_bound("a drone strike hit Kyiv and " * 60))
 
 
 def test_of_a_page_of_nothing_else_only_so_many_are_held() -> None:
