@@ -16,6 +16,7 @@ from streams.engine.readings.elsewhere import binds_foreign, told_foreign
 from streams.engine.readings.events import Event, locate
 from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.leading import Kind
+from streams.engine.readings.namesakes import without_namesakes
 from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Span
@@ -72,7 +73,7 @@ class Reader:
     ) -> None:
         self._texts = texts
         self._sentences = {field: cut_to_length(texts[field], spans) for field, spans in sentences.items()}
-        self._mentions = mentions
+        self._mentions = without_namesakes(texts, mentions)
         self._published = published
         self._english = language in ("en", "") or (language == "und" and all(text.isascii() for text in texts.values()))
         self._scenes: dict[tuple[TextField, int], Scene] = {}

@@ -30,8 +30,8 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
         return ""
     own = _own_place(sentence, cut, spans[event.clause], name)
     if cut[mine].link == "said" or (cut[spans[event.clause][0]].link == "told" and spans[mine] < spans[event.clause]):
-        local = not own and any(sentence.low(at) in LOCAL for at in range(cut[mine].first, name.last))
-        return "" if local else "where it is said, not where it happened"
+        local = at_home(sentence, cut, event, cut[mine].first, name)
+        return "" if local and not own else "where it is said, not where it happened"
     if spans[mine] == spans[event.clause]:
         return ""
     parting = cut[max(spans[mine][0], spans[event.clause][0])].word or ","
@@ -44,7 +44,10 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
         return _busy(sentence, first, last)
     if harm_in(sentence, first, last) or _consequence(sentence, first, last):
         return ""
-    if spans[mine] < spans[event.clause] and _set_there(sentence, name, cut[mine], cut[event.clause], parting):
+    before = spans[mine] < spans[event.clause]
+    if (before and _set_there(sentence, name, cut[mine], cut[event.clause], parting)) or _moments(
+        sentence, cut[max(spans[mine], spans[event.clause])[0]]
+    ):
         return ""
     site = sentence.low(name.last) in things.SITES or sentence.low(name.last + 1) in things.SITES
     if (
@@ -54,6 +57,14 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     ):
         return ""  # "Manila airport tense after …"
     return f"another clause: '{parting}'"
+
+
+def _moments(sentence: Sentence, later: Clause) -> bool:
+    """Whether only moments lie between: "a grenade was thrown minutes after he had spoken in a square of Lima"."""
+    return later.word in ("after", "before") and sentence.low(later.first - 1) in _MOMENTS
+
+
+_MOMENTS = frozenset("minutes moments seconds".split())
 
 
 def _busy(sentence: Sentence, first: int, last: int) -> str:
@@ -92,8 +103,10 @@ def _under_way(sentence: Sentence, clause: Clause, name: Named, opened: str) -> 
         here = verb(sentence.low(at))
         if at < name.first and here and here[0] in _SHELTERING and predicate(sentence, at):
             return opened in ("when", "as", "while")  # "tourists lay on the floor of a restaurant as"
-        if sentence.low(at) in ("was", "were", "been") and sentence.low(at + 1) in small.INSIDE:
+        if sentence.low(at) in ("was", "were", "been") and sentence.low(at + 1) in _STAYING:
             return opened == "when"  # "had been in the capital for a day when a missile hit"
+        if sentence.low(at) in ("was", "were") and sentence.low(at + 1) in small.ADVERBS:
+            known = verb(sentence.low(at + 2))  # "were still filing out of a mosque in Kabul when"
         if sentence.low(at) in ("was", "were") and known and known[1] == "ing" and known[0] not in verbs.SPEECH:
             busy = any(sentence.low(other) in GATHERED for other in range(clause.first, clause.last))
             return opened == "when" or (opened == "as" and not busy and known[0] not in _MEETING)
@@ -102,6 +115,7 @@ def _under_way(sentence: Sentence, clause: Clause, name: Named, opened: str) -> 
     return False
 
 
+_STAYING = small.INSIDE | frozenset("on asleep home".split())
 _SIGHTS = nouns(
     "smoke flame fireball siren alarm panic chaos blaze crater rubble ruin wreckage bang boom shot gunshot burst plume "
     "glass windowpane ambulance shelter"
@@ -119,7 +133,22 @@ def _set_there(sentence: Sentence, name: Named, clause: Clause, struck: Clause, 
 def _seen(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words[first:last] tell what is seen and heard of it: "smoke rose over Bamako after", "shoppers fled"."""
     running = ((verb(sentence.low(at)) or ("",))[0] for at in range(first, last) if sentence.finite(at))
-    return any(sentence.low(at) in _SIGHTS for at in range(first, last)) or any(one in _RUNNING for one in running)
+    if any(sentence.low(at) in _SIGHTS for at in range(first, last)) or any(one in _RUNNING for one in running):
+        return True
+    return any(_rescues(sentence, at, last) for at in range(first, last))
+
+
+_FREEING = verbs_of("carry pull drag bring lift lead dig")
+_FREED = nouns("body survivor baby child wounded patient casualty people") | {"children"}
+
+
+def _rescues(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether a verb stands here that brings people out: "doctors carried babies out", "pulled four survivors from"."""
+    known = verb(sentence.low(at))
+    if known is None or known[0] not in _FREEING or not predicate(sentence, at):
+        return False
+    whom = {sentence.low(inner) for inner in range(at + 1, min(last, at + 6))}
+    return bool(whom & _FREED) and bool(whom & {"out", "from"})
 
 
 _FAR_OFF = nouns(
@@ -178,7 +207,33 @@ def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], nam
             before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
             if before & (_PLACED_BY) or _done_to(sentence, other.first - 1):
                 return True
-    return any(
-        sentence.low(at) in ("in", "at", "near") and sentence.is_name(at + 1) and at + 1 not in sentence.owner
-        for at in range(first, last)
-    )
+    return any(_unknown_name(sentence, at) and not _site_named(sentence, at) for at in range(first, last))
+
+
+def _unknown_name(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition that places stands here, before a name that is no place we know: "in Fastiv"."""
+    return sentence.low(at) in ("in", "at", "near") and sentence.is_name(at + 1) and at + 1 not in sentence.owner
+
+
+_CITY_SITES = nouns(
+    "stadium market mosque church cathedral temple school university hotel restaurant cafe bar mall square street "
+    "avenue station hospital clinic theatre cinema museum park bridge quarter neighbourhood neighborhood"
+)
+
+
+def _site_named(sentence: Sentence, at: int) -> bool:
+    """Whether a name behind a preposition is that of a site or a part of the city spoken of: "at Konis Stadium"."""
+    return sentence.low(sentence.group_end(at + 1) - 1) in _CITY_SITES
+
+
+def at_home(sentence: Sentence, cut: list[Clause], event: Event, first: int, name: Named) -> bool:
+    """Whether who speaks from words[first:] at the name tells of it: police, or anybody who names a site of the city.
+
+    The city that they speak in is the only one then: "officials in Lima say a bomb went off at Nacional Stadium".
+    """
+    if any(sentence.low(at) in LOCAL for at in range(first, name.last)):
+        return True
+    span = stretches(cut)[event.clause]
+    within = range(cut[span[0]].first, cut[span[1]].last)
+    one = sum(not sentence.places[other.index].whole for other in sentence.names) == 1
+    return one and any(_unknown_name(sentence, at) and _site_named(sentence, at) for at in within)

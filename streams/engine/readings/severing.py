@@ -8,7 +8,7 @@ from streams.engine.readings.events import Event, phrase_start, predicate
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import PLACING, aside, next_place, told_on
-from streams.engine.readings.parting import CLOSING, GATHERED, LOCAL
+from streams.engine.readings.parting import CLOSING, GATHERED, LOCAL, at_home
 from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -45,7 +45,7 @@ _VIOLENCE = verbs.HARM | verbs.ATTACK
 def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> str:
     """Give the word that comes between: "denounced in", "a rally in … over", "taken to a hospital in"."""
     if name.first < event.first:
-        return _severed_before(sentence, event, name)
+        return _severed_before(sentence, event, name, at_home(sentence, cut, event, max(0, name.first - 3), name))
     own = told_on(sentence, event, name)
     if own:
         return f"the event has its own place: '{own}'"
@@ -137,7 +137,7 @@ _ACTING = LOCAL | things.SPEAKERS | nouns("embassy ministry consulate")
 _PARTS_FROM = SEVERING - CLOSING
 
 
-def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
+def _severed_before(sentence: Sentence, event: Event, name: Named, local: bool) -> str:
     """Judge a place before its event by the main verb: one of harm ("in Kabul, a bomb kills"), not of talk."""
     if sentence.low(name.first - 2) in _TRADED:
         return f"where the '{sentence.low(name.first - 2)}' are traded"
@@ -152,7 +152,7 @@ def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
     own = _place_behind(sentence, event, name)
     if own:
         return f"the event has its own place: '{own}'"
-    main = _main_verb(sentence, event, name)
+    main = _main_verb(sentence, event, name, local)
     if main >= 0:
         lemma = (verb(sentence.low(main)) or ("",))[0]
         return f"'{sentence.low(main)}' there" if lemma in _PARTS_FROM else ""
@@ -165,9 +165,8 @@ def _severed_before(sentence: Sentence, event: Event, name: Named) -> str:
     return ""
 
 
-def _main_verb(sentence: Sentence, event: Event, name: Named) -> int:
+def _main_verb(sentence: Sentence, event: Event, name: Named, local: bool) -> int:
     """Give where the first finite verb behind the place stands, no further than the event; -1 where there is none."""
-    local = any(sentence.low(at) in LOCAL for at in range(max(0, name.first - 3), name.first))
     for at in range(name.last, event.last):
         known = verb(sentence.low(at))
         if local and known and known[0] in SAYING:
