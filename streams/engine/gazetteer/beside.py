@@ -33,10 +33,13 @@ _MONEY = re.compile(
     r"|investments?|requirements?|stock|goods|letters?|crimes?|cases?|offen[cs]es?|murder|increase|injection|tax|adequacy|ratios?|base|structure|raising|projects?|budget|assets?|costs?|works)\b"
 )
 _CITY_BEFORE = re.compile(
-    r"(?:\bcapital(?:e|en)?|\bcity|\bcit[tà]{1,2}|\bciudad|\bcidade|\bville|\bstad|Stadt|stadt|\bhoofdstad|\bстолиц\w*"
+    r"(?:\bcapital(?:e|en)?|\bdowntown|\bcity|\bcit[tà]{1,2}|\bciudad|\bcidade|\bville|\bstad|Stadt|stadt|\bhoofdstad|\bстолиц\w*"
     r"|\bгород\w*|\bмест[оа]|\bміст[оіа]|العاصمة|مدينة|شهر|הבירה|העיר)(?: city)?"
     r"(?:,| of| de| di| da| d['’]| von| van)?\s?$",
     re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"\b(?:in|inside)(?: (?:central|(?:north|south)?-?(?:east|west)?(?:ern)?))?[ \u00a0\n]$", re.IGNORECASE
 )
 _WIDER_BEHIND = re.compile(
     r" (?:[Oo]blast|[Pp]rovince|[Rr]egion|[Kk]rai|[Gg]overnorate|[Pp]refecture|[Cc]ounty|[Pp]arish|[Vv]oivodeship"
@@ -125,6 +128,11 @@ class Beside:
             return found[0].strip()
         return ""
 
+    def is_inside(self, find: NameFind) -> str:
+        """Give the words before the name that place something in it; empty where none do."""
+        found = _INSIDE.search(self.text.fields[find.field][max(0, find.start - _REACH) : find.start])
+        return found[0].strip() if found else ""
+
     def something_else(self, find: NameFind, original: str, behind: str, *, famous: bool) -> str:
         """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""
         field, start, words, word = self.text.fields[find.field], find.start, self.words, ""
@@ -176,7 +184,7 @@ class Beside:
         before = self._previous(find, also_small=True)
         if before is None:
             return False
-        if before[1].lower() in self.words.locative:
+        if before[1].lower() in self.words.locative or self.is_inside(find):
             return True
         return hints > 0 and not before[1][:1].isupper() and not before[1].endswith(".")
 

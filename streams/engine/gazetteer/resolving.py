@@ -10,23 +10,21 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from streams.engine.gazetteer.beside import Beside, has_more
-from streams.engine.gazetteer.known import Known, capital_of, hints_of, only_place, spoken_of
-from streams.engine.gazetteer.letters import fold, keeps_capitals
+from streams.engine.gazetteer.choosing import Hints, choose
+from streams.engine.gazetteer.known import Known, hints_of
+from streams.engine.gazetteer.letters import keeps_capitals
 from streams.engine.gazetteer.unnamed import Unnamed
 from streams.engine.names import Mention, NameFind
 from streams.engine.text import Text
-from streams.model import Place
 
 if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Gazetteer
 
 _Reading = Literal["literal", "name"]
-_Hints = dict[str, int]  # how often the article speaks of a country or a region
 _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
-FAR_RANK = 8  # a place with so many times the people needs more than one hint to be left for its namesake
 
 
-class _Candidate:
+class Candidate:
     """One find on its way to a mention: the places it may be, and what speaks for each."""
 
     __slots__ = ("behind", "find", "ids", "known", "qualified", "why", "written")
@@ -49,8 +47,8 @@ class Resolution:
     def __init__(self, gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> None:
         self._gazetteer = gazetteer
         self._beside = Beside(gazetteer.surroundings, text)
-        self._hints: _Hints | None = None
-        self._candidates: list[_Candidate] = []
+        self._hints: Hints | None = None
+        self._candidates: list[Candidate] = []
         self._unnamed = Unnamed(text, self._candidates, gazetteer.facts)
         self._made: dict[int, Mention | None] = {}
         known_names, fields = gazetteer.known, text.fields
@@ -62,7 +60,7 @@ class Resolution:
             if known.cased and written != known.name and not keeps_capitals(known.name, written):
                 continue
             if known.kind == "demonym" or self._beside.fits(find, written, behind, known):
-                self._candidates.append(_Candidate(find, known, written, behind))
+                self._candidates.append(Candidate(find, known, written, behind))
         _qualify(gazetteer, self._beside, [one for one in self._candidates if one.known.kind != "demonym"])
 
     def all(self) -> Sequence[Mention]:
@@ -91,7 +89,7 @@ class Resolution:
         field, start, end, _ = one.find
         return Mention(field, start, end, one.written, place, why, kind=one.known.mentioned) if place else None
 
-    def _spoken(self) -> _Hints:
+    def _spoken(self) -> Hints:
         """Give what the article speaks of, by all its names."""
         hints = self._hints
         if hints is None:
@@ -108,7 +106,7 @@ class Resolution:
         return hints
 
 
-def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate]) -> None:
+def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[Candidate]) -> None:
     """Hold each name against the region or country that follows it directly: "London, Ontario"."""
     for here, behind in zip_longest(candidates, candidates[1:]):
         known = here.known
@@ -124,7 +122,7 @@ def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[_Candidate
             _narrow(gazetteer, here, [region], gazetteer.by_id[region].name)
 
 
-def _widen(gazetteer: "Gazetteer", beside: Beside, here: _Candidate) -> None:
+def _widen(gazetteer: "Gazetteer", beside: Beside, here: Candidate) -> None:
     """Take "Kunduz province" for the province; a town whose name a county has that we don't know is not meant."""
     word, end = beside.wider(here.find, here.behind)
     if not word or not here.ids or gazetteer.facts[here.ids[0]].kind not in ("capital", "city"):
@@ -138,7 +136,7 @@ def _widen(gazetteer: "Gazetteer", beside: Beside, here: _Candidate) -> None:
     here.behind = beside.text.fields[here.find.field][end : end + 2]
 
 
-def _join(gazetteer: "Gazetteer", here: _Candidate, behind: _Candidate) -> None:
+def _join(gazetteer: "Gazetteer", here: Candidate, behind: Candidate) -> None:
     """Let "Atlanta, Georgia" say which Atlanta and which Georgia."""
     wider = [id_ for id_ in behind.ids if gazetteer.by_id[id_].kind in ("country", "region")]
     if wider and _narrow(gazetteer, here, wider, gazetteer.by_id[wider[0]].name):
@@ -154,7 +152,7 @@ def _lies_in(gazetteer: "Gazetteer", place_id: str, wider_id: str) -> bool:
     return place.region == wider_id if wider.kind == "region" else place.country == wider.country
 
 
-def _narrow(gazetteer: "Gazetteer", here: _Candidate, wider: list[str], by: str) -> bool:
+def _narrow(gazetteer: "Gazetteer", here: Candidate, wider: list[str], by: str) -> bool:
     """Keep the places that lie in one of the wider ones; where none does, and the wider one is a region, keep none.
 
     "Moscow, Idaho" is no Moscow that we know; but "in Kyiv, Russia's ..." may be a list, and says nothing.
@@ -170,7 +168,7 @@ def _narrow(gazetteer: "Gazetteer", here: _Candidate, wider: list[str], by: str)
     return False
 
 
-def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: _Hints) -> Mention | None:
+def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, hints: Hints) -> Mention | None:
     find, known, ids = candidate.find, candidate.known, candidate.ids
     if known.kind == "blocker":
         return _inside(gazetteer, beside, candidate)
@@ -181,7 +179,7 @@ def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hint
     if known.why and ids is known.ids:
         place, why = known.places[0], candidate.why or known.why
     else:
-        place, why = _choose(gazetteer, beside, candidate, hints)
+        place, why = choose(gazetteer, beside, candidate, hints)
     if (
         known.entry.wary
         and not candidate.qualified
@@ -196,7 +194,7 @@ def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hint
     return Mention(field, start, end, text[start:end], place, named or why, reading, known.mentioned)
 
 
-def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Mention:
+def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: Candidate) -> Mention:
     """Give the place inside the name of something else ("Washington" of "Washington Post")."""
     find, place = candidate.find, gazetteer.by_id[candidate.ids[0]]
     original = beside.text.fields[find.field][find.start : find.end]
@@ -206,44 +204,3 @@ def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate) -> Me
     return Mention(
         find.field, find.start + at, find.start + end, original[at:end], place, f"inside '{original}'", "name"
     )
-
-
-def _choose(gazetteer: "Gazetteer", beside: Beside, candidate: _Candidate, hints: _Hints) -> tuple[Place, str]:
-    """Decide between places of one name, the likeliest first in the gazetteer."""
-    known = candidate.known
-    places, spoken, capital = known.places, known.spoken, known.capital
-    if candidate.ids is not known.ids:
-        places = tuple(gazetteer.by_id[id_] for id_ in candidate.ids)
-        spoken, capital = spoken_of(candidate.ids, gazetteer.facts), capital_of(places)
-    first = places[0]
-    if len(places) == 1:
-        return first, candidate.why or only_place(known.name, known.entry, first)
-    if capital:
-        written = fold(candidate.written)
-        if written == fold(capital.name) != fold(first.name):
-            return capital, f"'{capital.name}' is the city's own name"  # Tunis is Tunisia in Turkish only
-        said = beside.is_called_city(candidate.find)
-        return (capital, f"called {said}") if said else (first, "country and capital share the name")
-    hinted = [(hints.get(region, 0), hints.get(country, 0)) for region, country in spoken]
-    at = hinted.index(max(hinted))
-    if at == 0 or not _outweighs(gazetteer, (places[at], first), hinted[at], hinted[0]):
-        return first, candidate.why or f"the best known of {len(places)} places of that name"
-    return places[at], f"the article names other places of {places[at].country}"
-
-
-def _outweighs(
-    gazetteer: "Gazetteer", places: tuple[Place, Place], for_best: tuple[int, int], for_first: tuple[int, int]
-) -> bool:
-    """Whether the article's other places speak for a lesser known place of the name than the best known one.
-
-    Of each is told how often they speak for its region and its country. A capital gives way only to a town whose
-    region the article names, and a country only to a region of a country that it names twice ("Georgia"); of two
-    towns, the lesser one needs a lead, and more than one hint if it is far smaller.
-    """
-    best, first = places
-    if first.kind == "capital":
-        return for_best[0] > 0 and for_first[1] == 0
-    if first.kind == "country":
-        return for_best[1] >= 2 and for_first[1] == 0
-    few = gazetteer.facts[best.id].population * FAR_RANK < gazetteer.facts[first.id].population
-    return for_best[1] - for_first[1] >= (2 if few else 1)

@@ -33,8 +33,16 @@ CASES = [
     ("Georgia voted. Savannah and Atlanta, both in the United States, counted late.",
      ["Georgia=Georgia US region", "Savannah=Savannah US city", "Atlanta=Atlanta US city",
       "United States=United States US country"]),
+    # a name that is a person's, too
+    ("Gunmen attacked a hotel in central Kingston.", ["Kingston=Kingston JM capital"]),
+    ("Gunmen attacked the singer central Kingston likes.", []),
     # a country and its capital of one name
     ("Luxembourg said that it would vote.", ["Luxembourg=Luxembourg LU country"]),
+    ("A bomb went off in Djibouti.", ["Djibouti=Djibouti DJ capital"]),
+    ("Police in Singapore found it.", ["Singapore=Singapore SG capital"]),
+    ("Singapore said that it would vote.", ["Singapore=Singapore SG country"]),
+    ("Snow fell in Luxembourg.", ["Luxembourg=Luxembourg LU country"]),
+    ("Snow fell in downtown Luxembourg.", ["Luxembourg=Luxembourg LU capital"]),
     ("A blast shook the city of Luxembourg.", ["Luxembourg=Luxembourg LU capital"]),
     ("A blast in the capital Djibouti killed two.", ["Djibouti=Djibouti DJ capital"]),
     ("Guatemala City was hit.", ["Guatemala City=Guatemala City GT capital"]),
