@@ -26,7 +26,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if named:
         return True, named
     against = blocked(sentence, name, found)
-    arrived = against.endswith("a destination") and _where_it_was(sentence, event, found, cut)
+    arrived = against.endswith(("a destination", "from there")) and _where_it_was(sentence, event, found, cut)
     if against and not arrived and not _went_in(sentence, event, found):
         return False, against
     lived = life_there(sentence, name)

@@ -103,8 +103,6 @@ def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, publish
         if sentence.low(at) in _AGO and sentence.low(at + 1) in ("on", "later") and not _counted_from(sentence, at):
             return f"'{sentence.low(at)} {sentence.low(at + 1)}'"
     for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 12)):
-        if event.first <= at < event.last:
-            continue
         judged = _time(sentence, at, clause, published)
         if judged:
             return judged

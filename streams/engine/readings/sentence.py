@@ -139,8 +139,8 @@ class Sentence:
     def _finite_base(self, at: int) -> bool:
         """Tell "envoys gather" and "to strike" from "the state broadcaster", "offices of state firms"."""
         low, before = self.low(at), self.low(at - 1)
-        if before in _BEFORE_BASE:
-            return True
+        if before in _BEFORE_BASE or low == "down":
+            return before in _BEFORE_BASE  # "driven down a street"
         if before == "," and (verb(low) or ("",))[0] not in verbs.HARM | verbs.ATTACK:
             return False  # ", transport police said"; but "Gunmen storm hotel, kill five"
         if before in _BEFORE_NOUNS or (low == "close" and self.low(at + 1) == "to"):

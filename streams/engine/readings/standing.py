@@ -104,12 +104,18 @@ def _lived(sentence: Sentence, at: int) -> bool:
 def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
     governor = sentence.low(found.governor)
     if governor in ("on", "upon", "against"):
-        return found.head in things.SITES or found.inside or _struck(sentence, found)
+        return found.head in things.SITES or found.inside or _struck(sentence, found) or _addressed(sentence, found)
     if governor == "of":
         return _of_event(sentence, found)
     if governor == "from":
         return sentence.low(found.governor - 1) in STEPS
     return governor in _SCENIC or on_the_way(sentence, found) or governor in ("to", "toward", "towards", "into", "onto")
+
+
+def _addressed(sentence: Sentence, found: Frame) -> bool:
+    """Whether a street is named before the city: "on Avenida Joaquim Chissano, Maputo"."""
+    street = found.governor + 1 + (sentence.low(found.governor + 1) in small.DETERMINERS)
+    return found.listed and sentence.is_name(street) and street not in sentence.owner
 
 
 _PASSING = verbs_of("leave exit enter approach pass guard visit cross clean repair queue")

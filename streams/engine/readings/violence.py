@@ -148,7 +148,8 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
 _SPORT = nouns(
     "match coach captain striker goalkeeper midfielder defender winger league fixture derby season goal penalty point "
     "derby squad title relegation half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy "
-    "scorer equaliser bench opponent scoreline"
+    "scorer equaliser bench opponent scoreline semi final semifinal quarterfinal rugby football hockey basketball "
+    "scrum fly-half hat-trick header kickoff"
 )
 _FORWARDS = nouns("attacker sniper shooter")  # on a pitch
 _BORROWED_BY_SPORT = frozenset(
