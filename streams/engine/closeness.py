@@ -3,11 +3,12 @@
 They refuse to reach from one field into the next: a title's last word is not near a body's first.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from streams.engine.logic import NoneOf
 from streams.engine.nearness import AnySpan, windows
-from streams.engine.node import Node, Spans, merged
+from streams.engine.node import Node, Spans, merged, within
 from streams.engine.scan import Scan
 
 
@@ -55,27 +56,30 @@ class Together(Node):
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give one span for each sentence in which all hold, from the first to the last that stands in it."""
         fewest: list[AnySpan] | None = None
+        known: list[Spans] = []
         for child in self.children:
             if isinstance(child, NoneOf):
-                continue  # it is asked for the sentence alone
+                known.append(None)  # it is asked for the sentence alone
+                continue
             spans = child.spans(scan, low, high)
             if spans is None:
                 return None
             if spans and (fewest is None or len(spans) < len(fewest)):
                 fewest = spans
+            known.append(spans if child.is_local else None)
         units = {scan.text.unit(self.unit, span[0]) for span in fewest} if fewest else scan.text.units(self.unit)
         found: list[AnySpan] = []
         for start, end in sorted(units):
-            parts = self._parts(scan, max(start, low), min(end, high))
+            parts = self._parts(scan, known, max(start, low), min(end, high))
             if parts is not None:
                 edges = (parts[0][0], max(part[1] for part in parts)) if parts else (start, end)
                 found.append((*edges, tuple(parts)))
         return found or None
 
-    def _parts(self, scan: Scan, low: int, high: int) -> Spans:
+    def _parts(self, scan: Scan, known: Sequence[Spans], low: int, high: int) -> Spans:
         parts: list[AnySpan] = []
-        for child in self.children:
-            spans = child.spans(scan, low, high)
+        for child, whole in zip(self.children, known, strict=True):
+            spans = child.spans(scan, low, high) if whole is None else within(whole, low, high)
             if spans is None:
                 return None
             parts += spans

@@ -63,6 +63,8 @@ class Place(Node):
 
     __slots__ = ("ids",)
 
+    is_local = True
+
     def __init__(self, ids: frozenset[str]) -> None:
         self.children = ()
         self.ids = ids
@@ -76,6 +78,8 @@ class Entity(Node):
     """A name of a watch list stands in the text."""
 
     __slots__ = ("name",)
+
+    is_local = True
 
     def __init__(self, name: str) -> None:
         self.children = ()

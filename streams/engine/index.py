@@ -129,7 +129,8 @@ class Index:
         groups = tuple(dict.fromkeys([site[0] for leaf in clause.leaves for site in sites.get(leaf, ())]))
         self._asks_for_names |= ANY_NAME in groups
         if len(groups) <= _FEW:
-            return groups
+            letters = [group for group in groups if isinstance(group, str)]
+            return "".join(letters) if len(letters) == len(groups) else groups
         held = self._classes[clause.leaves] = frozenset(groups)  # as thousands of names, of which many rules ask
         return held
 
@@ -153,9 +154,12 @@ class Index:
     def candidates(self, scan: Scan, looked_up: Iterable[Group]) -> Collection[Entry]:
         """Give the rules that may match, each once; `looked_up`: what of the page's words and phrases they are by."""
         found: dict[str, Entry] = {entry.rule.id: entry for entry in self._always}
-        postings = self._postings
+        postings, has_any = self._postings, scan.has_any
         for group in (*looked_up, *(postings.keys() & scan.beside)) if self.is_beyond else looked_up:
             for entry in postings[group]:
-                if entry.rule.id not in found and all(map(scan.has_any, entry.checks)):
+                for check in entry.checks:
+                    if not has_any(check):
+                        break
+                else:
                     found[entry.rule.id] = entry
         return found.values()

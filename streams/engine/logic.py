@@ -57,7 +57,10 @@ class NoneOf(Node):
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Hold everywhere and nowhere, or not."""
-        return None if any(child.spans(scan, low, high) is not None for child in self.children) else []
+        for child in self.children:
+            if child.spans(scan, low, high) is not None:
+                return None
+        return []
 
 
 class Weighed(Node):

@@ -125,7 +125,7 @@ class NameTable:
             return
         text = scan.text
         for group in scan.names.groups & scan.present:
-            spans = scan.spans(group)
+            spans = scan.where[group]
             for watched, lead, trail in scan.names.by_group[group]:
                 for span in spans:
                     low, high = span[0] + lead, span[1] - trail

@@ -5,8 +5,9 @@ way to have them without overlap, counted in other words. So the cost grows with
 combinations. It refuses more than `MOST_THINGS` things, for the sets double with each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
+from operator import itemgetter
 from typing import Any
 
 from streams.engine.text import Text
@@ -17,18 +18,29 @@ MOST_THINGS = 8
 AnySpan = tuple[Any, ...]
 # A way to have some of the things: its other words, less the words before its end (so that ways compare); its spans.
 _Way = tuple[int, tuple[AnySpan, ...]]
+_Occurrence = tuple[int, int, int, AnySpan]  # where a span begins and ends, of which thing it is, and the span
+_PLACE = itemgetter(0, 1)
+Window = tuple[int, int, tuple[AnySpan, ...], int]
 
 
-def _prefix_words(text: Text, spans: Sequence[tuple[AnySpan, int]], most: int) -> dict[int, int]:
-    """Count the words before each start and end of a span, from the first of them on.
+def _parted(text: Text, occurrences: Sequence[_Occurrence], most: int) -> Iterator[Sequence[_Occurrence]]:
+    """Part occurrences where more than `most` words are of none of them: no stretch reaches over such a gap."""
+    begun = reached = 0
+    for at, (start, end, _, _) in enumerate(occurrences):
+        if at > begun and start > reached + most and text.words_between(reached, start, most) > most:
+            yield occurrences[begun:at]
+            begun = at
+        reached = max(reached, end)
+    yield occurrences[begun:]
 
-    Of a gap of more than `most` words nothing else is told: no stretch reaches over it (-1: all are counted).
-    """
+
+def _prefix_words(text: Text, occurrences: Sequence[_Occurrence]) -> dict[int, int]:
+    """Count the words before each start and end of a span, from the first of them on."""
     counts: dict[int, int] = {}
     before, words = None, 0
-    for offset in sorted({edge for span, _ in spans for edge in span[:2]}):
+    for offset in sorted({edge for start, end, _, _ in occurrences for edge in (start, end)}):
         if before is not None:
-            words += text.words_between(before, offset, most)
+            words += text.words_between(before, offset)
         counts[offset] = words
         before = offset
     return counts
@@ -36,49 +48,56 @@ def _prefix_words(text: Text, spans: Sequence[tuple[AnySpan, int]], most: int) -
 
 def windows(
     text: Text, things: Sequence[Sequence[AnySpan]], words: int | None, *, ordered: bool = False
-) -> list[tuple[int, int, tuple[AnySpan, ...], int]]:
+) -> list[Window]:
     """Give each stretch that holds one span of every thing, none overlapping, with at most `words` other words.
 
     `words` None: any number (to explain how far from a match a text is). Gives start, end, the spans and the number
     of other words; of all stretches that end with the same span, the tightest.
     """
-    spans = sorted(
-        ((span, thing) for thing, occurrences in enumerate(things) for span in occurrences),
-        key=lambda found: (found[0][0], found[0][1]),
-    )
     if not things or not all(things):
         return []
-    before = _prefix_words(text, spans, -1 if words is None else words)
-    everything = (1 << len(things)) - 1
+    occurrences = [(span[0], span[1], thing, span) for thing, spans in enumerate(things) for span in spans]
+    occurrences.sort(key=_PLACE)
+    count = len(things)
+    found: list[Window] = []
+    for some in (occurrences,) if words is None else _parted(text, occurrences, words):
+        if len(some) >= count and len({thing for _, _, thing, _ in some}) == count:
+            found += _tightest(text, some, count, words, ordered=ordered)
+    return found
+
+
+def _tightest(
+    text: Text, occurrences: Sequence[_Occurrence], count: int, words: int | None, *, ordered: bool
+) -> Iterator[Window]:
+    before = _prefix_words(text, occurrences)
+    everything = (1 << count) - 1
     best: dict[int, _Way] = {}
     pending: list[tuple[int, int, int, _Way]] = []  # (end, tie, things seen, the way)
-    found = []
-    for tie, (span, thing) in enumerate(spans):
-        start, end = span[0], span[1]
+    for tie, occurrence in enumerate(occurrences):
+        start, end, _, _ = occurrence
         while pending and pending[0][0] <= start:
             _, _, seen, way = heappop(pending)
             if seen not in best or way[0] < best[seen][0]:
                 best[seen] = way
-        for seen, way in _extended(best, (span, thing), before, words, ordered=ordered).items():
+        for seen, way in _extended(best, occurrence, before, words, ordered=ordered).items():
             if seen == everything:
-                found.append((way[1][0][0], end, way[1], way[0] + before[end]))
+                yield way[1][0][0], end, way[1], way[0] + before[end]
             else:
                 heappush(pending, (end, tie << MOST_THINGS | seen, seen, way))
-    return found
 
 
 def _extended(
-    best: dict[int, _Way], occurrence: tuple[AnySpan, int], before: dict[int, int], words: int | None, *, ordered: bool
+    best: dict[int, _Way], occurrence: _Occurrence, before: dict[int, int], words: int | None, *, ordered: bool
 ) -> dict[int, _Way]:
     """Give the ways that end with this span: alone, or behind each way that has nothing of its thing yet."""
-    span, thing = occurrence
+    start, end, thing, span = occurrence
     bit = 1 << thing
-    own = before[span[1]]
+    own = before[end]
     reached: dict[int, _Way] = {}
     if not ordered or thing == 0:
         reached[bit] = (-own, (span,))
     for seen, (value, chain) in best.items():
-        others = value + before[span[0]]
+        others = value + before[start]
         if seen & bit or (ordered and seen != bit - 1) or (words is not None and others > words):
             continue
         grown = seen | bit

@@ -18,10 +18,14 @@ Spans = list[AnySpan] | None
 
 
 class Node(ABC):
-    """A compiled condition. `needs`: clauses that must all be met, or it cannot hold; terms have none of their own."""
+    """A compiled condition. `needs`: clauses that must all be met, or it cannot hold; terms have none of their own.
+
+    `is_local`: in any stretch it holds at those spans that lie within, of those at which it holds in the whole text.
+    """
 
     __slots__ = ("children", "needs", "number", "source")
 
+    is_local = False
     number: int
     source: syntax.Node
     needs: Needs

@@ -75,7 +75,7 @@ class PlaceNames:
     def _found_apart(self, scan: Scan) -> list[NameSpan]:
         found = []
         for group in self._by_group.keys() & scan.present:
-            spans = scan.spans(group)
+            spans = scan.where[group]
             for number, lead, trail in self._by_group[group]:
                 words = self._words(number)
                 for start, end in spans:

@@ -3,9 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from streams.engine.digests import Numbers
 from streams.engine.page import Page
 
 if TYPE_CHECKING:
@@ -13,27 +10,52 @@ if TYPE_CHECKING:
     from streams.engine.nearness import AnySpan
     from streams.engine.node import Node
 
+Hits = Mapping[int, list[tuple[int, int]]]
 Group = str | int  # the letter of words that no term tells apart; or the number of a set of phrases
 
-_REST = (1 << 12) - 1  # of a letter's number; letters of one text that have the same rest are few
 _FEW = 32  # groups that are looked for one by one: the set of all that were found takes longer to make
 
 
-def rest_of(letter: str) -> int:
-    """Give what `Scan.seen` is asked by."""
-    return ord(letter) & _REST
+class _Where(dict[Group, list[tuple[int, int]]]):
+    """Where each group stands: folded spans, in order; worked out when first asked for."""
+
+    __slots__ = ("_first_dense", "_hits", "_letters", "_page")
+
+    def __init__(self, page: Page, letters: str, hits: Hits, first_dense: int) -> None:
+        self._page = page
+        self._letters = letters
+        self._hits = hits
+        self._first_dense = first_dense
+
+    def __missing__(self, group: Group) -> list[tuple[int, int]]:
+        spans = self[group] = self._of_phrase(group) if isinstance(group, int) else self._of_letter(group)
+        return spans
+
+    def _of_phrase(self, group: int) -> list[tuple[int, int]]:
+        found = self._hits.get(group, [])
+        if group >= self._first_dense:
+            return found
+        blanks = self._page.blanks
+        return [(blanks[first - 1] + 1, blanks[behind - 1]) for first, behind in found]
+
+    def _of_letter(self, letter: str) -> list[tuple[int, int]]:
+        blanks, letters = self._page.blanks, self._letters
+        spans = []
+        at = letters.find(letter)
+        while at >= 0:
+            spans.append((blanks[at - 1] + 1, blanks[at]))
+            at = letters.find(letter, at + 1)
+        return spans
 
 
 class Scan:
     """What one automaton found on a page: `letters`, one for each token; `hits` of phrases; all groups `present`.
 
-    Hits of groups from `first_dense` on are folded spans; those before it count tokens.
+    `where` tells the folded spans of each group.
     """
 
     __slots__ = (
-        "_first_dense",
         "_present",
-        "_spans",
         "answers",
         "beside",
         "end",
@@ -42,28 +64,19 @@ class Scan:
         "memo",
         "names",
         "page",
-        "seen",
         "text",
+        "where",
     )  # fmt: skip
 
-    def __init__(
-        self,
-        page: Page,
-        letters: str,
-        hits: Mapping[int, list[tuple[int, int]]],
-        first_dense: int,
-        numbers: Numbers,
-    ) -> None:
-        """`numbers`: those of the letters but for the first and the last, which are breaks."""
+    def __init__(self, page: Page, letters: str, hits: Hits, first_dense: int) -> None:
+        """`letters` begin and end with a break; hits from `first_dense` on are folded spans, others count tokens."""
         self.page = page
         self.text = page.text
         self.letters = letters
         self.hits = hits
         self.beside: set[Group] = set()  # groups that are present without standing in the text
         self._present: set[Group] | None = None
-        self.seen = _seen(numbers)  # by rest, whether any letter has it: most of what is asked for is not there
-        self._spans: dict[Group, list[tuple[int, int]]] = {}
-        self._first_dense = first_dense
+        self.where = _Where(page, letters, hits, first_dense)
         self.names: Settled | None = None  # set by the index that has watch lists in its automaton
         self.end = len(page.text.folded)
         self.memo: dict[int, list[AnySpan]] = {}  # where each term stands; an empty list where it does not
@@ -83,37 +96,16 @@ class Scan:
 
     def has_any(self, groups: Collection[Group]) -> bool:
         """Tell whether any of some groups was found."""
+        letters = self.letters
+        if isinstance(groups, str):
+            for letter in groups:  # noqa: SIM110 - a generator takes three times as long
+                if letter in letters:
+                    return True
+            return False
         if len(groups) > _FEW:
             return not self.present.isdisjoint(groups)
-        letters, hits, beside = self.letters, self.hits, self.beside
+        hits, beside = self.hits, self.beside
         return any(group in letters if isinstance(group, str) else group in hits or group in beside for group in groups)
-
-    def spans(self, group: Group) -> list[tuple[int, int]]:
-        """Give the folded spans of a group, in order."""
-        spans = self._spans.get(group)
-        if spans is None:
-            spans = self._spans[group] = self._placed(group)
-        return spans
-
-    def _placed(self, group: Group) -> list[tuple[int, int]]:
-        blanks = self.page.blanks
-        if isinstance(group, int):
-            found = self.hits.get(group, [])
-            if group >= self._first_dense:
-                return found
-            return [self.placed(first, behind) for first, behind in found]
-        letters = self.letters
-        spans = []
-        at = letters.find(group)
-        while at >= 0:
-            spans.append((blanks[at - 1] + 1, blanks[at]))
-            at = letters.find(group, at + 1)
-        return spans
-
-    def placed(self, first: int, behind: int) -> tuple[int, int]:
-        """Turn tokens, from the first to the one behind the last, into a folded span."""
-        blanks = self.page.blanks
-        return blanks[first - 1] + 1, blanks[behind - 1]
 
     def whole(self, node: "Node") -> "list[AnySpan] | None":
         """Hold a node against the whole text, once however many rules share it."""
@@ -123,9 +115,3 @@ class Scan:
             return answers[number]
         found = answers[number] = node.spans(self, 0, self.end)
         return found
-
-
-def _seen(numbers: Numbers) -> bytes:
-    seen = np.zeros(_REST + 1, np.bool_)
-    seen[(numbers & _REST).astype(np.intp)] = True
-    return seen.tobytes()

@@ -47,7 +47,7 @@ class Sweep(NamedTuple):
         """Give what was found in one text."""
         words = self.sheaf.words_of(at)
         letters = f"{BREAK}{self.letters[words]}{BREAK}"
-        return Scan(page, letters, self.hits.get(at, {}), self.first_dense, self.numbers[words])
+        return Scan(page, letters, self.hits.get(at, {}), self.first_dense)
 
 
 def by_text(sheaf: Sheaf, found: Iterable[tuple[int, int, int]]) -> dict[int, OfText]:

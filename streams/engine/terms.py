@@ -9,7 +9,7 @@ from streams.engine.automaton import Group, Site
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, merged, within
 from streams.engine.patterns import Word, trimmed
-from streams.engine.scan import Scan, rest_of
+from streams.engine.scan import Scan
 from streams.engine.vocabulary import Row
 from streams.language.needs import Clause, Needs
 
@@ -37,6 +37,8 @@ class Leaf(Node):
 
     __slots__ = ("rate", "sites", "strict")
 
+    is_local = True
+
     def __init__(self, rate: float, strict: Strict | None = None) -> None:
         """`rate`: the share of articles that hold the term."""
         self.rate = rate
@@ -52,7 +54,7 @@ class Leaf(Node):
             found += _in_a_row(scan, strict.row)
         else:
             for group, lead, trail in self.sites:
-                spans = scan.spans(group)
+                spans = scan.where[group]
                 found += [(start + lead, end - trail) for start, end in spans] if lead or trail else spans
         if strict.loose:
             found = [trimmed(scan.text.folded, span, strict.loose) for span in found]
@@ -79,9 +81,9 @@ class Leaf(Node):
 
 def _in_a_row(scan: Scan, row: Row) -> list[AnySpan]:
     """Find words in a row by the letters that each may have."""
-    letters = scan.letters
+    letters, blanks = scan.letters, scan.page.blanks
     return [
-        scan.placed(first, first + len(row))
+        (blanks[first - 1] + 1, blanks[first + len(row) - 1])
         for first in range(len(letters) - len(row) + 1)
         if all(letters[first + at] in of_word for at, of_word in enumerate(row))
     ]
@@ -93,55 +95,61 @@ def needs_of(node: Node) -> Needs:
 
 
 class _Asked(NamedTuple):
-    """A group that terms of a list are found under: `rest` of its letter, -1 for phrases."""
+    """A group that terms of a list are found under."""
 
-    rest: int
     group: Group
     is_enough: bool  # whether one of the terms stands wherever the group does
     strict: tuple[Leaf, ...]  # the terms that ask for more
 
 
+class _Settled(NamedTuple):
+    """What any of many terms is found under: most by letters alone, so many in one string, which is looked at fast."""
+
+    letters: str
+    others: tuple[_Asked, ...]
+
+
 class AnyWords(Node):
     """Any of many terms: asks only those of which the automaton found something."""
 
-    __slots__ = ("_asked",)
+    __slots__ = ("_settled",)
+
+    is_local = True
 
     def __init__(self, leaves: tuple[Node, ...]) -> None:
         self.children = leaves
-        self._asked: tuple[_Asked, ...] | None = None
+        self._settled: _Settled | None = None
 
-    def _settled(self) -> tuple[_Asked, ...]:
+    def _settle(self) -> _Settled:
         """Learn under which groups the terms are found: when first asked, for most lists of most rules never are."""
         by_group: dict[Group, list[tuple[Leaf, bool]]] = {}
         for leaf in self.children:
             assert isinstance(leaf, Leaf)  # noqa: S101 - made of leaves alone
             for group, lead, trail in leaf.sites:
                 by_group.setdefault(group, []).append((leaf, leaf.strict is _PLAIN and not (lead or trail)))
-        return tuple(
-            _Asked(
-                rest_of(group) if isinstance(group, str) else -1,
-                group,
-                any(is_enough for _, is_enough in leaves),
-                tuple(leaf for leaf, is_enough in leaves if not is_enough),
-            )
-            for group, leaves in by_group.items()
-        )
+        letters, others = "", []
+        for group, leaves in by_group.items():
+            strict = tuple(leaf for leaf, is_enough in leaves if not is_enough)
+            if isinstance(group, str) and not strict:
+                letters += group
+            else:
+                others.append(_Asked(group, len(strict) < len(leaves), strict))
+        self._settled = _Settled(letters, tuple(others))
+        return self._settled
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any of the terms stands."""
-        asked = self._asked
-        if asked is None:
-            asked = self._asked = self._settled()
-        seen, hits = scan.seen, scan.hits
-        found: list[AnySpan] = []
-        for rest, group, is_enough, strict in asked:
-            if seen[rest] if rest >= 0 else group in hits:
+        letters, others = self._settled or self._settle()
+        said, where = scan.letters, scan.where
+        holding: list[list[AnySpan]] = [where[letter] for letter in letters if letter in said]
+        for group, is_enough, strict in others:
+            if group in said if isinstance(group, str) else group in scan.hits:
                 if is_enough:
-                    found += scan.spans(group)
-                for leaf in strict:
-                    found += leaf.spans(scan, 0, scan.end) or ()
-        if len(found) > 1:
-            found = sorted(set(found))
+                    holding.append(where[group])
+                holding += [spans for leaf in strict if (spans := leaf.spans(scan, 0, scan.end))]
+        if not holding:
+            return None
+        found = holding[0] if len(holding) == 1 else sorted({span for spans in holding for span in spans})
         return (found if low <= 0 and high >= scan.end else within(found, low, high)) or None
 
 
@@ -149,6 +157,8 @@ class Pattern(Node):
     """A regular expression on the article's own text."""
 
     __slots__ = ("compiled",)
+
+    is_local = True
 
     def __init__(self, compiled: "re.Pattern[str]") -> None:
         self.compiled = compiled
