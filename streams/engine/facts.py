@@ -71,7 +71,7 @@ class Place(Node):
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give the mentions."""
-        return [span for span in scan.page.places_among(self.ids) if span[0] >= low and span[1] <= high] or None
+        return within(scan.page.places_among(self.ids), low, high) or None
 
 
 class Entity(Node):

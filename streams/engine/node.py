@@ -8,6 +8,8 @@ compile, which is `lowering`'s.
 """
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from streams.engine.nearness import AnySpan
 from streams.engine.scan import Scan
@@ -15,6 +17,7 @@ from streams.language import syntax
 from streams.language.needs import Needs
 
 Spans = list[AnySpan] | None
+_start = itemgetter(0)
 
 
 class Node(ABC):
@@ -47,7 +50,8 @@ def merged(found: list[AnySpan]) -> list[AnySpan]:
 
 
 def within(found: Spans, low: int, high: int) -> Spans:
-    """Keep what lies between two offsets."""
+    """Keep what lies between two offsets, of spans in order: each sentence of a long text is asked for its own."""
     if not found:
         return found
-    return [span for span in found if span[0] >= low and span[1] <= high] or None
+    some = found[bisect_left(found, low, key=_start) : bisect_right(found, high, key=_start)]
+    return [span for span in some if span[1] <= high] or None
