@@ -7,7 +7,7 @@ fold's. The same article and the same findings give the same records, bytes incl
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import product
+from itertools import islice, product
 from typing import Any, Final, Protocol
 
 from streams.language.syntax import Rule
@@ -16,7 +16,6 @@ from streams.model import Article, ArticleHeader, Evidence, Features, Match, Pla
 MAX_GROUPS: Final = 50
 """Group values of one rule in one article; an article that lists two hundred cities tells of none of them."""
 MAX_PLACES: Final = 50
-MAX_EVIDENCE: Final = 40
 MAX_TITLE: Final = 300
 
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
@@ -137,7 +136,7 @@ def matches_of(
                     partition=partition,
                     group=group,
                     places=tuple(places[:MAX_PLACES]),
-                    evidence=evidence_for(finding, places),
+                    evidence=tuple(finding.evidence),
                     features=features,
                     origin=origin,
                     steps=steps_for(finding, group),
@@ -145,14 +144,6 @@ def matches_of(
                 )
             )
     return records
-
-
-def evidence_for(finding: Finding, places: Sequence[Place]) -> tuple[Evidence, ...]:
-    """Give the evidence that belongs to these places, where the engine told which; else all of it."""
-    chosen: Mapping[str, Sequence[Evidence]] = getattr(finding, "evidence_by_place", {})
-    if len(places) == 1 and places[0].id in chosen:
-        return tuple(chosen[places[0].id][:MAX_EVIDENCE])
-    return tuple(finding.evidence[:MAX_EVIDENCE])
 
 
 def steps_for(finding: Finding, group: Mapping[str, str]) -> tuple[int, ...]:
@@ -175,7 +166,7 @@ def groups_of(finding: Finding, article: Article) -> list[tuple[dict[str, str], 
         return [({}, places)]
     values = [group_values(key, finding, article) for key in keys]
     chosen = []
-    for combination in list(product(*values))[:MAX_GROUPS]:
+    for combination in islice(product(*values), MAX_GROUPS):  # of all there may be millions
         group = dict(zip(keys, combination, strict=True))
         own = [place for place in places if place.id == group["place"]] if "place" in group else places
         chosen.append((group, own))

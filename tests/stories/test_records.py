@@ -1,11 +1,16 @@
 """What the engine found, split into match records: one per rule and group value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
+
+import pytest
 
 from streams.engine.steps import StepFound
 from streams.language.syntax import Every, Rule
 from streams.model import Article, Evidence, Features, Match, Place, Severity
 from streams.stories import Publishers, matches_of, origin_of
+from streams.stories import records as stories_records
 from tests.stories.making import BAGHDAD, KYIV, START
 
 
@@ -57,6 +62,21 @@ def test_group_by_place_gives_a_record_for_each() -> None:
     assert [record.group for record in found] == [{"place": BAGHDAD.id}, {"place": KYIV.id}]
     assert [record.policy.title for record in found] == ["Strike in Baghdad (IQ)", "Strike in Kyiv (UA)"]
     assert len({record.id for record in found}) == 2
+
+
+def test_of_all_ways_to_combine_groups_only_so_many_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of cities and names of a watch list would otherwise be millions, in memory at once."""
+    made: list[tuple[str, ...]] = []
+
+    def noting(*values: list[str]) -> Iterator[tuple[str, ...]]:
+        for one in product(*values):
+            made.append(one)
+            yield one
+
+    monkeypatch.setattr(stories_records, "product", noting)
+    names = tuple(f"name {number}" for number in range(60))
+    found = records(Found(rule(group_by=("place", "entity")), (BAGHDAD, KYIV), entities=names))
+    assert (50, 50) == (len(found), len(made))
 
 
 def test_a_group_without_a_value_loses_no_match() -> None:
