@@ -90,8 +90,6 @@ class Settings(BaseSettings):
     max_title_bytes: int = Field(2**13, ge=2**8, description="Largest title.")
     max_depth: int = Field(32, ge=4, le=200, description="Deepest nesting of an article's JSON.")
     dead_bytes: int = Field(2**20, ge=2**10, description="How much of a dead letter is kept.")
-    max_group_values: int = Field(50, ge=1, description="Match records of one rule and article, by group value.")
-    max_evidence: int = Field(20, ge=1, description="Pieces of evidence in one match.")
 
     # --- limits on stories, the same on every worker
     story_origins: int = Field(200, ge=2, le=10_000, description="Origins of one story that are counted.")
