@@ -20,11 +20,6 @@ class Sources:
         self._shown: dict[str, int] = {}  # of `_since`, what the counters have
         self._last: dict[str, float] = {}
 
-    @property
-    def since_tick(self) -> int:
-        """Articles since the last `take`."""
-        return self._since.total()
-
     def count(self, source: str, seconds: float) -> None:
         """Count one article that was appended at `seconds` since 1970; `show` brings it to the metrics."""
         if source not in self._gauged:

@@ -37,6 +37,7 @@ class Kept:
         if context != self._context:
             self._held = {}
         self._context = context
+        self._fresh = {}
 
     def has(self, file: str, block: Block) -> bool:
         """Tell whether a block was kept."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from streams.language.blocks import Block
 from streams.language.conditions import Conditions
-from streams.language.definitions import KEYS, Definition, Definitions, Scope, own_definitions
+from streams.language.definitions import KEYS, Definition, Definitions, own_definitions
 from streams.language.digests import Digests, ruleset_version
 from streams.language.entities import read_publisher, read_watch_list
 from streams.language.keeping import Kept, ReadRule
@@ -23,7 +23,6 @@ from streams.language.syntax import Mark, Problem, Rule, Ruleset, WatchList
 from streams.language.values import Values
 
 FILE_KEYS = ("include", *KEYS, "rules")
-RULES_LIMIT = 200_000
 FILES_LIMIT = 10_000
 
 
@@ -232,8 +231,3 @@ def _read(source: Source, reads: Rules, number: int) -> ReadRule:
     written = raw if isinstance(raw, dict) else {}
     name = written.get("id")
     return ReadRule(name if isinstance(name, str) else None, mark, rule, bool(written.get("enabled", True)))
-
-
-def scope_of(reading: Reading, file: str) -> Scope:
-    """Give what a file may name; for completion in editors."""
-    return reading.definitions.scope(file, (), Findings())

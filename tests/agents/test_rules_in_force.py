@@ -94,8 +94,11 @@ async def test_a_refused_change_is_not_taken(rules: RulesInForce, tmp_path: Path
 async def refused(watching: RulesInForce) -> str:
     """Wait until a reload is refused; give the log's line."""
     with capture_logs() as lines:
-        told = lambda: "nothing was refused"  # noqa: E731 - in one place
-        await until(lambda: [one for one in lines if one["event"] == "rules_not_read"], within=30, told=told)
+        await until(
+            lambda: [one for one in lines if one["event"] == "rules_not_read"],
+            within=30,
+            told=lambda: "nothing was refused",
+        )
     return str(lines[-1]["error"])
 
 

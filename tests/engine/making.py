@@ -48,6 +48,14 @@ def ruleset(*conditions: Node, watch: tuple[WatchList, ...] = ()) -> Ruleset:
     return Ruleset(tuple(rule(one, f"r{number}") for number, one in enumerate(conditions)), watch)
 
 
+PLAIN = (
+    AllOf((Words("drone"), Words("police"))), Words("oil price"), AnyOf((Words("explo*"), Words("strike"))),
+    AllOf((Words("gas"), NoneOf((Words("oil"),)))),
+)  # fmt: skip
+LACKING = ("Nothing.", "price", "oil", "oil. price", "Il a été gazé")  # all that rules of PLAIN are looked up by
+HAVING = ("Drone and police", "The oil price", "It exploded", "exploit", "struck!")
+
+
 class ToyGazetteer:
     """Four places; a name means the place of that name, and "Washington Post" none."""
 
