@@ -68,3 +68,10 @@ def test_its_settings_are_settings() -> None:
     assert [] == sorted(
         name for name in set(re.findall(r"TOCSIN_[A-Z_]+", PROSE)) if name not in table and name != "TOCSIN_SETTINGS"
     )
+
+
+def test_no_page_is_left_in_the_middle_of_a_merge() -> None:
+    """Git's marks are no Markdown error, and once stood in the editors' guide."""
+    pages = [page for folder in ("", "rules", "benchmarks", "deploy") for page in (ROOT / folder).glob("*.md")]
+    marked = [page.name for page in pages if re.search(r"^(<<<<<<<|>>>>>>>) ", page.read_text(), re.M)]
+    assert (len(pages) > 3, []) == (True, marked)
