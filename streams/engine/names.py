@@ -5,7 +5,7 @@ across the gazetteer and all watch lists, and hands the survivors to `Gazetteer.
 place a name means; the gazetteer refuses to search.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from streams.engine.text import Text
@@ -57,8 +57,8 @@ class Gazetteer(Protocol):
     def names(self) -> Sequence[str]:
         """Every name to search for, as it is written, each once; a name's number is its index here."""
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Resolved:
-        """Say which place each find means; finds that are no place are left out.
+    def resolve(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str]) -> Resolved:
+        """Say which place each find means; finds that are no place are left out. `language`: tells the text's.
 
         The finds come sorted by position and do not overlap, but each may stand for several places, and its case is
         the article's own: `text.fields[find.field][find.start:find.end]`.
@@ -94,7 +94,7 @@ class NoGazetteer:
 
     names: tuple[str, ...] = ()
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Resolved:  # noqa: ARG002 - the protocol's
+    def resolve(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str]) -> Resolved:  # noqa: ARG002 - the protocol's
         """Find nothing."""
         return NOWHERE
 

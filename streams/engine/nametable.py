@@ -105,7 +105,8 @@ class NameTable:
             written = self.gazetteer.names[name]
             if (low, high) not in finds or text.fields[piece.field][piece.start : piece.end] == written:
                 finds[low, high] = NameFind(piece.field, piece.start, piece.end, name)
-        resolved = self.gazetteer.resolve(text, [finds[place] for place in sorted(finds)]) if finds else NOWHERE
+        inside = [finds[place] for place in sorted(finds)]
+        resolved = self.gazetteer.resolve(text, inside, lambda: scan.page.language) if finds else NOWHERE
         return resolved, {name: sorted(set(spans)) for name, spans in entities.items()}
 
     def bearers(self, scan: Scan) -> Mapping[tuple[str, int, int], str]:

@@ -1,6 +1,6 @@
 """Rules, articles and a toy gazetteer for the engine's tests; strategies that make any of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
@@ -65,7 +65,7 @@ class ToyGazetteer:
     )  # fmt: skip
     names: Sequence[str] = (*(name for name, _, _ in _PLACES), "Washington Post", "New York Times")
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Worked:
+    def resolve(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str]) -> Worked:
         """Take every name for its place."""
         found = []
         for find in finds:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streams.engine.gazetteer.entries import Entry, NameKind
+from streams.engine.gazetteer.letters import fold
 from streams.model import Place
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Known(NamedTuple):
     why: str  # why it is that one, where it is the only one
     mentioned: Mentioned
     spoken: tuple[tuple[str, str], ...]  # of each place its region and its country, by which hints speak for it
+    foreign: bool  # what the place is called in other languages only
     capital: Place | None  # where the likeliest is a country: its capital of the same name
 
 
@@ -52,8 +54,17 @@ def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapp
         only_place(name, entry, own[0]) if len(own) == 1 else "",
         _MENTIONED.get(entry.kind, "name"),
         spoken_of(ids, facts),
+        is_foreign(name, entry, own),
         capital_of(own),
     )
+
+
+def is_foreign(name: str, entry: Entry, places: Sequence[Place]) -> bool:
+    """Whether no English text calls the place so: "Rim" is Rome to others."""
+    if entry.kind != "name" or not entry.languages or "en" in entry.languages:
+        return False
+    folded = fold(name)
+    return folded.isascii() and folded not in {fold(place.name) for place in places}
 
 
 def hints_of(ids: Sequence[str], facts: Mapping[str, "Facts"], *, wary: bool) -> tuple[str, ...]:

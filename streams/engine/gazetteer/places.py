@@ -5,7 +5,7 @@ It refuses to read files (`reading` does) and to decide between places of one na
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -71,9 +71,9 @@ class Gazetteer:
     surroundings: Surroundings = field(default_factory=Surroundings)
     version: str = ""
 
-    def resolve(self, text: Text, finds: Sequence[NameFind]) -> Resolution:
+    def resolve(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str] = str) -> Resolution:
         """Say which place each find means; finds that are no place are left out."""
-        return Resolution(self, text, finds)
+        return Resolution(self, text, finds, language)
 
     @cached_property
     def known(self) -> dict[int, Known]:

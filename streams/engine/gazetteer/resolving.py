@@ -5,7 +5,7 @@ follows it ("London, Ontario"), the article's other places, and at last its rank
 It refuses to judge metonyms: "Washington" in "Washington said" is Washington here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
@@ -27,14 +27,15 @@ _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region
 class Candidate:
     """One find on its way to a mention: the places it may be, and what speaks for each."""
 
-    __slots__ = ("behind", "find", "ids", "known", "qualified", "why", "written")
+    __slots__ = ("behind", "find", "ids", "known", "qualified", "wary", "why", "written")
 
-    def __init__(self, find: NameFind, known: Known, written: str, behind: str) -> None:
+    def __init__(self, find: NameFind, known: Known, written: str, behind: str, *, wary: bool) -> None:
         self.find = find
         self.known = known
         self.written = written  # the name as the text has it
         self.behind = behind  # the two characters that follow
         self.ids: Sequence[str] = known.ids
+        self.wary = wary  # the text around must say that it is a place
         self.qualified = False
         self.why = ""
 
@@ -44,7 +45,9 @@ class Resolution:
 
     __slots__ = ("_beside", "_candidates", "_gazetteer", "_hints", "_made", "_unnamed")
 
-    def __init__(self, gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind]) -> None:
+    def __init__(
+        self, gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind], language: Callable[[], str]
+    ) -> None:
         self._gazetteer = gazetteer
         self._beside = Beside(gazetteer.surroundings, text)
         self._hints: Hints | None = None
@@ -60,7 +63,8 @@ class Resolution:
             if known.cased and written != known.name and not keeps_capitals(known.name, written):
                 continue
             if known.kind == "demonym" or self._beside.fits(find, written, behind, known):
-                self._candidates.append(Candidate(find, known, written, behind))
+                wary = known.entry.wary or (known.foreign and language() == "en")
+                self._candidates.append(Candidate(find, known, written, behind, wary=wary))
         _qualify(gazetteer, self._beside, [one for one in self._candidates if one.known.kind != "demonym"])
 
     def all(self) -> Sequence[Mention]:
@@ -100,7 +104,7 @@ class Resolution:
                 if known.kind == "demonym":
                     own: tuple[str, ...] = (facts[ids[0]].country,)
                 else:
-                    own = known.hints if ids is known.ids else hints_of(ids, facts, wary=known.entry.wary)
+                    own = known.hints if ids is known.ids and not one.wary else hints_of(ids, facts, wary=one.wary)
                 for hint in own:
                     hints[hint] = hints.get(hint, 0) + 1
         return hints
@@ -181,7 +185,7 @@ def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, hints
     else:
         place, why = choose(gazetteer, beside, candidate, hints)
     if (
-        known.entry.wary
+        candidate.wary
         and not candidate.qualified
         and (named or not beside.speaks_for(find, hints.get(place.country or "", 0)))
     ):

@@ -38,6 +38,7 @@ class Spoken(Protocol):
     find: NameFind
     ids: Sequence[str]
     known: Known
+    wary: bool
 
 
 class Unnamed:
@@ -83,7 +84,7 @@ class Unnamed:
         found, at_home = set(), False
         for one in self._spoken:
             find, ids, known = one.find, one.ids, one.known
-            if known.kind == "unnamed" or known.entry.wary:
+            if known.kind == "unnamed" or one.wary:
                 continue
             countries = {self._facts[id_].country for id_ in (ids[:1] if known.famous else ids)}
             if len(countries) == 1:

@@ -36,6 +36,9 @@ CASES = [
     # a name that is a person's, too
     ("Gunmen attacked a hotel in central Kingston.", ["Kingston=Kingston JM capital"]),
     ("Gunmen attacked the singer central Kingston likes.", []),
+    # what other languages call a place
+    ("The treaties of the Rim were signed by Prime Minister Riad Hijab.", []),
+    ("Flights to Wien and the village of Beit Rima were late.", ["Wien=Vienna AT capital"]),
     # a country and its capital of one name
     ("Luxembourg said that it would vote.", ["Luxembourg=Luxembourg LU country"]),
     ("A bomb went off in Djibouti.", ["Djibouti=Djibouti DJ capital"]),
