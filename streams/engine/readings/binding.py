@@ -29,9 +29,9 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     arrived = against.endswith(("a destination", "from there")) and _where_it_was(sentence, event, found, cut)
     if against and not arrived and not _went_in(sentence, event, found):
         return False, against
-    lived = life_there(sentence, name)
-    if lived:
-        return False, f"'{lived}' there"
+    other = _told_where(sentence, name, cut[event.clause]) or life_there(sentence, name)
+    if other:
+        return False, other
     direct = _direct(sentence, event, found, cut)
     if direct:
         return True, direct
@@ -57,13 +57,29 @@ def _opening(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -
     """
     speaks = sentence.places[name.index].landmark
     clause = cut[event.clause]
-    if clause.link in ("apart", "told"):
-        near = next_place(sentence, event, name)
+    near = next_place(sentence, event, name)
+    if clause.link in ("apart", "told") or (near in sentence.owner and sentence.low(near - 1) in _THERE):
         hit = [other for other in sentence.names if other.first - 1 == event.head and other.index != name.index]
         own = near if near > 0 else next((at.first for at in hit if not sentence.holds(at, name)), -1)
         if own > 0:
             return False, f"the event has its own place: '{sentence.words[own].text}'"
     return (False, "who says it") if speaks else (True, "it opens the sentence")
+
+
+_THERE = frozenset("in at near off".split())
+
+
+def _told_where(sentence: Sentence, name: Named, clause: Clause) -> str:
+    """Give the other place that the event is told of: "in Quito, a curfew in Guayaquil, where a bomb had gone off"."""
+    inner = range(clause.first + 1, clause.last - 1)
+    resumed = next((at for at in inner if sentence.low(at) == "," and predicate(sentence, at + 1)), clause.last)
+    if clause.word != "where" or clause.first <= name.first < resumed:
+        return ""  # "Children from Kharkiv, where a missile hit their school, are spending the summer in Vilnius"
+    at = clause.first - 1 - (sentence.low(clause.first - 1) == ",")
+    other = sentence.owner.get(at)
+    if other is None or other.index == name.index or sentence.holds(other, name) or sentence.holds(name, other):
+        return ""
+    return f"told of '{sentence.words[other.first].text}'"
 
 
 def _went_in(sentence: Sentence, event: Event, found: Frame) -> bool:

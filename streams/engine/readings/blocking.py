@@ -205,6 +205,9 @@ def _fell(sentence: Sentence, first: int) -> bool:
 _CARRIED_INTO = verbs.STRIKE_OBJECT | {"plough", "plow", "drive", "bring", "spread"}
 
 
+_ENTERING = frozenset("get burst break force".split())  # gunmen do, into its parliament
+
+
 def _aimed(sentence: Sentence, found: Frame) -> bool:
     """Whether something was launched, fired or flown "at", "towards", "into" it, or damage done "to" it."""
     for at in range(found.governor - 1, max(-1, found.governor - 12), -1):
@@ -217,5 +220,6 @@ def _aimed(sentence: Sentence, found: Frame) -> bool:
         ):
             return True
         if known and sentence.finite(at):
-            return known[0] in _CARRIED_INTO and (sentence.low(found.governor) != "for")
+            entered = known[0] in _ENTERING and sentence.low(found.governor) == "into" and found.head in things.SITES
+            return entered or (known[0] in _CARRIED_INTO and (sentence.low(found.governor) != "for"))
     return False

@@ -117,9 +117,17 @@ def _subordinates(sentence: Sentence, at: int) -> bool:
     low = sentence.low(at)
     if sentence.low(at - 1) in _CONTRASTING and low in small.INSIDE:
         return _clause_follows(sentence, at)  # "while in Moscow the Duma debated"; not "while in prison"
+    if sentence.low(at - 1) == "before" and _in_front(sentence, at):
+        return False
     if low in _TIMES or low[:1].isdigit() or sentence.is_mark(at) or low in small.PREPOSITIONS:
         return False
     return not (sentence.low(at - 1) in ("while", "whilst", "when") and (verb(low) or ("", ""))[1] == "ing")
+
+
+def _in_front(sentence: Sentence, at: int) -> bool:
+    """Whether a site follows, and no verb: "blew himself up before the supreme court"."""
+    end = sentence.group_end(at + (sentence.low(at) in small.DETERMINERS))
+    return sentence.low(end - 1) in things.SITES | {"court"} and not _clause_follows(sentence, at)
 
 
 _CONTRASTING = ("while", "whilst", "whereas")
@@ -142,6 +150,7 @@ def _behind_mark(sentence: Sentence, at: int) -> tuple[Link, str] | None:
     return ("apart", ",") if _new_subject(sentence, at) else None
 
 
+_HANGING = frozenset(("of", "in", "'s", "from", "with", "for", "at", "near"))
 _BEFORE_SUBJECT = small.DETERMINERS | small.ADVERBS | {"it", "he", "she", "they"}
 
 
@@ -155,7 +164,7 @@ def _new_subject(sentence: Sentence, at: int) -> bool:
     after = sentence.group_end(end)
     if after == at:
         return False
-    while sentence.low(after) in ("of", "in", "'s", "from") and after < at + 9:
+    while sentence.low(after) in _HANGING and after < at + 9:
         after = sentence.group_end(after + 1 + (sentence.low(after + 1) in small.DETERMINERS))
     if any(_speaks(sentence, inside) for inside in range(end + 1, after)):
         return True  # "officials in Ankara say"

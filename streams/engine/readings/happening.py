@@ -12,7 +12,7 @@ from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.reacting import reacted
 from streams.engine.readings.sentence import Sentence
-from streams.engine.readings.threatening import threatened
+from streams.engine.readings.threatening import brought_down, threatened
 from streams.engine.readings.violence import no_violence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -102,6 +102,9 @@ def _void(why: str) -> Verdict | None:
 
 def _followed(sentence: Sentence, event: Event) -> Verdict | None:
     """Judge "bomb threat", "bombing suspect", "attack victims" by the noun behind."""
+    for at in range(event.first, event.head):
+        if sentence.low(at) in things.CARRIERS and sentence.low(at + 1) in _SHOWN:
+            return "none", f"a thing: '{sentence.low(at)} {sentence.low(at + 1)}'"
     after = sentence.low(event.last)
     if after in _FOLLOWED and not (
         after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
@@ -112,6 +115,7 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
     return None
 
 
+_SHOWN = nouns("test race racer show display fair exhibition exercise drill launch-pad parade course") - {"tests"}
 _DENYING = frozenset(("without", "not", "n't", "never"))
 
 
@@ -199,9 +203,8 @@ def _stopped(sentence: Sentence, clause: Clause) -> Verdict | None:
     for at in range(clause.first, clause.last):
         low = sentence.low(at)
         known = verb(low)
-        if low in _DOWNING or (
-            known and known[0] == "shoot" and "down" in (sentence.low(at + 1), sentence.low(at + 3))
-        ):
+        down = known and known[0] == "shoot" and "down" in (sentence.low(at + 1), sentence.low(at + 3))
+        if low in _DOWNING or down or brought_down(sentence, at):
             shot = low
         elif known and known[0] in _LANDED and known[1] != "base" and not (low == "destroyed" and shot):
             landed = low

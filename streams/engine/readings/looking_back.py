@@ -72,11 +72,17 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
 def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
     """Leave out "shortly past eight", "at the National War Memorial", and "victims of a suicide bomber"."""
     low = sentence.low(at)
-    if low in _MONUMENTS and sentence.words[at].capital and not sentence.titled:
+    stands = low == "memorial" and sentence.low(at + 1) not in ("to", "for") and _placed(sentence, at)
+    if stands or (low in _MONUMENTS and sentence.words[at].capital and not sentence.titled):
         return True
     if low == "behind" and sentence.low(at + 1) in small.PRONOUNS | {"him", "her", "them", "us"}:
         return True  # "the car behind it blew up"
     return (low in _ADJECTIVES and at < start) or (low in _SUFFERED and sentence.low(start) in ("a", "an"))
+
+
+def _placed(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition of place leads to what stands here: "standing guard at the war memorial"."""
+    return any(sentence.low(back) in ("at", "near", "outside", "beside", "by") for back in range(at - 3, at))
 
 
 def _since(sentence: Sentence, at: int) -> bool:

@@ -17,7 +17,6 @@ GATHERED = nouns(
     "tournament correspondent bureau reporter institute think-tank analyst studio headquarters-of"
 )
 LOCAL = nouns("police policeman mayor resident witness hospital medic doctor firefighter neighbour neighbor sheriff")
-CLOSING = verbs_of("close shut evacuate suspend halt cordon disrupt cut seal block ground lock paralyse paralyze black")
 _MORE = frozenset("another others second third fourth fifth two three four five six several more".split())
 _MEETING = verbs_of("meet gather convene discuss debate negotiate host sign vote talk")
 
@@ -42,7 +41,8 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     first, last = cut[spans[mine][0]].first, cut[spans[mine][1]].last
     if parting in ("as", "while", "when", "where") and spans[mine] > spans[event.clause]:
         return _busy(sentence, first, last)
-    if harm_in(sentence, first, last) or _consequence(sentence, first, last):
+    told = parting in (":", ";") and _seen(sentence, first, last)  # "drone bursts, soldiers run: parade ends in panic"
+    if told or harm_in(sentence, first, last) or _consequence(sentence, first, last):
         return ""
     before = spans[mine] < spans[event.clause]
     if (before and _set_there(sentence, name, cut[mine], cut[event.clause], parting)) or _moments(
@@ -187,7 +187,7 @@ def _one_more(sentence: Sentence, clause: Clause) -> bool:
 def _consequence(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words[first:last] tell what an attack brings with it: "the airport is closed after a drone attack"."""
     found = (verb(sentence.low(at)) for at in range(first, last) if sentence.finite(at))
-    return any(known is not None and known[0] in CLOSING for known in found)
+    return any(known is not None and known[0] in verbs.CLOSE for known in found)
 
 
 def _done_to(sentence: Sentence, at: int) -> bool:

@@ -172,6 +172,7 @@ class Sentence:
         if owner is not None and self.low(owner.first - 1) in _AT_PLACE:
             before = self.low(owner.first - 2)  # "volunteers in Kyiv build"
         plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")) and len(before) > 3
+        plural = plural or (before.endswith("men") and len(before) > 5)  # "fishermen complain"
         if before == "police" and self.low(at - 2) in ("a", "an"):
             return False  # "a police post"
         return before in _MANY or (plural and before not in _ATTRIBUTIVE)

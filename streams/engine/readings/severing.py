@@ -8,7 +8,7 @@ from streams.engine.readings.events import Event, phrase_start, predicate
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import PLACING, aside, next_place, told_on
-from streams.engine.readings.parting import CLOSING, GATHERED, LOCAL, at_home
+from streams.engine.readings.parting import GATHERED, LOCAL, at_home
 from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -104,13 +104,21 @@ def _sheltering(sentence: Sentence, at: int, name: Named) -> bool:
     return any(sentence.low(later) in _SHELTERS for later in range(at + 1, name.first))
 
 
+_WOUNDS = frozenset("wounds injuries burns".split())
+
+
 def life_there(sentence: Sentence, name: Named) -> str:
-    """Give the verb by which somebody's life went there: "the bomber, who grew up in Brussels, blew himself up"."""
+    """Give the verb by which somebody's life went there: "the bomber, who grew up in Brussels, blew himself up".
+
+    Or where it ended, far from where it was struck: "died in Doha of his wounds".
+    """
+    if sentence.low(name.last) == "of" and {sentence.low(name.last + step) for step in range(1, 4)} & _WOUNDS:
+        return "where somebody died of wounds"
     for at in range(name.first - 1, max(0, name.first - 7), -1):
         known = verb(sentence.low(at))
         if known and sentence.finite(at):
             whose = {sentence.low(back) for back in range(at - 3, at)} & {"who", "whose"}
-            return sentence.low(at) if whose and known[0] in SEVERING else ""
+            return f"'{sentence.low(at)}' there" if whose and known[0] in SEVERING else ""
     return ""
 
 
@@ -134,7 +142,7 @@ def _local_abroad(sentence: Sentence, event: Event, name: Named) -> str:
 
 
 _ACTING = LOCAL | things.SPEAKERS | nouns("embassy ministry consulate")
-_PARTS_FROM = SEVERING - CLOSING
+_PARTS_FROM = SEVERING - verbs.CLOSE
 
 
 def _severed_before(sentence: Sentence, event: Event, name: Named, local: bool) -> str:

@@ -118,6 +118,7 @@ def _addressed(sentence: Sentence, found: Frame) -> bool:
     return found.listed and sentence.is_name(street) and street not in sentence.owner
 
 
+_SERVICES = nouns("line service traffic flight runway") | {"airspace"}  # "Kyiv metro line closed after"
 _PASSING = verbs_of("leave exit enter approach pass guard visit cross clean repair queue")
 _SITE_VERBS = verbs.HARM | _SCENE_VERBS | {"be"}
 _VIOLENCE = verbs.HARM | verbs.ATTACK
@@ -132,6 +133,8 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
             return not agentive(sentence, found)
         if found.head in things.SITES:
             return lemma in _SITE_VERBS or sentence.low(found.governor) in verbs.BE
+        if found.head in _SERVICES:
+            return lemma in verbs.CLOSE
         return lemma in _SCENE_VERBS and not found.head
     if found.role == "passive":
         return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES

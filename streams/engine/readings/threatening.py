@@ -7,7 +7,7 @@ from typing import Literal
 
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, predicate
-from streams.engine.readings.lexicon import verbs
+from streams.engine.readings.lexicon import things, verbs
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -39,7 +39,7 @@ def threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | No
             return "planned", f"'{low}'"
         if low in verbs.MODALS and sentence.finite(event.head) and low not in ("must", "can"):
             return "planned", f"'{low} {sentence.low(event.head)}'"
-        if known and known[0] in verbs.FOIL and _of_another(sentence, event, at):
+        if known and known[0] in verbs.FOIL and (_of_another(sentence, event, at) or brought_down(sentence, at)):
             continue  # "two men who attempted to enter a court opened fire"
         called_for = known is not None and known[1] == "base" and sentence.low(at - 1) != "to"
         if known and known[0] in verbs.FOIL and not called_for and known[0] not in ("call", "order"):
@@ -77,6 +77,15 @@ def _supposed(sentence: Sentence, event: Event) -> Verdict | None:
         if sentence.low(at) in ("initially", "originally", "first") and sentence.low(at + 1) in _HELD:
             return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"
     return None
+
+
+def brought_down(sentence: Sentence, at: int) -> bool:
+    """Whether what is stopped here was in the air already: "air defences stopped four drones above"."""
+    if sentence.low(at) not in ("stopped", "stops"):
+        return False
+    if sentence.low(at - 1) in verbs.BE:
+        return any(sentence.low(back) in things.CARRIERS for back in range(max(0, at - 8), at))
+    return sentence.low(sentence.group_end(at + 1) - 1) in things.CARRIERS
 
 
 _HELD = frozenset("believed thought suspected assumed mistaken".split())

@@ -7,6 +7,7 @@ from streams.engine.readings.events import Event, predicate
 from streams.engine.readings.lexicon import small, things
 from streams.engine.readings.lexicon import verbs as lemmas
 from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.sporting import IN_EARNEST, sporting
 from streams.engine.readings.words import nouns, verb, verbs
 
 _NOT_VIOLENT = frozenset(
@@ -49,10 +50,11 @@ def no_violence(sentence: Sentence, event: Event) -> str:
         _another_thing(sentence, event)
         or _walkout(sentence, event)
         or _harmless(sentence, event)
-        or ("a match: its words" if _sporting(sentence, event) else "")
+        or ("a match: its words" if sporting(sentence, event) else "")
         or _written(sentence, event)
         or _shown(sentence, event)
         or ("an accident" if _mishap(sentence, event) else "")
+        or _made_safe(sentence, event)
         or _idle(sentence, event)
     )
 
@@ -86,7 +88,7 @@ def _fights(sentence: Sentence, at: int) -> bool:
 
 _FAILING = nouns(
     "main boiler cylinder pipe pipeline transformer canister stove tank generator battery firework tyre "
-    "nitrate fertiliser fertilizer propane fuel chemical furnace kiln silo reactor"
+    "bottle nitrate fertiliser fertilizer propane fuel chemical furnace kiln silo reactor"
 )
 _BURSTING = frozenset("blew blow blows blown blowing explodes exploded explode exploding blast explosion".split())
 _ONESELF = frozenset("himself herself themselves itself".split())
@@ -145,36 +147,25 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
     return False
 
 
-_SPORT = nouns(
-    "match coach captain striker goalkeeper midfielder defender winger league fixture derby season goal penalty point "
-    "derby squad title relegation half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy "
-    "scorer equaliser bench opponent scoreline semi final semifinal quarterfinal rugby football hockey basketball "
-    "scrum fly-half hat-trick header kickoff"
-)
-_FORWARDS = nouns("attacker sniper shooter")  # on a pitch
-_BORROWED_BY_SPORT = frozenset(
-    "attack strike shoot hit raid blast storm pound batter down massacre bombard shell".split()
-)
-_IN_EARNEST = (
-    things.HARMED
-    | nouns(
-        "gunman police policeman officer bomb bomber explosion bullet knife attacker drone missile soldier ambulance "
-        "hospital militant rocket rebel gun weapon grenade army troop fan supporter stadium"
-    )
-    | {"gunmen", "killed", "kills", "wounding", "injuring", "injures", "stabbed", "shooting"}
-)
+_DISPOSING = nouns("squad expert sapper engineer diver disposal technician")
+_FOUND = frozenset("suspicious suspect forgotten abandoned unattended wartime unexploded rusty world".split())
 
 
-def _sporting(sentence: Sentence, event: Event) -> bool:
-    """Whether words of two sides of a game stand around a borrowed one: "the attack … the captain … the points".
-
-    Nobody is hurt there, and nobody armed: "gunmen attack a coach after a match" is no game.
-    """
-    said = {word.low for word in sentence.words}
+def _made_safe(sentence: Sentence, event: Event) -> str:
+    """Give who blew up what had been found: "the bomb squad blew up a suitcase", "a mine was blown up by divers"."""
     known = verb(sentence.low(event.head))
-    forward = any(sentence.low(at) in _FORWARDS for at in range(event.first, event.last))
-    borrowed = forward or (known is not None and known[0] in _BORROWED_BY_SPORT)
-    return borrowed and len(said & _SPORT) > 1 and not (said - _FORWARDS) & _IN_EARNEST
+    if known is None or known[0] not in ("blow", "detonate", "explode", "destroy"):
+        return ""
+    by = range(event.head + 1, event.head + 6) if sentence.low(event.head - 1) in lemmas.BE else range(event.head)
+    who = next((sentence.low(at) for at in by if sentence.low(at) in _DISPOSING), "")
+    led = "by" in (sentence.low(event.head + 1), sentence.low(event.head + 2)) or by.start == 0
+    return f"made safe by a '{who}'" if who and led and _nobody_hurt(sentence) else ""
+
+
+def _nobody_hurt(sentence: Sentence) -> bool:
+    """Whether nobody is told to have been hurt by it."""
+    said = {word.low for word in sentence.words}
+    return not said & (things.HARMED - {"bodies", "body"}) or "nobody" in said
 
 
 _WRITTEN = nouns(
@@ -197,7 +188,7 @@ _SHOWS = nouns(
 _LIT = frozenset("lit light lights lighting illuminate illuminated illuminates dance danced dances dancing".split())
 _MUSTERED = nouns("swarm wave launch drone uav")
 _GRAVE = (
-    (_IN_EARNEST - _CRAFT)
+    (IN_EARNEST - _CRAFT)
     | nouns("strike attack hit crash defence defense air-defence fire warhead enemy kamikaze blast war")
     | frozenset("struck downed shot exploded crashed intercepted damaged destroyed".split())
 )

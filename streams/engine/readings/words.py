@@ -94,6 +94,8 @@ def inflect(lemma: str) -> dict[str, Form]:
     found[ing] = "ing"
     if lemma in _IRREGULAR:
         past, part = _IRREGULAR[lemma]
+        if past.endswith("nt") and lemma.endswith("n"):
+            found[lemma + "ed"] = "past"  # burned and burnt
         found[part] = "part"
         found[past] = "past"
     elif lemma.endswith("y") and lemma[-2] not in "aeou":
