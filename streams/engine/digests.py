@@ -67,7 +67,7 @@ def taken_apart(folded: str) -> Digests:
     count = len(codes)
     up, down = (_UP, _DOWN) if count <= _USUAL else _powers(count)
     sums = np.multiply(codes, up[:count], dtype=np.uint64).cumsum()
-    blanks = np.flatnonzero(codes == _BLANK)
+    (blanks,) = (codes == _BLANK).nonzero()
     at = sums.take(blanks)
     return Digests(codes, blanks, sums, down, (at[1:] - at[:-1]) * down.take(blanks[:-1]))
 

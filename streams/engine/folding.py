@@ -89,7 +89,7 @@ _BYTES = bytes(map(ord, _ASCII.values())).ljust(256)
 
 Codes = NDArray[np.uint8] | NDArray[np.uint32]
 Places = NDArray[np.int64]
-_LAST_BLANK, _LINE_END = 32, 10
+_LAST_BLANK, _LINE_END, _ASCII_END = 32, 10, 128
 _BRIEF = 60  # characters, up to which NumPy costs more than it saves: names, of which a gazetteer has 200,000
 _NOTHING = Folded("  ")
 
@@ -97,7 +97,7 @@ _NOTHING = Folded("  ")
 def _runs(codes: Codes) -> Places:
     """Give where blanks stand in runs that fold to one space; two line ends fold to two."""
     blank = codes <= _LAST_BLANK
-    pairs = np.flatnonzero(blank[1:] & blank[:-1])
+    (pairs,) = (blank[1:] & blank[:-1]).nonzero()
     if not len(pairs):
         return pairs
     kept = (codes.take(pairs) == _LINE_END) & (codes.take(pairs + 1) == _LINE_END)
@@ -121,6 +121,8 @@ def _in_place(text: str) -> tuple[str, list[int]]:
         signs = np.flatnonzero(folds >= _AWKWARD)
         folds[signs] &= ~np.uint32(_AWKWARD)
         awkward += signs.tolist()
+    if most < _ASCII_END:
+        return folds.astype(np.uint8).tobytes().decode("ascii"), awkward
     return folds.tobytes().decode("utf-32-le", "surrogatepass"), awkward
 
 

@@ -16,7 +16,6 @@ from streams.engine.meanings import Meanings
 from streams.engine.nametable import NameTable
 from streams.engine.node import Node
 from streams.engine.page import Page
-from streams.engine.placenames import PlaceNames
 from streams.engine.said import Said
 from streams.engine.scan import Scan
 from streams.engine.screening import Naming, Screen
@@ -91,15 +90,15 @@ class Index:
             group, entries = postings.popitem()
             self._postings[group] = tuple(entries)  # half the memory of a list
         self._marks = marks_of(self._postings)
-        self.screen = None if self._always or self.failed else self._screen(names.places if watch_inside else None)
+        self._naming = Naming(names.places, self._meanings) if self._meanings else None
+        self.screen = None
+        if not self._always and not self.failed:
+            naming = self._naming if watch_inside else None
+            self.screen = Screen.of(self.automaton, self._postings, naming, self._said)
         # Whether rules are looked up by more than words and phrases: then no text can be left out by these alone.
         self.is_beyond = bool(self._always) or any(isinstance(group, int) and group < 0 for group in self._postings)
         lowering.close()
         let_go(sites, compiled)
-
-    def _screen(self, names: PlaceNames | None) -> Screen | None:
-        naming = Naming(names, self._meanings) if names is not None and self._meanings else None
-        return Screen.of(self.automaton, self._postings, naming, self._said)
 
     def retire(self) -> None:
         """Free all, piece by piece; nothing may ask this index any more."""
@@ -145,8 +144,8 @@ class Index:
             scan.names = self._names
             page.names_scan = scan
         scan.add(self._said.found(page.article, page.text.raw))
-        if self._meanings:
-            scan.add({group for name in page.names_present for group in self._meanings.groups(name)})
+        if self._naming is not None:
+            scan.add(self._naming.present(page))
         if self._asks_for_names and page.names_found:
             scan.add((ANY_NAME,))
         return scan

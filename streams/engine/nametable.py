@@ -101,10 +101,10 @@ class NameTable:
             if watched is not None:
                 entities.setdefault(watched.list, []).append((low, high))
                 continue
-            piece = text.piece(low, high)
-            written = self.gazetteer.names[name]
-            if (low, high) not in finds or text.fields[piece.field][piece.start : piece.end] == written:
-                finds[low, high] = NameFind(piece.field, piece.start, piece.end, name)
+            field, start, end = text.piece(low, high)
+            # Of names that are written alike once folded, the one that the text has as it is.
+            if (low, high) not in finds or text.fields[field][start:end] == self.gazetteer.names[name]:
+                finds[low, high] = NameFind(field, start, end, name)
         inside = [finds[place] for place in sorted(finds)]
         resolved = self.gazetteer.resolve(text, inside, lambda: scan.page.language) if finds else NOWHERE
         return resolved, {name: sorted(set(spans)) for name, spans in entities.items()}

@@ -88,21 +88,21 @@ class Page:
         return self._name_spans
 
     @property
-    def names_present(self) -> Collection[int]:
-        """The numbers of the gazetteer's names that stand in the text; where they stand is asked of fewer articles."""
+    def name_phrases(self) -> Collection[int] | None:
+        """The numbers of the phrases that are the gazetteer's names; None where not all its names are found so."""
         if self.names_scan is None:
             return ()
-        if self._name_spans is None and not self._names.places.stand_apart(self.text.folded):
-            written = self._names.places.written
-            return {name for _, _, phrase in self._hits_of(self.names_scan).found for name in written(phrase)}
-        return {number for _, _, number in self.name_spans}
+        if self._names.places.stand_apart(self.text.folded):
+            return None
+        return {phrase for _, _, phrase in self._hits_of(self.names_scan).found}
 
     @property
     def names_found(self) -> bool:
         """Tell whether any name of a place or a watch list was found, whatever it means."""
         if self.names_scan is None:
             return False
-        return bool(self.names_present) or self._names.watched_found(self.names_scan)
+        phrases = self.name_phrases
+        return bool(self.name_spans if phrases is None else phrases) or self._names.watched_found(self.names_scan)
 
     def _hits_of(self, scan: "Scan") -> "Hits":
         """Give the names among a scan's letters; where they stand is worked out when asked for, as for few articles."""

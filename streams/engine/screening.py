@@ -14,6 +14,7 @@ import numpy as np
 from streams.engine.automaton import Automaton, Group, found_in, marks_of
 from streams.engine.digests import Numbers, Places, taken_apart
 from streams.engine.meanings import Meanings
+from streams.engine.page import Page
 from streams.engine.placenames import PlaceNames
 from streams.engine.said import Said
 from streams.engine.text import Text
@@ -32,6 +33,22 @@ class Checked(Protocol):
         """Groups of which one each must be found."""
 
 
+class _Learnt(dict[int, frozenset[Group]]):
+    """The groups of a name's phrase, by its number; worked out when first met. Equal ones are one object."""
+
+    def __init__(self, names: PlaceNames, meanings: Meanings) -> None:
+        super().__init__()
+        self._names = names
+        self._meanings = meanings
+        self._each: dict[frozenset[Group], frozenset[Group]] = {}
+
+    def __missing__(self, phrase: int) -> frozenset[Group]:
+        of_each = map(self._meanings.groups, self._names.written(phrase))
+        groups = frozenset(group for some in of_each for group in some)
+        own = self[phrase] = self._each.setdefault(groups, groups)
+        return own
+
+
 class Naming:
     """Which conditions on places the gazetteer's names in a text may serve: their groups."""
 
@@ -39,19 +56,19 @@ class Naming:
         self.groups = meanings.all_groups
         self._names = names
         self._meanings = meanings
-        self._learnt: dict[int, frozenset[Group]] = {}
+        self._learnt = _Learnt(names, meanings)
 
     def found(self, letters: str) -> list[tuple[int, frozenset[Group]]]:
         """Give, for each name in a text that serves any, where it ends in the letters' UTF-8, and the groups."""
-        hits = ((end, self._of(phrase)) for _, end, phrase in self._names.hits(letters).found)
+        hits = ((end, self._learnt[phrase]) for _, end, phrase in self._names.hits(letters).found)
         return [(end, groups) for end, groups in hits if groups]
 
-    def _of(self, phrase: int) -> frozenset[Group]:
-        groups = self._learnt.get(phrase)
-        if groups is None:
-            of_each = map(self._meanings.groups, self._names.written(phrase))
-            groups = self._learnt[phrase] = frozenset(group for some in of_each for group in some)
-        return groups
+    def present(self, page: Page) -> set[Group]:
+        """Give the groups of all names that stand in a text; where they stand is asked of fewer articles."""
+        phrases = page.name_phrases
+        if phrases is None:
+            return {group for _, _, name in page.name_spans for group in self._meanings.groups(name)}
+        return set[Group]().union(*set(map(self._learnt.__getitem__, phrases)))
 
 
 class Screen:

@@ -5,9 +5,8 @@ It refuses to know rules.
 
 from bisect import bisect_right
 from collections.abc import Iterable, KeysView, Mapping
+from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
 
 from streams.engine.alphabet import BREAK
 from streams.engine.digests import Marks, Numbers
@@ -33,10 +32,12 @@ class Sweep(NamedTuple):
         What neither a word nor a phrase tells is not among them.
         """
         found: dict[int, set[Group]] = {}
-        which = np.flatnonzero(marks.take(self.numbers, mode="clip"))
-        texts = np.searchsorted(self.sheaf.firsts, which, side="right") - 1
-        for at, number in zip(texts.tolist(), self.numbers.take(which).tolist(), strict=True):
-            found.setdefault(at, set()).add(chr(number))
+        (which,) = marks.take(self.numbers, mode="clip").nonzero()
+        letters = list(map(self.letters.__getitem__, which.tolist()))
+        bounds = which.searchsorted(self.sheaf.firsts).tolist()
+        for at, (begin, end) in enumerate(pairwise(bounds)):
+            if begin < end:
+                found[at] = set(letters[begin:end])
         for at, hits in self.hits.items():
             own = groups & hits.keys()
             if own:
