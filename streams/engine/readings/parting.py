@@ -5,6 +5,7 @@ It refuses to look at the words between them inside a clause (`severing`).
 
 from streams.engine.readings.clauses import Clause, stretches
 from streams.engine.readings.events import Event, harm_in, predicate
+from streams.engine.readings.gathering import gathered
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.standing import AIMED
@@ -50,13 +51,10 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     ):
         return ""
     site = sentence.low(name.last) in things.SITES or sentence.low(name.last + 1) in things.SITES
-    if (
-        parting in ("after", "as", "following")
-        and (site or _met_there(sentence, event, first))
-        and not any(predicate(sentence, at) for at in range(first, last))
-    ):
-        return ""  # "Manila airport tense after …"
-    return f"another clause: '{parting}'"
+    # "Manila airport tense after …"
+    timed = (parting in ("after", "as", "following") and site) or gathered(sentence, event, cut, mine)
+    told_of = timed and not any(predicate(sentence, at) for at in range(first, last))
+    return "" if told_of else f"another clause: '{parting}'"
 
 
 def _moments(sentence: Sentence, later: Clause) -> bool:
@@ -79,18 +77,6 @@ def _busy(sentence: Sentence, first: int, last: int) -> str:
     if busy is None and not theirs:
         busy = next((at for at in range(first, last) if _meets(sentence, at)), None)
     return "" if busy is None else f"where the '{sentence.low(busy)}' is"  # "is shot as he leaves his home in …"
-
-
-_LEFT = nouns("rally meeting service mass prayer match concert speech lecture party wedding funeral interview dinner")
-_FELLED = verbs_of("shoot stab gun murder assassinate kidnap abduct attack kill knife wound ambush")
-
-
-def _met_there(sentence: Sentence, event: Event, first: int) -> bool:
-    """Whether the victim had only come from what was held there: "was shot after a rally in Quito"."""
-    known = verb(sentence.low(event.head))
-    felled = known is not None and known[0] in _FELLED and predicate(sentence, event.head)
-    held = sentence.low(sentence.group_end(first + 1 + (sentence.low(first + 1) in small.DETERMINERS)) - 1) in _LEFT
-    return felled and held
 
 
 _SHELTERING = verbs_of("lie crouch cower hide shelter huddle barricade")
