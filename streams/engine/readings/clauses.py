@@ -58,8 +58,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
             and all(_dateline(sentence, before) for before in range(at - 1))
         ):
             continue  # "Baghdad: thirty people are killed"
-        if opened and opened[1] == "," and not _asserts(sentence, max(starts), at):
-            continue  # "In Baghdad, a man is shot": what stands in front belongs to what follows
+        if opened and opened[1] in (",", "and") and not _asserts(sentence, max(starts), at):
+            continue  # "In Baghdad, a man is shot"; "blasts at US and Israeli embassies kill"
         if opened:
             starts.setdefault(at, opened)
     ordered = sorted(starts)

@@ -8,8 +8,9 @@ from datetime import date
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, harm_in, phrase_start, predicate
 from streams.engine.readings.lexicon import small
+from streams.engine.readings.nearest import aside
 from streams.engine.readings.sentence import Sentence
-from streams.engine.readings.words import verb, verbs
+from streams.engine.readings.words import nouns, verb, verbs
 
 _CHARGED = frozenset(  # with the preposition that leads to what for
     "responsible accused suspected convicted guilty wanted sentenced charged arrested jailed indicted "
@@ -19,7 +20,7 @@ _CHARGED = frozenset(  # with the preposition that leads to what for
 )
 _BLAMED = frozenset(
     "behind mastermind masterminded masterminding perpetrators perpetrator orchestrating organizing "
-    "organising anniversary commemorate commemorates commemorated commemoration memorial remember "
+    "organising anniversary commemorate commemorates commemorated commemoration memorial remember remembers recalls "
     "remembrance victims survivors survivor aftermath investigation inquiry inquest probe trial verdict "
     "apologises apologizes apologised apologized acknowledges admits conviction masterminds planner "
     "planners ringleader aiding financing funding orchestrated previous past historic historical "
@@ -45,6 +46,8 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     tried = _on_trial(sentence, event, clause)
     if tried:
         return tried
+    if aside(sentence, event) and (given := _dedicated(sentence, event.first)):
+        return f"followed up: '{given}'"
     start = phrase_start(sentence, event.first)
     told = (
         predicate(sentence, event.head) and sentence.low(event.head - 1) != "to"
@@ -67,6 +70,19 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
         if sentence.low(at) in (",", ";") and at < event.first - 1 and sentence.finite(at + 1):
             break
     return _dated(sentence, event, start, clause, published)
+
+
+_DEDICATED = nouns("memorial monument plaque statue wreath vigil tribute candle requiem")
+_DEDICATED_TO = frozenset("to for of".split())
+
+
+def _dedicated(sentence: Sentence, first: int) -> str:
+    """Give what is put up for those whom the event befell: "a wreath was laid for those killed in"; else ''."""
+    for at in range(first - 1, max(-1, first - 20), -1):
+        if sentence.low(at) in _DEDICATED and not _placed(sentence, at):
+            led = any(sentence.low(to) in _DEDICATED_TO for to in range(at + 1, first))
+            return sentence.low(at) if led else ""
+    return ""
 
 
 def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
@@ -188,7 +204,8 @@ _LAST_WHAT = _AGO | _SEASONS
 
 def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -> str | None:
     low, after = sentence.low(at), sentence.low(at + 1)
-    if not clause.first <= at < clause.last:
+    since = clause.first - (3 if clause.word == "when" else 0)  # "the day in 1973 when jets bombed"
+    if not since <= at < clause.last:
         return None
     if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the":
         return f"'{low} {after}'"
@@ -202,7 +219,7 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
             return None  # "the deadliest attack there since 2015"
         if published is None or year < published.year:
             return f"in {year}"
-    if low in small.MONTHS and published is not None and low != "may":
+    if low in small.MONTHS and published is not None and low != "may" and not sentence.is_name(at - 1):
         return _month(sentence, at, published)
     return None
 

@@ -49,6 +49,7 @@ _AT_PLACE = small.INSIDE | {"from", "of"}
 _BEFORE_BASE = verbs.MODALS | {"to"}
 _BEFORE_ADJECTIVE = small.DETERMINERS - {"that", "all", "both", "each"}
 _MANY = frozenset("they we people police two three four five six seven eight nine ten eleven twelve".split())
+_MEN = frozenset("men women children policemen gunmen fishermen firemen servicemen bombers youths".split())
 _DATES = small.MONTHS | small.DAYS
 
 
@@ -149,6 +150,8 @@ class Sentence:
             return True
         if low == "state":
             return self._plural_before(at)  # "what Iranian state television called"
+        if low in things.EVENTS:  # "men attack police"; not "men in attack on"
+            return self._plural_before(at) and not (self.is_mark(at + 1) or self._prepositional(at + 1))
         return low not in _NOUNS and (self._object_follows(at) or self._plural_before(at))
 
     def _finite_s(self, at: int) -> bool:
@@ -172,7 +175,7 @@ class Sentence:
         if owner is not None and self.low(owner.first - 1) in _AT_PLACE:
             before = self.low(owner.first - 2)  # "volunteers in Kyiv build"
         plural = before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")) and len(before) > 3
-        plural = plural or (before.endswith("men") and len(before) > 5)  # "fishermen complain"
+        plural = plural or before in _MEN  # "fishermen complain"
         if before == "police" and self.low(at - 2) in ("a", "an"):
             return False  # "a police post"
         return before in _MANY or (plural and before not in _ATTRIBUTIVE)

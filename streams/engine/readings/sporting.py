@@ -13,7 +13,7 @@ _SPORT = nouns(
     "match coach captain striker goalkeeper midfielder defender winger league fixture derby season goal penalty point "
     "derby squad title relegation half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy "
     "scorer equaliser bench opponent scoreline semi final semifinal quarterfinal rugby football hockey basketball "
-    "scrum fly-half hat-trick header kickoff win"
+    "scrum fly-half hat-trick header kickoff win kick score"
 )
 _FORWARDS = nouns("attacker sniper shooter")  # on a pitch
 _BORROWED_BY_SPORT = frozenset(

@@ -118,6 +118,12 @@ def _addressed(sentence: Sentence, found: Frame) -> bool:
     return found.listed and sentence.is_name(street) and street not in sentence.owner
 
 
+def _target(sentence: Sentence, at: int) -> bool:
+    """Whether it is told to be where it happened: "Addis Ababa was the target of a drone"."""
+    behind = {sentence.low(at + step) for step in range(1, 5)}
+    return sentence.low(at) in verbs.BE and "the" in behind and bool(behind & {"target", "scene", "site"})
+
+
 _SERVICES = nouns("line service traffic flight runway") | {"airspace"}  # "Kyiv metro line closed after"
 _PASSING = verbs_of("leave exit enter approach pass guard visit cross clean repair queue")
 _SITE_VERBS = verbs.HARM | _SCENE_VERBS | {"be"}
@@ -135,7 +141,7 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
             return lemma in _SITE_VERBS or sentence.low(found.governor) in verbs.BE
         if found.head in _SERVICES:
             return lemma in verbs.CLOSE
-        return lemma in _SCENE_VERBS and not found.head
+        return (lemma in _SCENE_VERBS or _target(sentence, found.governor)) and not found.head
     if found.role == "passive":
         return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES
     through = lemma in _PASSING and sentence.low(found.governor).endswith("ing")  # "fired on cars leaving its airport"
@@ -173,7 +179,8 @@ _OF_WHAT = things.EVENTS | things.SITES | things.PARTS
 def _of_event(sentence: Sentence, found: Frame) -> bool:
     """Whether "of" hangs on what happens to a place or a part of it: "the shelling of", "the streets of"."""
     before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
-    if before & _PEOPLE and _lived(sentence, found.last):
+    roused = any((verb(sentence.low(found.governor - step)) or ("",))[0] in _ROUSING for step in (2, 3, 4))
+    if before & _PEOPLE and (roused or _lived(sentence, found.last)):
         return True
     if sentence.low(found.governor - 1) in _SHARES and not found.head:
         return True  # "half of Kyiv is without light"
@@ -186,6 +193,7 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
     )
 
 
+_ROUSING = verbs_of("wake rouse startle terrify jolt shake")  # "two blasts woke the people of Bamako"
 _SHARES = frozenset("most half much all parts part rest".split())
 _TITLES = nouns("archbishop bishop patriarch mufti rabbi imam mayor lord duke earl king queen bank council")
 _NO_SPOT = _ACTORS | _TITLES | things.ACTING | things.NAMES | things.REGIONS
@@ -208,7 +216,7 @@ def _within_site(sentence: Sentence, found: Frame) -> bool:
     if found.head not in things.SITES or not found.possessive:
         return False
     for at in range(found.governor - 1, max(-1, found.governor - 5), -1):
-        if sentence.low(at) in small.INSIDE or sentence.low(at) in ("on", "outside", "near"):
+        if sentence.low(at) in small.INSIDE or sentence.low(at) in ("on", "outside", "near", "among", "behind"):
             return True
         if sentence.finite(at) or sentence.low(at) in small.PREPOSITIONS:
             return False
@@ -220,4 +228,6 @@ def _struck_part(sentence: Sentence, found: Frame) -> bool:
     if found.head not in things.SITES:
         return False
     reach = range(found.governor - 1, max(-1, found.governor - 6), -1)
+    if any(sentence.low(at) in ("brought", "brings") and sentence.low(at + 1) == "down" for at in reach):
+        return True
     return any((verb(sentence.low(at)) or ("",))[0] in verbs.STRIKE_OBJECT and sentence.finite(at) for at in reach)

@@ -39,6 +39,7 @@ SITES = (
     | nouns(
         "dome roof rooftop wall gate entrance doorway steps lobby wing courtyard garden ground lawn perimeter edge "
         "basement wing "
+        "memorial monument mausoleum fountain playground casino pub canteen gym aquarium "
         "facade doorstep lot dormitory ward runway tarmac apron hangar"
     )
 )
