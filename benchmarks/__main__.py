@@ -15,6 +15,7 @@ NAMES = (
     "through_kafka",
     "whole_chain",
     "silences",
+    "hostile",
     "stories",
     "restore",
     "why",

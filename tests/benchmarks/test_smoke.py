@@ -23,6 +23,7 @@ TINY = {
     "language": "40",
     "compiling": "--sizes 40",
     "reload": "40",
+    "hostile": "--sizes 300",
     # where only the options are asked for: a broker and its workers take longer than a test of this kind may
     "through_kafka": "--help",
     "whole_chain": "--help",

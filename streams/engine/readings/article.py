@@ -133,7 +133,7 @@ class Reader:
             return []  # words of two sentences are no event
         scene = self._scene(field, at)
         first, last = scene.sentence.at(span)
-        if first == last:
+        if first == last or (at >= _LEAD and not scene.may_place):
             return []
         if not self._english:
             return [(at, one) for one in self._bind_foreign(field, scene, span)]

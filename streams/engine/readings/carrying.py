@@ -11,7 +11,7 @@ from streams.engine.readings.words import nouns
 
 DATELINE = re.compile(r"\s*[^\W\d_][^\n()—–:;]{1,60}?(?:\s*[(/][^()\n]{2,40}[)/])?\s*(?:[—–]|-{1,2})\s+", re.UNICODE)
 _BEFORE = small.INSIDE | frozenset("on against hit hits struck rocked rocks to into of".split())
-_CITY = ("city", "capital", "metropolis", "town")
+CITY = ("city", "capital", "metropolis", "town")
 _NO_CITY = ("of", "council", "hall")  # what makes it the city of something else, or its people
 _MOST = 90  # characters of a dateline
 
@@ -34,7 +34,7 @@ def speaks_of_city(sentence: Sentence, first: int, last: int) -> int:
         named = at in sentence.owner or at + 1 in sentence.owner or sentence.low(at + 1) in _NO_CITY
         if _apart_from(sentence, at - 2):
             continue
-        if low not in _CITY or sentence.low(at - 1) != "the" or sentence.low(at - 2) not in _BEFORE or named:
+        if low not in CITY or sentence.low(at - 1) != "the" or sentence.low(at - 2) not in _BEFORE or named:
             continue
         enclosed = sentence.low(at - 2) in _ENCLOSING
         if sentence.low(at + 1) != "'s" or _part_of_it(sentence, at + 2) or (enclosed and _no_actor(sentence, at + 2)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from streams.engine.names import Mention
+from streams.engine.readings.carrying import CITY
 from streams.engine.readings.clauses import Clause, clauses
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.framing import frame
@@ -41,3 +42,8 @@ class Scene:
     def frames(self) -> list[Frame]:
         """How each name stands, in the order of the sentence's names."""
         return [frame(self.sentence, name) for name in self.sentence.names]
+
+    @cached_property
+    def may_place(self) -> bool:
+        """Whether an event far from the lead may have its place here: at a name, or in "the city"."""
+        return bool(self.mentions) or any(word.low in CITY for word in self.sentence.words)
