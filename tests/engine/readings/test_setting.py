@@ -75,6 +75,7 @@ def test_the_sentence_before_sets_the_scene(before: str, sentence: str) -> None:
         ("Officials in Bamako spoke to reporters.", "The [attack] killed four people."),
         ("Farmers 90 km north of Bamako are burying their dead.", "Men on motorcycles [opened fire]."),
         ("Lima's mayor is on holiday.", "A [bomb] killed four people."),
+        ("Ministers agreed a truce in Bamako.", "The [bomb] killed four people."),
     ],
 )
 def test_what_is_said_or_held_somewhere_sets_no_scene(before: str, sentence: str) -> None:

@@ -38,7 +38,7 @@ SITES = (
     | {"skies", "outskirts", "airfield", "aerodrome"}
     | nouns(
         "dome roof rooftop wall gate entrance doorway steps lobby wing courtyard garden ground lawn perimeter edge "
-        "basement wing "
+        "basement "
         "memorial monument mausoleum fountain playground casino pub canteen gym aquarium "
         "facade doorstep lot dormitory ward runway tarmac apron hangar"
     )
