@@ -49,6 +49,10 @@ _WIDER_BEHIND = re.compile(
 _WIDER_INITIALS = "OoPpRrKkGgCcVvAaSs"
 _WIDER_BEFORE = re.compile(r"\b(?:[Oo]blast|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]ounty) of $")
 _PART = re.compile(r"-(?:de|du|des|la|le|les|sur|sous|en|lès|aux|au|am|an|upon|on)-")
+_PART_BEHIND = re.compile(
+    r"[ \u00a0\n](?:[a-z]+(?:-[a-z]+)? )?(town|city|village|hamlet|suburb|municipality|district|province|region|county"
+    r"|governorate|island|coast|territory|waters|countryside)\b(?! council| (?:hall|team|club))"
+)
 _CITY_BEHIND = re.compile(r"[ -]?(?:[Cc]ity|Ville|Stadt|市|시)\b")
 
 
@@ -132,6 +136,11 @@ class Beside:
         """Give the words before the name that place something in it; empty where none do."""
         found = _INSIDE.search(self.text.fields[find.field][max(0, find.start - _REACH) : find.start])
         return found[0].strip() if found else ""
+
+    def part(self, find: NameFind) -> str:
+        """Give the word behind the name that makes a part of the country of it ("the Swiss town"); empty if none."""
+        found = _PART_BEHIND.match(self.text.fields[find.field], find.end, find.end + _REACH)
+        return found[1] if found else ""
 
     def something_else(self, find: NameFind, original: str, behind: str, *, famous: bool) -> str:
         """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""

@@ -20,9 +20,9 @@ class Entry(NamedTuple):
 
     `place_ids`: likeliest first. `cased`: capitals of the name must be capitals in the text. `wary`: also an ordinary
     word or a person's name, taken for the place only where the text around says so. `languages`: BCP 47; empty: any.
-    A `generated` name speaks of the place ("the Iraqi capital"), a `landmark` stands in it, a `demonym` only hints at
-    its country, a `blocker` is something else that has the place's name in its own. What is `unnamed` may be any of its
-    places ("the capital").
+    A `generated` name speaks of the place ("the Iraqi capital"), a `landmark` stands in it, a `demonym` hints at its
+    country, or names it in "the Swiss town", a `blocker` is something else that has the place's name in its own. What
+    is `unnamed` may be any of its places ("the capital").
     """
 
     place_ids: tuple[str, ...]

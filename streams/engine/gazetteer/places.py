@@ -103,9 +103,9 @@ class Gazetteer:
         )
 
     def may_mean(self, name: int) -> tuple[str, ...]:
-        """Give the ids of all places that a name may be resolved to; demonyms and blockers never are."""
+        """Give the ids of all places that a name may be resolved to; blockers never are."""
         entry = self.entries[name]
-        if entry.kind in ("demonym", "blocker"):
+        if entry.kind == "blocker":
             return ()
         towns = (self.facts[id_] for id_ in entry.place_ids)
         wider = (self.region_of(town.country, town.name) for town in towns if town.kind in ("capital", "city"))

@@ -82,10 +82,18 @@ class Resolution:
             one = self._candidates[at]
             if one.known.kind == "unnamed":
                 self._made[at] = self._capital(at)
+            elif one.known.kind == "demonym":
+                self._made[at] = self._part(one)
             else:
-                known = one.ids and one.known.kind != "demonym"
-                self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken()) if known else None
+                self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken()) if one.ids else None
         return self._made[at]
+
+    def _part(self, one: Candidate) -> Mention | None:
+        """Give the country of which a part is spoken of by its people: "the Swiss town of Rafz"."""
+        part, place = self._beside.part(one.find), one.known.places[0]
+        field, start, end, _ = one.find
+        why = f"'{one.written} {part}' is in {place.name}"
+        return Mention(field, start, end, one.written, place, why, kind="generated") if part else None
 
     def _capital(self, at: int) -> Mention | None:
         """Give the capital of the one country that the text speaks of."""

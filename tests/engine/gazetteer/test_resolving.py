@@ -69,6 +69,10 @@ CASES = [
     ("The bank of Mali raised its capital, and the capital requirements of Mali rose.",
      ["Mali=Mali ML country", "Mali=Mali ML country"]),
     ("Maryland's newspaper The Capital won.", ["Maryland=Maryland US region"]),
+    # a part of a country, told by its people
+    ("Two trains collided in the small Polish town of Szczekociny.", ["Polish=Poland PL country"]),
+    ("A tanker ran aground off the Greek island.", ["Greek=Greece GR country"]),
+    ("A Polish man and a Greek town council voted.", []),
     ("The Swiss capital gains tax rises.", []),
     ("Drones were shot down near the Kremlin.", ["Kremlin=Moscow RU capital"]),
     # something else of that name
