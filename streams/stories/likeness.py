@@ -1,7 +1,6 @@
 """How much a text is like a story: shared words weighed by rarity, and the facts that agree or contradict.
 
-It refuses to learn as it goes: the same story and
-the same text always give the same likeness.
+It refuses to learn as it goes: the same story and the same text always give the same likeness.
 """
 
 import math
