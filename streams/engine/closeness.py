@@ -3,13 +3,13 @@
 They refuse to reach from one field into the next: a title's last word is not near a body's first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from streams.engine.logic import NoneOf
 from streams.engine.nearness import AnySpan, windows
-from streams.engine.node import Node, Spans, merged, within
-from streams.engine.scan import Scan
+from streams.engine.node import Node, Spans, fewest, merged, within
+from streams.engine.scan import Group, Scan
 
 
 class Near(Node):
@@ -23,6 +23,10 @@ class Near(Node):
         self.ordered = ordered
         # What one word must tell is asked before what any of fifty may: most texts have the one or the other
         self._shortest_first = sorted(range(len(children)), key=lambda at: _size(children[at]))
+
+    def groups(self) -> Collection[Group]:
+        """Give those of one of the things."""
+        return fewest(self.children)
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give the stretches; what holds without standing anywhere ("none of") only has to hold."""
@@ -52,6 +56,10 @@ class Together(Node):
     def __init__(self, children: tuple[Node, ...], unit: Literal["sentence", "paragraph"]) -> None:
         self.children = children
         self.unit = unit
+
+    def groups(self) -> Collection[Group]:
+        """Give those of one of the things."""
+        return fewest(self.children)
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give one span for each sentence in which all hold, from the first to the last that stands in it."""

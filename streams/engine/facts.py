@@ -3,13 +3,14 @@
 They refuse to judge: the gazetteer says which place a name means, the readings say what happened there.
 """
 
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from streams.engine.names import Mention
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, within
 from streams.engine.readings import Binding
-from streams.engine.scan import Scan
+from streams.engine.scan import Group, Scan
 from streams.engine.text import Piece
 from streams.model import Article, TextField
 
@@ -108,6 +109,10 @@ class EventIn(Node):
         self.children = (event,)
         self.ids = ids
         self.reported = reported
+
+    def groups(self) -> Collection[Group]:
+        """Give those of the event."""
+        return self.children[0].groups()
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give each event with its place."""

@@ -3,26 +3,57 @@
 They refuse to look at the text themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from streams.engine.nearness import AnySpan
-from streams.engine.node import Node, Spans, merged
-from streams.engine.scan import Scan
+from streams.engine.node import Node, Spans, fewest, merged
+from streams.engine.scan import Group, Scan
+
+
+class _Asked(NamedTuple):
+    """Which of many conditions are worth asking: those of groups that were found, by their places, and some always."""
+
+    by_group: Mapping[Group, Sequence[int]]
+    groups: frozenset[Group]
+    always: Sequence[int]
 
 
 class Any(Node):
-    """At least one holds."""
+    """At least one holds: asks only those of which something was found, for a list may have hundreds."""
 
-    __slots__ = ()
+    __slots__ = ("_asked",)
 
     def __init__(self, children: tuple[Node, ...]) -> None:
         self.children = children
+        self._asked: _Asked | None = None
+
+    def _settle(self) -> _Asked:
+        """Learn what each is found by: when first asked, for most conditions of most rules never are."""
+        by_group: dict[Group, list[int]] = {}
+        always = []
+        for at, child in enumerate(self.children):
+            groups = child.groups()
+            for group in groups:
+                by_group.setdefault(group, []).append(at)
+            if not groups:
+                always.append(at)
+        self._asked = _Asked(by_group, frozenset(by_group), always)
+        return self._asked
+
+    def groups(self) -> Collection[Group]:
+        """Give those of all, where each has some."""
+        _, groups, always = self._asked or self._settle()
+        return () if always else groups
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any holds."""
-        holding = [spans for child in self.children if (spans := child.spans(scan, low, high)) is not None]
+        by_group, groups, always = self._asked or self._settle()
+        asked = {at for group in groups & scan.present for at in by_group[group]}
+        asked.update(always)
+        children = map(self.children.__getitem__, sorted(asked))
+        holding = [spans for child in children if (spans := child.spans(scan, low, high)) is not None]
         if not holding:
             return None
         return holding[0] if len(holding) == 1 else merged(list(chain.from_iterable(holding)))
@@ -35,6 +66,10 @@ class All(Node):
 
     def __init__(self, children: tuple[Node, ...]) -> None:
         self.children = children
+
+    def groups(self) -> Collection[Group]:
+        """Give those of one."""
+        return fewest(self.children)
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where they hold, once all do."""
@@ -110,6 +145,10 @@ class Times(Node):
         self.children = (child,)
         self.count = count
 
+    def groups(self) -> Collection[Group]:
+        """Give those of what is counted."""
+        return self.children[0].groups() if self.count > 0 else ()
+
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give the spans that were counted, once they are enough."""
         chosen = counted(self.children[0].spans(scan, low, high) or ())
@@ -124,6 +163,10 @@ class Scope(Node):
     def __init__(self, child: Node, part: Literal["title", "lead", "body"]) -> None:
         self.children = (child,)
         self.part = part
+
+    def groups(self) -> Collection[Group]:
+        """Give those of what has to hold there."""
+        return self.children[0].groups()
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Ask the child, for this part only."""

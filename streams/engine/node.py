@@ -9,10 +9,11 @@ compile, which is `lowering`'s.
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
 from operator import itemgetter
 
 from streams.engine.nearness import AnySpan
-from streams.engine.scan import Scan
+from streams.engine.scan import Group, Scan
 from streams.language import syntax
 from streams.language.needs import Needs
 
@@ -34,9 +35,18 @@ class Node(ABC):
     needs: Needs
     children: tuple["Node", ...]
 
+    def groups(self) -> Collection[Group]:
+        """Give groups of which one must be found for the node to hold; none where that is not all that may tell."""
+        return ()
+
     @abstractmethod
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where the node holds between two folded offsets; None where it does not."""
+
+
+def fewest(nodes: Iterable[Node]) -> Collection[Group]:
+    """Give the groups of that node which has the fewest, of several that must all hold."""
+    return min(filter(None, (node.groups() for node in nodes)), key=len, default=())
 
 
 def merged(found: list[AnySpan]) -> list[AnySpan]:

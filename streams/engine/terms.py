@@ -1,7 +1,7 @@
 """Terms, compiled: words, lists of words, and regular expressions. They refuse to search: the automaton has."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,6 +45,10 @@ class Leaf(Node):
         self.sites: tuple[Site, ...] = ()
         self.strict = _PLAIN if strict is None else strict  # the same for nearly all of a hundred thousand rules' terms
         self.children = ()
+
+    def groups(self) -> Collection[Group]:
+        """Give those under which the automaton finds it."""
+        return {group for group, _, _ in self.sites}
 
     def raw_spans(self, scan: Scan) -> list[AnySpan]:
         """Give what the automaton found, before anything else is asked of it."""
@@ -136,6 +140,10 @@ class AnyWords(Node):
                 others.append(_Asked(group, len(strict) < len(leaves), strict))
         self._settled = _Settled(letters, tuple(others))
         return self._settled
+
+    def groups(self) -> Collection[Group]:
+        """Give those of all the terms."""
+        return {group for leaf in self.children for group in leaf.groups()}
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any of the terms stands."""

@@ -36,6 +36,17 @@ def test_a_change_is_the_same_as_compiling_anew(before: Ruleset, after: Ruleset,
     assert changed.merged().match(one).found == fresh.match(one).found
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.lists(conditions, min_size=1, max_size=8), articles)
+def test_any_of_many_holds_where_one_of_them_does(some: list[Node], one: Article) -> None:
+    """Of many conditions only those are asked of which something was found: none is passed over that holds."""
+    each, every = (
+        [bool(compile_rules(ruleset(tree, watch=(SHIPS,)), ToyGazetteer()).match(one).found) for tree in trees]
+        for trees in (some, [AnyOf(tuple(some))])
+    )
+    assert [any(each)] == every
+
+
 def test_rules_that_cannot_match_are_not_looked_at() -> None:
     """Only what was found makes a candidate, and what is missing besides takes it back."""
     rules = ruleset(

@@ -3,7 +3,7 @@
 It refuses to answer what a place or an event means there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from streams.engine.readings.lexicon import small, things, verbs
@@ -53,6 +53,13 @@ _MEN = frozenset("men women children policemen gunmen fishermen firemen servicem
 _DATES = small.MONTHS | small.DAYS
 
 
+class _Lows(dict[int, str]):
+    """The folded words of a sentence by their places; '' beyond either end."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 class Sentence:
     """words of text[start:end], `names` in order, and whether capital letters mean anything here."""
 
@@ -60,6 +67,8 @@ class Sentence:
         self.text = text
         self.span = span
         self.words: list[Word] = words(text, *span)
+        # Asked hundreds of times in a sentence: without a call of Python's own for each.
+        self.low: Callable[[int], str] = _Lows(enumerate([word.low for word in self.words])).__getitem__
         self.names: list[Named] = []
         self.owner: dict[int, Named] = {}  # word -> the mention that it is part of
         self.places = mentions
@@ -79,10 +88,6 @@ class Sentence:
             word for word in self.words if word.text[:1].isalpha() and word.low not in _SMALL and len(word.text) > 2
         ]
         return len(long) >= 3 and sum(word.capital for word in long) >= 0.75 * len(long)
-
-    def low(self, at: int) -> str:
-        """Give the folded word, or '' beyond either end."""
-        return self.words[at].low if 0 <= at < len(self.words) else ""
 
     def at(self, span: Span) -> tuple[int, int]:
         """Give the words that a span of the text touches, half-open; empty where it touches none."""
