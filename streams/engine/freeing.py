@@ -3,20 +3,18 @@
 It refuses to free what somebody else still holds: that only counts one holder less.
 """
 
-from collections.abc import MutableMapping, MutableSequence
 from typing import Any
 
-_AT_ONCE = 500  # entries: less than a millisecond
+_AT_ONCE = 32  # entries of a list: a tenth of a millisecond where each is a rule with all that it says
 
 
-def let_go(*tables: MutableMapping[Any, Any] | MutableSequence[Any]) -> None:
+def let_go(*tables: dict[Any, Any] | list[Any]) -> None:
     """Empty tables a few entries at a time; the interpreter can turn to other threads in between."""
     for table in tables:
-        held: MutableSequence[Any]
-        if isinstance(table, MutableMapping):
-            held = [*table.keys(), *table.values()]
-            table.clear()  # which frees nothing yet
+        if isinstance(table, list):
+            while table:
+                del table[-_AT_ONCE:]
         else:
-            held = table
-        while held:
-            del held[-_AT_ONCE:]
+            while table:
+                table.popitem()
+            table.clear()  # of what held its entries; with them it would have counted them all down in one go

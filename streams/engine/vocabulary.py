@@ -63,7 +63,7 @@ class Vocabulary:
         letters, table = self._letters()
         sites: dict[int, tuple[Site, ...]] = {}
         phrases = self._spelled(letters, sites, wide)
-        let_go(self._words)
+        let_go(self._words, letters)
         first_dense, phrase_groups = _grouped(phrases.values(), sites, 0)
         encoded, lengths = [phrase.encode() for phrase in phrases], list(map(len, phrases))
         let_go(phrases)
@@ -120,6 +120,7 @@ class Vocabulary:
                     raise ValueError("a name has too many forms: shorten it")
                 wide[leaf] = tuple(map(frozenset, spellings))
                 sites[leaf] = whole[min(phrase, key=lambda word: len(letters[word]))]
+        let_go(whole)
         return phrases
 
     def _letters(self) -> tuple[list[list[str]], Table]:

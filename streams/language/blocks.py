@@ -7,6 +7,7 @@ It never decides what YAML means: a file whose cut blocks don't parse is parsed 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
@@ -14,6 +15,7 @@ from zlib import crc32
 RULES_IN_BLOCK = 64  # at most
 _ENDING = 32  # one rule in so many is the last of its block
 # each begins with the line end before it: a search for that is ten times faster than one for `^`
+_KEY = re.compile(r"\nrules:")
 _RULES_KEY = re.compile(r"\nrules:[ \t]*(?:#[^\n]*)?(?=\n)")
 _FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*?( *)-(?=[ \n])")
 # the section ends at the next key at the margin; what is indented wrongly is an error of the rule above it
@@ -76,7 +78,7 @@ def whole(text: str) -> Cut:
 
 def cut(text: str) -> Cut:
     """Cut a file apart at the items of its `rules:`; where it isn't written so, give it whole."""
-    keys = [match.span() for match in _RULES_KEY.finditer(text)]
+    keys = list(_keys(text))
     if text.startswith("rules:"):
         first = _RULES_KEY.match(f"\n{text[: text.find(chr(10)) + 1]}")
         keys = [(-1, first.end() - 1), *keys] if first else [(-1, -1), *keys]
@@ -93,6 +95,14 @@ def cut(text: str) -> Cut:
     parts = (Block(text[:before], 0), Block(text[end:], end))
     head = tuple(block for block in parts if block.text and not block.text.isspace())
     return Cut(text, head, (*starts, end))
+
+
+def _keys(text: str) -> Iterator[tuple[int, int]]:
+    """Give where a line begins that may open the rules, and where that line ends."""
+    for start in range(0, len(text), _STRIDE):
+        for key in _KEY.finditer(text, start, start + _STRIDE + len("rules:")):  # none stands in two strides
+            if found := _RULES_KEY.match(text, key.start()):
+                yield found.span()
 
 
 def _search(pattern: re.Pattern[str], text: str, begin: int) -> int:

@@ -5,6 +5,7 @@ Comments, layout, the order of keys, tests and the owner's notes change nothing.
 
 from collections.abc import Iterable
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -48,4 +49,4 @@ class Digests:
 
 def ruleset_version(rules: Iterable[tuple[str, str]], more: Any) -> str:  # noqa: ANN401 - watch lists, publishers
     """Give the version of a rule set: of its rules (id, version) in any order, watch lists and publishers."""
-    return digest(LANGUAGE, *(f"{name}={version}" for name, version in sorted(rules)), repr(more))
+    return digest(LANGUAGE, *(f"{name}={version}" for name, version in sorted(rules, key=itemgetter(0))), repr(more))

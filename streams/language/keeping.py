@@ -35,7 +35,7 @@ class Kept:
     def begin(self, context: object) -> None:
         """Begin a reading; where the `context` is another, nothing that was kept counts."""
         if context != self._context:
-            self._held = {}
+            self._forget()
         self._context = context
         self._fresh = {}
 
@@ -55,7 +55,12 @@ class Kept:
 
     def end(self) -> None:
         """End the reading: what it did not put is forgotten."""
+        self._forget()
         self._held, self._fresh = self._fresh, {}
+
+    def _forget(self) -> None:
+        while self._held:  # block by block: all at once would hold every other thread up
+            self._held.popitem()
 
 
 def _key(file: str, block: Block) -> _Key:

@@ -1,10 +1,17 @@
 """What a reload promises the stream: whole rule sets, no standing still, nothing left. Real threads and files."""
 
 import asyncio
+import gc
 import json
+import sys
+import threading
 import weakref
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -127,3 +134,67 @@ async def test_what_was_in_force_before_is_freed_by_the_reload(rules: RulesInFor
     del before, held
     # The thread that freed it lets go of its task a moment later.
     await until(lambda: index() is None, within=30, told=lambda: "something still holds the old index")
+
+
+async def test_the_stream_has_the_interpreter_back_soon(rules: RulesInForce, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of a reload gives way to it more often than threads do by default, to which all goes back, come what may."""
+    usual, to_thread = sys.getswitchinterval(), asyncio.to_thread
+    turns = []
+
+    async def noted(work: Callable[..., object], *told: object) -> object:
+        turns.append(sys.getswitchinterval())
+        return await to_thread(work, *told)
+
+    monkeypatch.setattr(asyncio, "to_thread", noted)
+    await rules._reload()
+    assert len(turns) == len(["read", "compile", "free"])
+    assert max(turns) < usual / 10
+    assert sys.getswitchinterval() == usual
+    monkeypatch.setattr(rules._keeper, "refresh", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        await rules._reload()
+    assert sys.getswitchinterval() == usual
+
+
+class Deaths:
+    """Counts what dies at once in other threads: between two of their lines no thread can run."""
+
+    def __init__(self) -> None:
+        self.counting = True  # a thread ends only after what it was asked for is there
+        self.most = 0
+        self.where = ""
+        self._alive = gc.get_count()[0]
+
+    def step(self, frame: FrameType, _event: str, _told: Any) -> Any:
+        """See to one event of a thread, as `threading.settrace` has it."""
+        alive = gc.get_count()[0]
+        if self.counting and self._alive - alive > self.most:
+            self.most, self.where = self._alive - alive, f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        self._alive = alive
+        return self.step
+
+
+@contextmanager
+def deaths(monkeypatch: pytest.MonkeyPatch) -> Iterator[Deaths]:
+    """Count by the collector's own count of what holds other objects, which goes up and down while it sleeps."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)  # it would begin to count from 0, and there is none below
+    gc.disable()
+    made_before = [[] for _ in range(200_000)]  # type: ignore[var-annotated]
+    found, before = Deaths(), threading.gettrace()
+    threading.settrace(found.step)
+    try:
+        yield found
+    finally:
+        found.counting = False
+        threading.settrace(before)
+        gc.enable()
+        made_before.clear()
+
+
+async def test_a_reload_frees_what_was_before_a_little_at_a_time(
+    rules: RulesInForce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trees, nodes, tables: thousands that went at once would hold the stream up, and stand for hundred thousands."""
+    with deaths(monkeypatch) as found:
+        await rules._reload()
+    assert 0 < found.most < RULES // 5, found.where
