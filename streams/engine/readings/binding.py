@@ -116,6 +116,8 @@ def _direct(sentence: Sentence, event: Event, found: Frame, cut: list[Clause]) -
     stands = governor - 1 == event.head or sentence.low(governor - 1) not in _STANDING
     if found.role == "prep" and low in _ON_IT and governor - 1 in inside and stands:
         return f"'{sentence.low(governor - 1)} {low}' it"
+    if found.head in things.TEAMS:
+        return ""  # "Harare's cricketers were bombarded with sixes"
     if found.role == "object" and governor in inside and (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT:
         return f"object of '{low}'"
     if found.role == "passive" and (governor in inside or (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT):

@@ -103,7 +103,8 @@ def _opens(sentence: Sentence, at: int) -> tuple[Link, str] | None:
         return "apart", low
     if before in (";", ":"):
         return "apart", before
-    if before in (",", "—", "–", "-") or low in ("which", "who", "that"):
+    joined = before == "-" and sentence.words[at - 1].end == sentence.words[at].start  # "a nine-storey house"
+    if (before in (",", "—", "–", "-") and not joined) or low in ("which", "who", "that"):
         return _behind_mark(sentence, at)
     if low in ("and", "but") and _new_subject(sentence, at + 1):
         return "apart", low

@@ -94,7 +94,10 @@ class _Framing:
     def _subject(self) -> tuple[Role, int] | None:
         """Find the verb that the phrase is the subject of."""
         at, sentence = self.last, self.sentence
-        if self.low(at) in ("and", "&") and sentence.is_name(at + 1) and not self.head:
+        several = 0 if self.head else sentence.row_end(self.name)
+        if several:
+            at = several
+        elif self.low(at) in ("and", "&") and sentence.is_name(at + 1) and not self.head:
             while sentence.is_name(at + 1):
                 at += 1
             at += 1

@@ -9,8 +9,9 @@ from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, harm_in, phrase_start, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.nearest import aside
+from streams.engine.readings.remembering import dedicated, placed
 from streams.engine.readings.sentence import Sentence
-from streams.engine.readings.words import nouns, verb, verbs
+from streams.engine.readings.words import verb, verbs
 
 _CHARGED = frozenset(  # with the preposition that leads to what for
     "responsible accused suspected convicted guilty wanted sentenced charged arrested jailed indicted "
@@ -46,7 +47,7 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     tried = _on_trial(sentence, event, clause)
     if tried:
         return tried
-    if aside(sentence, event) and (given := _dedicated(sentence, event.first)):
+    if aside(sentence, event) and (given := dedicated(sentence, event.first)):
         return f"followed up: '{given}'"
     start = phrase_start(sentence, event.first)
     told = (
@@ -72,33 +73,15 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     return _dated(sentence, event, start, clause, published)
 
 
-_DEDICATED = nouns("memorial monument plaque statue wreath vigil tribute candle requiem")
-_DEDICATED_TO = frozenset("to for of".split())
-
-
-def _dedicated(sentence: Sentence, first: int) -> str:
-    """Give what is put up for those whom the event befell: "a wreath was laid for those killed in"; else ''."""
-    for at in range(first - 1, max(-1, first - 20), -1):
-        if sentence.low(at) in _DEDICATED and not _placed(sentence, at):
-            led = any(sentence.low(to) in _DEDICATED_TO for to in range(at + 1, first))
-            return sentence.low(at) if led else ""
-    return ""
-
-
 def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
     """Leave out "shortly past eight", "at the National War Memorial", and "victims of a suicide bomber"."""
     low = sentence.low(at)
-    stands = low == "memorial" and sentence.low(at + 1) not in ("to", "for") and _placed(sentence, at)
+    stands = low == "memorial" and sentence.low(at + 1) not in ("to", "for") and placed(sentence, at)
     if stands or (low in _MONUMENTS and sentence.words[at].capital and not sentence.titled):
         return True
     if low == "behind" and sentence.low(at + 1) in small.PRONOUNS | {"him", "her", "them", "us"}:
         return True  # "the car behind it blew up"
     return (low in _ADJECTIVES and at < start) or (low in _SUFFERED and sentence.low(start) in ("a", "an"))
-
-
-def _placed(sentence: Sentence, at: int) -> bool:
-    """Whether a preposition of place leads to what stands here: "standing guard at the war memorial"."""
-    return any(sentence.low(back) in ("at", "near", "outside", "beside", "by") for back in range(at - 3, at))
 
 
 def _since(sentence: Sentence, at: int) -> bool:

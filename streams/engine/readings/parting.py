@@ -17,7 +17,11 @@ GATHERED = nouns(
     "hospital clinic official speech interview visit concert press-conference negotiation forum match game "
     "tournament correspondent bureau reporter institute think-tank analyst studio headquarters-of"
 )
-LOCAL = nouns("police policeman mayor resident witness hospital medic doctor firefighter neighbour neighbor sheriff")
+LOCAL = nouns(
+    "police policeman mayor resident witness hospital medic doctor firefighter neighbour neighbor sheriff "
+    "grocer baker shopkeeper teacher nurse driver student pupil pensioner waiter waitress barber mother father "
+    "passenger commuter tenant vendor mechanic caretaker"
+)
 _MORE = frozenset("another others second third fourth fifth two three four five six several more".split())
 _MEETING = verbs_of("meet gather convene discuss debate negotiate host sign vote talk")
 
@@ -79,6 +83,11 @@ def _busy(sentence: Sentence, first: int, last: int) -> str:
     return "" if busy is None else f"where the '{sentence.low(busy)}' is"  # "is shot as he leaves his home in …"
 
 
+_WHOM = frozenset("him her them his their".split())
+_GONE = verbs_of(
+    "go move travel come return fly sail drive head flee escape retire arrive depart leave journey visit cross retreat "
+    "withdraw land"
+)
 _SHELTERING = verbs_of("lie crouch cower hide shelter huddle barricade")
 
 
@@ -96,8 +105,10 @@ def _under_way(sentence: Sentence, clause: Clause, name: Named, opened: str) -> 
         if sentence.low(at) in ("was", "were") and known and known[1] == "ing" and known[0] not in verbs.SPEECH:
             busy = any(sentence.low(other) in GATHERED for other in range(clause.first, clause.last))
             return opened == "when" or (opened == "as" and not busy and known[0] not in _MEETING)
-        if sentence.low(at) == "had" and sentence.low(at + 1) in ("just", "barely", "scarcely", "hardly"):
-            return opened == "when"
+        done = verb(sentence.low(at + 1)) if sentence.low(at) == "had" else None
+        settled = done is not None and done[0] not in _GONE | verbs.SPEECH | _MEETING
+        if settled or (sentence.low(at) == "had" and sentence.low(at + 1) in ("just", "barely", "scarcely", "hardly")):
+            return opened == "when"  # "marchers had linked hands outside its station when two explosions"
     return False
 
 
@@ -113,6 +124,13 @@ def _set_there(sentence: Sentence, name: Named, clause: Clause, struck: Clause, 
     """Whether the place's clause sets the scene that the event's clause breaks into."""
     if _afield(sentence, struck.first + 1, struck.last):
         return False
+    whom = {sentence.low(at) for at in range(struck.first, struck.last)} & _WHOM
+    speaking = opened == "when" and any(
+        sentence.low(at) in ("was", "were") and sentence.low(at + 1) in ("speaking", "addressing")
+        for at in range(clause.first, name.first)
+    )
+    if whom and speaking:
+        return True  # "the candidate was addressing a crowd in Lima when a boy fired at his head"
     return _under_way(sentence, clause, name, opened) or _seen(sentence, clause.first, clause.last)
 
 

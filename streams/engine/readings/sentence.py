@@ -49,6 +49,7 @@ _AT_PLACE = small.INSIDE | {"from", "of"}
 _BEFORE_BASE = verbs.MODALS | {"to"}
 _BEFORE_ADJECTIVE = small.DETERMINERS - {"that", "all", "both", "each"}
 _MANY = frozenset("they we people police two three four five six seven eight nine ten eleven twelve".split())
+_SPANS = frozenset("night day week month year time".split())
 _MEN = frozenset("men women children policemen gunmen fishermen firemen servicemen bombers youths".split())
 _DATES = small.MONTHS | small.DAYS
 
@@ -129,6 +130,8 @@ class Sentence:
         if form == "ing":
             if self.low(at - 1) in _BEFORE_ADJECTIVE or self.low(at - 1) == "'s":
                 return False  # "the shopping streets of"
+            if low == "running" and self.low(at - 1) in _SPANS:
+                return False  # "for the fifth night running"
             return not (
                 low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
             )
@@ -210,3 +213,12 @@ class Sentence:
                 break
             at += 1
         return at
+
+    def row_end(self, name: Named) -> int:
+        """Give where the verb of a row of names stands: "Washington, Moscow and Beijing traded accusations"; else 0."""
+        at, joined = name.last, False
+        while name.first == 0 and self.low(at) in (",", "and") and at + 1 in self.owner:
+            joined = self.low(at) == "and"
+            at = self.owner[at + 1].last
+        infinite = self.low(at) == "to" and (verb(self.low(at + 1)) or ("", ""))[1] == "base"
+        return at + infinite if joined and (infinite or self.finite(at)) else 0

@@ -163,7 +163,8 @@ def _severed_before(sentence: Sentence, event: Event, name: Named, local: bool) 
     main = _main_verb(sentence, event, name, local)
     if main >= 0:
         lemma = (verb(sentence.low(main)) or ("",))[0]
-        return f"'{sentence.low(main)}' there" if lemma in _PARTS_FROM else ""
+        its_own = event.first <= main <= event.head  # "in Tokyo … released nerve gas"
+        return f"'{sentence.low(main)}' there" if lemma in _PARTS_FROM and not its_own else ""
     for at in range(name.first - 1, max(-1, name.first - 9), -1):
         known = verb(sentence.low(at))
         if sentence.low(at) in GATHERED:

@@ -104,7 +104,15 @@ def _lived(sentence: Sentence, at: int) -> bool:
 def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
     governor = sentence.low(found.governor)
     if governor in ("on", "upon", "against"):
-        return found.head in things.SITES or found.inside or _struck(sentence, found) or _addressed(sentence, found)
+        own = sentence.owner.get(found.first + (sentence.low(found.first) in small.DETERMINERS))
+        landmark = own is not None and sentence.places[own.index].landmark  # "on Westminster Bridge"
+        return (
+            landmark
+            or found.head in things.SITES
+            or found.inside
+            or _struck(sentence, found)
+            or _addressed(sentence, found)
+        )
     if governor == "of":
         return _of_event(sentence, found)
     if governor == "from":

@@ -6,7 +6,7 @@ It refuses to tell what was stopped on its way (`happening`).
 from typing import Literal
 
 from streams.engine.readings.clauses import Clause
-from streams.engine.readings.events import Event, predicate
+from streams.engine.readings.events import Event, phrase_start, predicate
 from streams.engine.readings.lexicon import things, verbs
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb
@@ -76,6 +76,10 @@ def _supposed(sentence: Sentence, event: Event) -> Verdict | None:
     for at in range(max(0, event.head - 8), event.head):
         if sentence.low(at) in ("initially", "originally", "first") and sentence.low(at + 1) in _HELD:
             return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"
+    reach = range(max(0, event.first - 4), event.first)
+    taken = next((sentence.low(at) for at in reach if sentence.low(at) in _TAKEN), "")
+    if taken and sentence.low(phrase_start(sentence, event.first) - 1) == "for":
+        return "none", f"'{taken} for' it"  # "the police first took it for murder"
     return None
 
 
@@ -88,6 +92,7 @@ def brought_down(sentence: Sentence, at: int) -> bool:
     return sentence.low(sentence.group_end(at + 1) - 1) in things.CARRIERS
 
 
+_TAKEN = frozenset("took taken mistook mistaken".split())
 _HELD = frozenset("believed thought suspected assumed mistaken".split())
 _SAYING_OPENS = ("said that", "that", "")
 

@@ -64,6 +64,8 @@ def _another_thing(sentence: Sentence, event: Event) -> str:
     before = sentence.low(event.first - 1)
     if before == "-":
         before = sentence.low(event.first - 2)
+    if _looks(sentence, event.first) or _looks(sentence, event.head):
+        return f"how it looks: '-{sentence.low(event.head)}'"
     told = any(_fights(sentence, at) for at in range(event.head - 4, event.head + 5) if at != event.head)
     if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT and not told:
         return f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
@@ -75,6 +77,12 @@ def _another_thing(sentence: Sentence, event: Event) -> str:
     if before in _NOT_VIOLENT or (_striking(sentence, event) and before in _LABOUR):
         return f"no violence: '{before} {sentence.low(event.first)}'"
     return ""
+
+
+def _looks(sentence: Sentence, at: int) -> bool:
+    """Whether a participle behind a hyphen only describes what follows: "a bullet-riddled bus"."""
+    form = (verb(sentence.low(at)) or ("", ""))[1]
+    return sentence.low(at - 1) == "-" and form in ("past", "part") and not sentence.is_mark(at + 1)
 
 
 _FIGHTING = lemmas.INTERCEPT | verbs("shoot strike hit explode crash slam")

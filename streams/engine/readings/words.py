@@ -51,7 +51,7 @@ _DOUBLED = frozenset(
     "ban rob stab stop plan plot rip grab drag drop slam ram gun slap trap tap cap commit admit permit "
     "submit transfer refer occur regret rebut cut nab trip strip step ship wrap whip hit shut quit compel "
     "expel repel propel control patrol cancel travel bid cast abet acquit debut defer confer infer deter "
-    "net pin".split()
+    "net pin gut rig mug jab".split()
 )
 
 

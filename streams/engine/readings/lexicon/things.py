@@ -61,6 +61,7 @@ TEAMS = nouns(
 )
 NAMES = nouns(  # "Washington Post": a place's name in the name of something that is no place
     "post times herald tribune journal gazette independent telegraph mirror guardian chronicle star globe sun review "
+    "pub inn tavern "
     "observer courier examiner standard mail express monitor treaty accord agreement convention protocol declaration "
     "charter marathon olympics biennale symphony philharmonic orchestra opera ballet dynamo spartak lokomotiv rovers "
     "wanderers fc united hotspur bulls lakers knicks yankees dodgers capitals wizards redskins nationals commanders "
