@@ -15,9 +15,13 @@ from streams.stories.state import Profile
 NUMBER_WEIGHT: Final = 10.0
 RARE: Final = 0.001
 WHO: Final = 0.05
-WHOM: Final = 0.4
-SHARED: Final = 0.05
-"""What one rare name is worth that the text shares with all of many texts of a story."""
+WHOM: Final = 0.8
+SHARED: Final = 0.035
+"""What each rare name is worth that the text shares with all texts of a story."""
+MOST_SHARED: Final = 3
+"""Rare names that are counted as shared, the rarest."""
+BESIDE: Final = 0.3
+"""How much less other people count for each rare name that text and story share: one event has many people."""
 COUNT_DIFFERS: Final = 0.06
 """What it is worth that another number is counted; twice of it where all of many texts agree on theirs."""
 COUNT_AGREES: Final = 0.03
@@ -71,8 +75,10 @@ class Facts:
 
     def speak_for(self, profile: Profile) -> float:
         """Say how much the facts speak for the text telling the story; below 0 where they speak against it."""
-        against = WHO * self._other_names(profile) + WHOM * self._other_people(profile)
-        return SHARED * self._shared_name(profile) + self._numbers(profile) + DAY * self._day(profile) - against
+        shared = self._shared_names(profile)
+        others = WHO * self._other_names(profile)
+        others += WHOM * self._other_people(profile) * max(0.0, 1 - BESIDE * shared)
+        return SHARED * shared + self._numbers(profile) + DAY * self._day(profile) - others
 
     def _other_names(self, profile: Profile) -> float:
         """Say how sure it is that text and story each name somebody, or some place, that the other does not."""
@@ -104,10 +110,11 @@ class Facts:
                 theirs = max(theirs, _rarity(name) * (count + 0.5) / (profile.articles + 1))
         return min(mine, theirs) / _RAREST
 
-    def _shared_name(self, profile: Profile) -> float:
-        """Give nearly 1 where the text has a rare name that all of many texts of the story have."""
-        shares = ((rarity, profile.names.get(name, 0)) for rarity, name in self._names)
-        return max((rarity * count for rarity, count in shares), default=0.0) / (profile.articles + 1) / _RAREST
+    def _shared_names(self, profile: Profile) -> float:
+        """Say how many rare names the text shares with the story, each as far as the story's texts have it."""
+        known = profile.names.get
+        shares = [rarity * count for rarity, name in self._names if (count := known(name, 0))]
+        return sum(sorted(shares, reverse=True)[:MOST_SHARED]) / profile.articles / _RAREST
 
     def _numbers(self, profile: Profile) -> float:
         """Say how much it speaks for it that the same is counted, and gives the same number."""

@@ -16,13 +16,16 @@ from streams.stories.likeness import Told, distinction, likeness, nearest
 from streams.stories.state import Story
 from streams.stories.strands import begins_strand
 
-THRESHOLD: Final = 0.23
+THRESHOLD: Final = 0.25
 """Likeness from which on a text tells a story, where nothing but the text speaks."""
 SAME_PLACE: Final = 0.25
 """What being told at once of the same place is worth; it fades to nothing in `FADES_MS`."""
 OTHER_PLACE: Final = 0.25
 SAME_KIND: Final = 0.075
-"""What being told at once is worth where the rule asked for something, and so says what kind of event it is."""
+"""What being told at once is worth where the rule asked for something, and so says what kind of event it is.
+
+It is shared among the stories that the text may belong to: a rule of which many are open says little of each.
+"""
 FADES_MS: Final = 12 * 3_600_000
 DISTINCT: Final = 0.06
 """What the words count by which two stories differ, beside how much a text is like each."""
@@ -42,7 +45,7 @@ def fitting(told: Told, match: Match, stories: Sequence[Story], time: int) -> St
         if near >= _NEAR and copied_from(told.sketch, story.profile) is not None:
             likes.append(_COPIED)
             continue
-        kind = SAME_KIND * _nearness(story, time) if match.evidence else 0.0
+        kind = SAME_KIND / len(stories) * _nearness(story, time) if match.evidence else 0.0
         likes.append(likeness(told, story.profile, near) + kind + _place(match, story, time))
     if not likes:
         return None

@@ -14,11 +14,10 @@ from streams.stories.facts import NUMBER_WEIGHT, Facts, weight
 from streams.stories.state import Profile
 
 MIDDLE: Final = 0.5
-"""What the middle of a story counts, beside the two of its texts that are nearest."""
+"""What the middle of a story counts, beside the one of its texts that is nearest."""
 UNLIKE: Final = 0.1
 """What is no more like a story by its words has nothing to do with it, whatever facts agree."""
 NAME_BOOST: Final = 0.5
-NEAREST: Final = 2
 _UNSEEN: Final = 0.2  # of a text: how often a story is taken to tell a word that none of its texts tells
 _RARE_NAME: Final = 7.0
 
@@ -73,8 +72,7 @@ def _middle(told: Told, profile: Profile) -> float:
 
 
 def nearest(told: Told, profile: Profile) -> float:
-    """Give the mean cosine between the text and the two texts of the story that are most like it."""
+    """Give the cosine between the text and the text of the story that is most like it."""
     square = told.squares.get
-    cosines = sorted((sum(map(square, terms, repeat(0.0))) / norm for norm, terms in profile.told), reverse=True)
-    best = cosines[:NEAREST]
-    return sum(best) / len(best) / told.norm if best else 0.0
+    cosines = (sum(map(square, terms, repeat(0.0))) / norm for norm, terms in profile.told)
+    return max(cosines, default=0.0) / told.norm

@@ -77,6 +77,29 @@ def test_other_people_speak_against_it_and_their_own_do_not() -> None:
     assert speaks("The team's receiver Jackson was arrested", jackson) > 0
 
 
+def test_other_people_count_less_beside_names_that_both_tell() -> None:
+    """One event has many people: whom one paper asked, the other one does not name."""
+    story = "The swimmer Esther Larkham died, her agent Harlan Bolland said."
+    both = speaks("Esther Larkham, the swimmer, is dead, her stepson Lorenzo Quintrell wrote.", story)
+    neither = speaks("The swimmer is dead, her stepson Lorenzo Quintrell wrote.", story)
+    assert neither < 2 * both < 0
+
+
+def test_each_rare_name_that_is_shared_speaks_for_it_up_to_three() -> None:
+    """A name by itself may be chance; a text that lists ten says no more than one that tells of three."""
+    names = "Castelmar Lorvana Teskivo Ondrava".split()
+    story = " sank and ".join(names)
+    one, *more = (speaks(" sank and ".join(names[: many + 1]), story) for many in range(4))
+    assert more == pytest.approx([2 * one, 3 * one, 3 * one]) and one > 0
+
+
+def test_a_shared_name_is_worth_what_share_of_the_story_has_it() -> None:
+    """A stray name of one text of many is hardly the story's."""
+    assert speaks("Castelmar sank", "Castelmar sank") == pytest.approx(
+        2 * speaks("Castelmar sank", "Castelmar sank", "a ferry sank")
+    )
+
+
 def test_facts_say_nothing_of_texts_that_have_no_words_in_common() -> None:
     """Much happens on a Monday."""
     known = Profile()

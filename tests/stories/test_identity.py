@@ -1,8 +1,10 @@
 """Which story a text belongs to: by what two stories differ in, and when a story turns out to hold two events."""
 
+import pytest
+
 from streams.model import Article, Features
 from streams.stories import Fold, features_of
-from streams.stories.likeness import Told, distinction
+from streams.stories.likeness import Told, distinction, nearest
 from streams.stories.profiles import absorb
 from streams.stories.state import Profile
 from streams.stories.strands import begins_strand
@@ -36,6 +38,11 @@ def profile(*texts: str) -> Profile:
     return known
 
 
+def rare(kind: str, many: int) -> tuple[str, ...]:
+    """Make words that no table knows."""
+    return tuple(f"zq{kind}{chr(97 + at)}x" for at in range(many))
+
+
 def test_a_text_of_the_second_event_begins_a_strand() -> None:
     """The first text of the other ferry came when no other story was open: the next one does not follow it."""
     known = profile(*LORVANA[:3], TESKIVO[1])
@@ -59,6 +66,11 @@ def test_texts_of_one_event_are_no_strands() -> None:
 def test_a_story_of_two_texts_has_no_strands() -> None:
     """Two texts can not be parted from a third by what is usual among them."""
     assert begins_strand(told(TESKIVO[2]), profile(LORVANA[0], TESKIVO[1])) is False
+
+
+def test_a_text_is_as_near_a_story_as_the_likest_of_its_texts() -> None:
+    """What the other texts are like is the middle's to say."""
+    assert nearest(told(LORVANA[0]), profile(LORVANA[0], LORVANA[3])) == pytest.approx(1.0)
 
 
 def test_two_stories_are_told_apart_by_what_only_one_of_them_tells() -> None:
@@ -86,6 +98,17 @@ def test_a_text_joins_the_story_whose_words_it_has_though_it_is_more_like_the_ot
         match("3", 60, features=Features(words=(*KIND, "teski", "hrusk"), names=("teski", "hrusk")))
     ).outcomes
     assert lorvana != teskivo and outcome.alert == teskivo
+
+
+@pytest.mark.parametrize(("others", "joined"), [(0, True), (1, False), (5, False)])
+def test_the_kind_of_an_event_says_less_the_more_of_it_are_open(others: int, joined: bool) -> None:
+    """A fifth of its words in common is the same event where a rule has one story open, not where it has several."""
+    fold = Fold()
+    first = fold.take(match("1", features=Features(words=rare("a", 20)))).outcomes[0].alert
+    for number in range(others):
+        fold.take(match(f"other {number}", features=Features(words=rare("bcdef"[number], 20))))
+    words = (*rare("a", 4), *rare("z", 16))
+    assert (fold.take(match("2", 60, features=Features(words=words))).outcomes[0].alert == first) is joined
 
 
 def test_the_second_event_gets_an_alert_of_its_own_and_no_match_moves() -> None:
