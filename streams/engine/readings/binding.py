@@ -32,7 +32,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     other = _told_where(sentence, name, cut[event.clause]) or life_there(sentence, name)
     if other:
         return False, other
-    direct = _direct(sentence, event, found, cut)
+    direct = _direct(sentence, event, name, found, cut)
     if direct:
         return True, direct
     if not is_scene(sentence, found):
@@ -106,7 +106,7 @@ _STANDING = (things.SITES | things.SPEAKERS) - things.EVENTS  # "the embassy in 
 _ON_IT = AIMED | {"in", "of", "across"}
 
 
-def _direct(sentence: Sentence, event: Event, found: Frame, cut: list[Clause]) -> str:
+def _direct(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> str:
     """Give the words that make the place the event's own: "attack on X", "hit X", "X was hit", "X blast"."""
     governor = found.governor
     low = sentence.low(governor) if governor >= 0 else ""
@@ -122,7 +122,8 @@ def _direct(sentence: Sentence, event: Event, found: Frame, cut: list[Clause]) -
         return f"object of '{low}'"
     if found.role == "passive" and (governor in inside or (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT):
         by = sentence.low(governor + 1)
-        return f"was '{low}'" if governor in inside or by in ("by", "in", "with", "amid") else ""
+        own = next_place(sentence, event, name) if governor < event.first else -1  # "shops were hit; an oven burst in"
+        return f"was '{low}'" if governor in inside or (own < 0 and by in ("by", "in", "with", "amid")) else ""
     return ""
 
 

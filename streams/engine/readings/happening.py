@@ -22,7 +22,7 @@ Verdict = tuple[Modality, str]
 _FOLLOWED: dict[str, Modality] = {
     **dict.fromkeys(nouns("threat scare hoax plot alert warning fear shelter squad disposal maker factory siren plan "
                           "risk "
-                          "capability drill exercise simulation rehearsal test material-belt vest"), "planned"),
+                          "joke capability drill exercise simulation rehearsal test material-belt vest"), "planned"),
     **dict.fromkeys(nouns("suspect trial conviction investigation inquiry inquest case charge mastermind planner "
                           "perpetrator anniversary memorial victim survivor commemoration probe verdict convict "
                           "plotter"
@@ -151,7 +151,7 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
 
 
 def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    inner = {sentence.low(at) for at in range(event.first, event.last) if not _of_school(sentence, at)} & _MOCK
+    inner = {sentence.low(at) for at in range(event.first - 1, event.last) if not _of_school(sentence, at)} & _MOCK
     if inner or _scored(sentence):
         return "none", f"not real: '{min(inner)}'" if inner else "a match: its score"
     told = next((at for at in range(min(4, event.first)) if sentence.low(at) in _TOLD), -1)

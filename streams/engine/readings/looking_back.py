@@ -116,7 +116,7 @@ def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, publish
 
 def _counted_from(sentence: Sentence, at: int) -> bool:
     """Whether the years count on from what is said here: "two years later, on Monday, a bomb"."""
-    return sentence.low(at + 2) in small.PREPOSITIONS
+    return sentence.low(at + 2) in small.PREPOSITIONS | small.DAYS  # "the first in three years on Tuesday"
 
 
 def told_before(sentence: Sentence, at: int) -> bool:
@@ -202,7 +202,8 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
             return None  # "the deadliest attack there since 2015"
         if published is None or year < published.year:
             return f"in {year}"
-    if low in small.MONTHS and published is not None and low != "may" and not sentence.is_name(at - 1):
+    named = low in small.MONTHS and low != "may" and sentence.words[at].capital and not sentence.is_name(at - 1)
+    if named and published is not None:
         return _month(sentence, at, published)
     return None
 

@@ -24,13 +24,22 @@ _OPENING = frozenset(
     "obituary viewpoint".split()
 )
 _BENCH = nouns("court judge jury tribunal magistrate inquest inquiry coroner")
+_AFTERWARDS = nouns("trial prosecutor verdict family survivor suspect")
 _RULING = verbs(
     "rule sentence convict jail hear find order uphold reject acquit fine charge remand try decide clear dismiss"
 )
 
 
 def _ruled_on(sentence: Sentence, event: Event) -> str:
-    """Give the court and its verb where the event is what it ruled on: "a court ruled that the man who shot"."""
+    """Give the court and its verb where the event is what it ruled on: "a court ruled that the man who shot".
+
+    Or that a heading tells of: "Beirut's port explosion: judge questions ex-premier".
+    """
+    if sentence.low(event.last) == ":" and not predicate(sentence, event.head):
+        told = (sentence.low(at) for at in range(event.last + 1, event.last + 5))
+        bench_told = next((low for low in told if low in _BENCH | _AFTERWARDS), "")
+        if bench_told:
+            return f"': … {bench_told}'"
     bench = next((at for at in range(min(6, event.first)) if sentence.low(at) in _BENCH), -1)
     if bench < 0:
         return ""

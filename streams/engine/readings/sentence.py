@@ -159,7 +159,8 @@ class Sentence:
         if low == "state":
             return self._plural_before(at)  # "what Iranian state television called"
         if low in things.EVENTS:  # "men attack police"; not "men in attack on"
-            return self._plural_before(at) and not (self.is_mark(at + 1) or self._prepositional(at + 1))
+            counted = before in _MANY - {"they", "we", "people", "police"}  # "two attack drones"
+            return self._plural_before(at) and not (counted or self.is_mark(at + 1) or self._prepositional(at + 1))
         return low not in _NOUNS and (self._object_follows(at) or self._plural_before(at))
 
     def _finite_s(self, at: int) -> bool:

@@ -132,8 +132,12 @@ def _harmless(sentence: Sentence, event: Event) -> str:
     for after in (at, event.last):
         if sentence.low(after) in ("with", "using") and sentence.low(after + 1) in _HARMLESS:
             return f"no violence: with '{sentence.low(after + 1)}'"
-    if sentence.low(at) in ("by", "with") and sentence.low(sentence.group_end(at + 1) - 1) in _WOES:
-        return f"no violence: '{sentence.low(event.head)} by {sentence.low(sentence.group_end(at + 1) - 1)}'"
+    railed = known and known[0] in _RAILING and sentence.finite(event.head)
+    if railed and sentence.low(sentence.group_end(at)) == "over":
+        return f"no violence: '{sentence.low(event.head)} … over'"  # "Madrid blasts Washington over tariffs"
+    woe = sentence.group_end(at + 1 + (sentence.low(at + 1) in small.DETERMINERS)) - 1
+    if sentence.low(at) in ("by", "with") and sentence.low(woe) in _WOES:
+        return f"no violence: '{sentence.low(event.head)} by {sentence.low(woe)}'"
     return ""
 
 
@@ -152,6 +156,8 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
             return True
         if low == "accident" and sentence.low(at - 1) == "by":
             return True
+        if low == "own" and sentence.low(at - 1) in ("his", "her", "their") and sentence.low(at + 1) in _OWN_ARMS:
+            return True  # "wounded by his own rifle"
     return False
 
 
@@ -176,6 +182,7 @@ def _nobody_hurt(sentence: Sentence) -> bool:
     return not said & (things.HARMED - {"bodies", "body"}) or "nobody" in said
 
 
+_OWN_ARMS = nouns("gun rifle pistol weapon grenade bomb revolver")
 _WRITTEN = nouns(
     "ad advert advertisement speech article letter editorial song tweet statement leaflet poster pamphlet cartoon "
     "essay podcast broadcast headline comment sermon memo email petition motion"
