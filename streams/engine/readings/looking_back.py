@@ -107,6 +107,9 @@ def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, publish
     for at in range(event.last, len(sentence.words)):
         if sentence.low(at) in _AGO and sentence.low(at + 1) in ("on", "later") and not _counted_from(sentence, at):
             return f"'{sentence.low(at)} {sentence.low(at + 1)}'"
+    opened = next((at for at in range(4) if (sentence.low(at + 1), sentence.low(at + 2)) == ("on", ",")), -1)
+    if opened >= 0 and sentence.low(opened) in _AGO and aside(sentence, event):
+        return f"'{sentence.low(opened)} on'"  # "Ten years on, the bombs in Madrid are still mourned"
     for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 12)):
         judged = _time(sentence, at, clause, published)
         if judged:

@@ -1,0 +1,36 @@
+"""Knows what is seen and done where something has struck: smoke, flight, survivors carried out.
+
+It refuses to say what struck, and where.
+"""
+
+from streams.engine.readings.events import predicate
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.words import nouns, verb
+from streams.engine.readings.words import verbs as verbs_of
+
+_SIGHTS = nouns(
+    "smoke flame fireball siren alarm panic chaos blaze crater rubble ruin wreckage bang boom shot gunshot burst plume "
+    "glass windowpane ambulance shelter"
+) | {"ablaze", "alight"}
+_RUNNING = verbs_of("flee run hide dive scramble cower huddle barricade scream shelter crouch echo billow wail lock")
+
+
+def seen(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether words[first:last] tell what is seen and heard of it: "smoke rose over Bamako", "shoppers fled"."""
+    running = ((verb(sentence.low(at)) or ("",))[0] for at in range(first, last) if sentence.finite(at))
+    if any(sentence.low(at) in _SIGHTS for at in range(first, last)) or any(one in _RUNNING for one in running):
+        return True
+    return any(_rescues(sentence, at, last) for at in range(first, last))
+
+
+_FREEING = verbs_of("carry pull drag bring lift lead dig")
+_FREED = nouns("body survivor baby child wounded patient casualty people") | {"children"}
+
+
+def _rescues(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether a verb stands here that brings people out: "doctors carried babies out", "pulled four survivors from"."""
+    known = verb(sentence.low(at))
+    if known is None or known[0] not in _FREEING or not predicate(sentence, at):
+        return False
+    whom = {sentence.low(inner) for inner in range(at + 1, min(last, at + 6))}
+    return bool(whom & _FREED) and bool(whom & {"out", "from"})
