@@ -6,9 +6,10 @@ no state: what is left to remember is the step's position. It never reads a rule
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeAlias
 from zlib import crc32
 
 from streams import metrics
@@ -41,6 +42,9 @@ class InForce:
     absences: tuple[tuple[str, Policy, str | None], ...] = ()  # and the last day of each, where it has one
 
 
+UseRules: TypeAlias = Callable[[], AbstractContextManager[InForce]]
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How the role works: limits on articles, sources by name, the share of articles that is matched twice."""
@@ -54,10 +58,11 @@ class Manner:
 class Matching(Transform):
     """The match role's fold of one article partition."""
 
-    def __init__(self, partition: int, partitions: int, in_force: Callable[[], InForce], manner: Manner) -> None:
+    def __init__(self, partition: int, partitions: int, rules: UseRules, manner: Manner) -> None:
+        """Take `rules` as what gives the set in force for as long as it is used."""
         self._partition = partition
         self._partitions = partitions
-        self._in_force = in_force
+        self._rules = rules
         self._manner = manner
         self._sources = Sources(manner.live_sources)
         self._matching = 0.0  # seconds
@@ -69,7 +74,10 @@ class Matching(Transform):
 
     def take(self, batch: Sequence[Incoming]) -> Effects:
         """Match consecutive articles; the rules are the same for the whole slice."""
-        in_force = self._in_force()
+        with self._rules() as in_force:
+            return self._taken(batch, in_force)
+
+    def _taken(self, batch: Sequence[Incoming], in_force: InForce) -> Effects:
         effects = Effects()
         read = [self._read(record) for record in batch]
         usable = [one for one in read if isinstance(one, Article) and one.status == "usable"]
@@ -103,9 +111,9 @@ class Matching(Transform):
     def _absences(self, time_ms: int) -> tuple[tuple[str, Policy], ...]:
         """Name the absence rules that are not over."""
         today = moment(time_ms).date().isoformat()
-        return tuple(
-            (rule, policy) for rule, policy, ends in self._in_force().absences if ends is None or today <= ends
-        )
+        with self._rules() as in_force:
+            absences = in_force.absences
+        return tuple((rule, policy) for rule, policy, ends in absences if ends is None or today <= ends)
 
     def _match(self, article: Article, result: Result, record: Incoming, in_force: InForce, effects: Effects) -> None:
         for failed in result.failed:

@@ -4,6 +4,7 @@ What rings here rings live, for it is the same code. It delivers nothing and rea
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Final
 
 from streams.agents.correlate import Correlate
@@ -23,7 +24,7 @@ class Rehearsal:
         self.alerts: list[tuple[int, Alert]] = []
         self.outcomes: list[tuple[int, Outcome]] = []
         self.dead: list[bytes] = []
-        self._match = Matching(0, 1, lambda: rules, manner)
+        self._match = Matching(0, 1, lambda: nullcontext(rules), manner)
         self._correlate = Correlate()
         self._now: int | None = None
         self._offset = 0

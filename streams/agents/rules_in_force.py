@@ -7,7 +7,10 @@ left unmatched or held against half a set.
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -44,6 +47,8 @@ class RulesInForce(mode.Service):
         self._read_gazetteer = read_gazetteer
         self._every = every
         self._now: InForce | None = None
+        self._users: Counter[int] = Counter()  # of each engine, by its id
+        self._using = threading.Condition()
         self._gazetteer: Gazetteer | None = None
 
     def now(self) -> InForce:
@@ -51,6 +56,19 @@ class RulesInForce(mode.Service):
         if self._now is None:
             raise RulesRefused("the rules were not loaded yet")
         return self._now
+
+    @contextmanager
+    def used(self) -> Iterator[InForce]:
+        """Give the set in force, and keep it from being freed meanwhile; threads may ask."""
+        with self._using:
+            now = self.now()
+            self._users[id(now.engine)] += 1
+        try:
+            yield now
+        finally:
+            with self._using:
+                self._users[id(now.engine)] -= 1
+                self._using.notify_all()
 
     def load(self) -> None:
         """Read the first set; raises `RulesRefused` or `RulebookMissing`: a worker must not start without."""
@@ -86,7 +104,15 @@ class RulesInForce(mode.Service):
         """Make another set beside the stream, put it in force, and free the one before beside the stream, too."""
         before = self.now()
         self._take(await beside_stream(make))
-        await beside_stream(before.engine.retire, self.now().engine)
+        await beside_stream(self._free, before.engine)
+
+    def _free(self, engine: Engine) -> None:
+        """Free an engine that is no longer in force, once nobody uses it, or an earlier one that shares parts of it."""
+        now = self.now().engine
+        with self._using:
+            self._using.wait_for(lambda: not any(self._users[used] for used in self._users if used != id(now)))
+            self._users = Counter({id(now): self._users[id(now)]})
+        engine.retire(now)
 
     def _merged(self) -> InForce:
         with collector_paused():
@@ -112,7 +138,8 @@ class RulesInForce(mode.Service):
         return in_force(book, engine)
 
     def _take(self, taken: InForce) -> None:
-        self._now = taken
+        with self._using:
+            self._now = taken
         metrics.ruleset.info({"version": taken.version})
         metrics.rules_loaded.set(taken.rules)
 

@@ -1,5 +1,8 @@
 """The match role, put together: articles held against the rules in force."""
 
+from dataclasses import replace
+from typing import Final
+
 from streams.agents.match import Manner, Matching
 from streams.agents.rules_in_force import RulesInForce, RulesRefused
 from streams.app.surroundings import Crew, RoleRefused, Surroundings, stage_of
@@ -7,6 +10,8 @@ from streams.delivery.sinkfile import SinksError, sink_names
 from streams.engine.gazetteer import Atlas, GazetteerError
 from streams.rulebook import Keeper, RulebookMissing
 from streams.topics.table import ARTICLES, MATCH_STATE
+
+_LONG: Final = 2**16  # bytes; a megabyte of hostile text takes longer to read than a session lasts
 
 
 def prepare(given: Surroundings) -> Crew:
@@ -24,6 +29,7 @@ def prepare(given: Surroundings) -> Crew:
     manner = Manner(given.limits, settings.dead_bytes, settings.live_sources, settings.sample_oracle)
 
     def make(partition: int, partitions: int) -> Matching:
-        return Matching(partition, partitions, rules.now, manner)
+        return Matching(partition, partitions, rules.used, manner)
 
-    return Crew(stage_of(given, "match", ARTICLES, MATCH_STATE, make), (rules,))
+    stage = stage_of(given, "match", ARTICLES, MATCH_STATE, make)
+    return Crew(replace(stage, aside_bytes=_LONG), (rules,))

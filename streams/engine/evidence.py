@@ -4,9 +4,6 @@ It refuses to decide anything: what it is given did match.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
-
-from pydantic import TypeAdapter
 
 from streams.engine.facts import Bound, FieldValue
 from streams.engine.names import Mention
@@ -15,7 +12,6 @@ from streams.engine.scan import Scan
 from streams.model import Evidence, Place, Role
 
 MOST_EVIDENCE = 24  # pieces; an article that repeats a term needs no more to prove it
-_MAKE = TypeAdapter(Evidence).validator.validate_python  # the same as its class, in two thirds of the time
 _Site = tuple[int, int, Role]
 
 
@@ -45,36 +41,28 @@ def gather(scan: Scan, spans: Iterable[AnySpan]) -> tuple[tuple[Evidence, ...], 
     sites: dict[_Site, None] = {}
     fields: dict[FieldValue, None] = {}
     places: dict[str, Place] = {}
-    for span in spans:
-        if len(span) == 2:  # as nearly every one
-            sites[span[0], span[1], "term"] = None
+    for site, more in _flat(spans):
+        if isinstance(more, FieldValue):
+            fields[more] = None
             continue
-        for site, more in _flat((span,)):
-            if isinstance(more, FieldValue):
-                fields[more] = None
-                continue
-            sites[site] = None
-            if more is not None:
-                places.setdefault(more.place.id, more.place)
+        sites[site] = None
+        if more is not None:
+            places.setdefault(more.place.id, more.place)
     chosen = _outermost(sites)
     if len(chosen) > MOST_EVIDENCE:  # what proves most goes first: event and place before single terms
         rank = {"event": 0, "place": 1, "term": 2, "field": 3}
         chosen = sorted(sorted(chosen, key=lambda site: (rank[site[2]], site))[:MOST_EVIDENCE])
-    made = scan.page.pieces
-    found = [made.get(site) or _piece(scan, site) for site in chosen]
-    key = scan.page.key
-    found += [
-        Evidence(article=key, field=own.field, start=0, end=len(own.value), text=own.value, role="field")
-        for own in fields
-    ]
+    found = [_piece(scan, site) for site in chosen]
+    for own in fields:
+        key = scan.page.article.key
+        found.append(Evidence(article=key, field=own.field, start=0, end=len(own.value), text=own.value, role="field"))
     return tuple(found), tuple(places.values())
 
 
 def _outermost(sites: Collection[_Site]) -> list[_Site]:
     """Leave out what stands inside another of the same role: "drone" in "drone strike"."""
-    ordered = sorted(sites)
-    if all(one[1] <= other[0] for one, other in pairwise(ordered)):
-        return ordered
+    if len(sites) < 2:
+        return list(sites)
     kept: list[_Site] = []
     reach: dict[Role, int] = {}
     for site in sorted(sites, key=lambda site: (site[0], -site[1])):
@@ -87,14 +75,13 @@ def _outermost(sites: Collection[_Site]) -> list[_Site]:
 def _piece(scan: Scan, site: _Site) -> Evidence:
     """Make a piece of evidence, once however many rules it proves."""
     page = scan.page
-    text = page.text
-    field, start, end = piece = text.piece(site[0], site[1])
-    quote, begins = text.quote(piece)
-    made: Evidence = _MAKE(
-        {
-            "article": page.key, "field": field, "start": start, "end": end,
-            "text": text.fields[field][start:end], "role": site[2], "quote": quote, "quote_start": begins,
-        }
-    )  # fmt: skip
-    page.pieces[site] = made
+    made = page.pieces.get(site)
+    if made is None:
+        text = page.text
+        field, start, end = piece = text.piece(site[0], site[1])
+        quote, begins = text.quote(piece)
+        made = page.pieces[site] = Evidence(
+            article=page.article.key, field=field, start=start, end=end, text=text.fields[field][start:end],
+            role=site[2], quote=quote, quote_start=begins,
+        )  # fmt: skip
     return made

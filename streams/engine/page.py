@@ -37,7 +37,6 @@ class Page:
         "_resolved",
         "article",
         "at",
-        "key",
         "names_scan",
         "pieces",
         "sheaf",
@@ -47,7 +46,6 @@ class Page:
     def __init__(self, article: Article, names: "NameTable", sheaf: Sheaf | None = None, at: int = 0) -> None:
         """`sheaf`: where the article's text was taken apart, and `at`: which of its texts it is."""
         self.article = article
-        self.key = article.key
         self.sheaf = Sheaf((Text.of(article),)) if sheaf is None else sheaf
         self.at = at
         self.text = self.sheaf.texts[at]

@@ -22,6 +22,7 @@ class Stage:
     connection: Connection
     batch_records: int = 2000
     slice_seconds: float = 0.01
+    aside_bytes: int | None = None  # from so many on, a record is folded in a thread: one alone may take seconds
     tick_every: float = 1
     tick_idle: float = 10
     reopen_after: float = 3  # a fenced step whose partition is still ours is opened again after this long

@@ -154,7 +154,7 @@ class Step:
         effects = Effects()
         begin = monotonic()
         for part in slices(fresh):
-            effects.add(self._transform.take(part))
+            effects.add(await self._folded(part))
             if len(effects) >= _WRITTEN_AT_ONCE and part[-1] is not fresh[-1]:
                 self._time_ms = max(self._time_ms, part[-1].timestamp_ms)
                 await self._write(effects, part[-1].offset)
@@ -173,6 +173,13 @@ class Step:
             self._reach(fresh[-1].offset)
         if self.standing is Standing.OPEN:
             self.done += len(fresh)
+
+    async def _folded(self, part: Sequence[Incoming]) -> Effects:
+        """Fold a slice; a long record beside the stream, for heartbeats must not wait for it."""
+        aside = self._stage.aside_bytes
+        if aside is None or all(len(record.value or b"") < aside for record in part):
+            return self._transform.take(part)
+        return await asyncio.to_thread(self._transform.take, part)
 
     def _tick(self, time_ms: int, *, caught_up: bool) -> Effects:
         self.ticked_at = monotonic()

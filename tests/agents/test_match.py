@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -48,7 +49,7 @@ def incoming(offset: int = 0, value: bytes | None = None, **article: Any) -> Inc
 def matching() -> Matching:
     """Give the fold of article partition 3 of 4."""
     force = in_force()
-    return Matching(3, 4, lambda: force, MANNER)
+    return Matching(3, 4, lambda: nullcontext(force), MANNER)
 
 
 def of(effects: Effects, topic: str) -> list[Output]:
@@ -89,7 +90,7 @@ def test_a_rule_ends_with_its_last_day() -> None:
     force = in_force(
         "rules:\n  - {id: over, when: tremor, expires: 2026-09-20}\n  - {id: last, when: tremor, expires: 2026-09-21}\n"
     )
-    effects = Matching(3, 4, lambda: force, MANNER).take([incoming(title="A tremor was felt")])
+    effects = Matching(3, 4, lambda: nullcontext(force), MANNER).take([incoming(title="A tremor was felt")])
     (ended,) = [Outcome.decode(output.value or b"") for output in of(effects, "ledger")]
     assert ("over", "stale", "the rule is over since 2026-09-20") == (ended.rule, ended.outcome, ended.reason)
     assert [b"last"] == [output.key for output in of(effects, "matches")]
@@ -185,7 +186,8 @@ def test_only_the_first_article_partition_names_the_rules_that_watch_for_absence
     """One clock for each of them, or silence would be told once a partition."""
     policy = Policy(title="", severity=Severity.LOW, ruleset="")
     force = replace(in_force(), absences=(("silent", policy, None),))
-    ticks = [Matching(at, 4, lambda: force, MANNER).tick(NOON, False).outputs[0].value or b"" for at in (0, 1)]
+    folds = [Matching(at, 4, lambda: nullcontext(force), MANNER) for at in (0, 1)]
+    ticks = [fold.tick(NOON, False).outputs[0].value or b"" for fold in folds]
     assert [["silent"], []] == [[rule for rule, _ in Tick.decode(tick).absences] for tick in ticks]
 
 
@@ -207,7 +209,7 @@ def test_checking_the_index_takes_a_fiftieth_of_the_time_at_most(monkeypatch: py
 
     monkeypatch.setattr("streams.agents.match.monotonic", lambda: seconds[0])
     force = replace(in_force(), engine=cast("Engine", Slow()))
-    Matching(0, 1, lambda: force, MANNER).take([incoming(number, title="x") for number in range(19_000)])
+    Matching(0, 1, lambda: nullcontext(force), MANNER).take([incoming(number, title="x") for number in range(19_000)])
     assert 4 == checks[0]  # in 19 s of matching: one at once, and one more whenever 5 s are full
 
 
@@ -225,7 +227,7 @@ def test_an_index_that_misses_a_match_is_counted_and_overruled() -> None:
 
     before = counted("tocsin_prefilter_mismatches_total")
     force = replace(in_force(), engine=Blind())  # type: ignore[arg-type] # what a broken one would do
-    effects = Matching(3, 4, lambda: force, MANNER).take([incoming(title="A tremor was felt")])
+    effects = Matching(3, 4, lambda: nullcontext(force), MANNER).take([incoming(title="A tremor was felt")])
     assert before + 1 == counted("tocsin_prefilter_mismatches_total")
     assert [b"a-shake"] == [output.key for output in of(effects, "matches")]
 

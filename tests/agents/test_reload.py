@@ -100,7 +100,7 @@ async def test_a_change_that_leaves_many_rules_is_merged_in_the_same_way(rules: 
 
 async def test_partitions_do_not_wait_for_each_other_in_a_reload(rules: RulesInForce) -> None:
     """One stands still all the while; two go on, each with whole sets; and then the third has the new rules."""
-    folds = [Matching(number, 3, rules.now, MANNER) for number in range(3)]
+    folds = [Matching(number, 3, rules.used, MANNER) for number in range(3)]
     told: list[list[tuple[str, int]]] = [[], [], []]
 
     def take(number: int) -> None:

@@ -1,5 +1,6 @@
 """Rules in force: none to begin with is refused, a good change is taken, a bad one is not, and the old ones stay."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -67,6 +68,26 @@ async def test_a_changed_rule_takes_effect_and_the_old_one_is_gone(watching: Rul
     write(tmp_path, "second", "eruption")
     await seen(watching, before.version)
     assert (ringing(watching, "a tremor"), ringing(watching, "an eruption")) == ([], ["second"])
+
+
+@pytest.mark.parametrize("others", [0, 3], ids=["all compiled anew", "an index shared, then merged"])
+async def test_a_set_is_freed_when_nobody_uses_it_any_more(
+    rules: RulesInForce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int
+) -> None:
+    """A long article may be held against it in a thread while another set comes into force, and a third."""
+    monkeypatch.setattr("streams.engine.engine._MANY_CHANGES", 0)
+    for number in range(others):
+        (tmp_path / f"other{number}.yaml").write_text(RULE.format(id=f"other{number}", when="flood"))
+    write(tmp_path, "first", "tremor")
+    rules.load()
+    with rules.used() as before:
+        write(tmp_path, "second", "eruption")
+        reloading = asyncio.create_task(rules._reload())
+        await seen(rules, before.version)
+        await asyncio.wait([reloading], timeout=0.5)  # what frees it too early ends by then
+        assert before.engine.match(Article(id="1", title="a tremor")).found
+    await reloading
+    assert not before.engine.match(Article(id="1", title="a tremor")).found
 
 
 async def test_errors_keep_the_rules_that_were_good(watching: RulesInForce, tmp_path: Path) -> None:

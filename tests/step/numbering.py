@@ -78,7 +78,7 @@ def topics_of(prefix: str, partitions: int) -> Topics:
     return Topics(prefix, partitions, table(4 * 2**20, (5,)))
 
 
-def stage_of(connection: Connection, topics: Topics, **pace: float) -> Stage:
+def stage_of(connection: Connection, topics: Topics, **pace: Any) -> Stage:
     """Give the tiny role its place."""
     return Stage(
         role="match",

@@ -1,6 +1,7 @@
 """What a step writes, and when: outputs where they say, state, the position, and time that never goes back."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from streams.topics.table import LEDGER, MATCH_STATE, MATCHES
 from tests.step.cluster import DEADLINE, Bench, pairs
 from tests.step.numbering import Numbering, expected
 from tests.step.opening import Opened, incoming, numbered
+
+LONG = b"v" * 2**18  # a slice by itself
 
 
 async def test_outputs_go_where_they_say(bench: Bench, opened: Opened) -> None:
@@ -81,6 +84,33 @@ async def test_other_work_goes_on_while_the_state_is_handed_back(bench: Bench, o
 
     assert [(50, "restored")] == [entry for entry in told if entry[1] == "restored"]
     assert {count for count, what in told if what == "beat"} >= set(range(1, 50))
+
+
+async def test_other_work_goes_on_while_a_long_record_is_folded(bench: Bench, opened: Opened) -> None:
+    """Red when it is folded in the stream: heartbeats would wait for seconds. In order still."""
+    begun, beaten = threading.Event(), threading.Event()
+    slices_taken: list[tuple[str, int]] = []
+
+    class Long(Numbering):
+        def take(self, batch: Sequence[Incoming]) -> Effects:
+            if any(record.value == LONG for record in batch):
+                begun.set()
+                slices_taken.append(("long", beaten.wait(10)))
+            else:
+                slices_taken.append(("short", len(batch)))
+            return super().take(batch)
+
+    step = await opened.step(make=Long, aside_bytes=len(LONG))
+    records = incoming(range(4))
+    records[2] = records[2]._replace(value=LONG)
+    advancing = asyncio.create_task(step.advance(records, after=-1))
+    while not advancing.done():
+        if begun.is_set():
+            beaten.set()
+        await asyncio.sleep(0)
+
+    assert slices_taken == [("short", 2), ("long", True), ("short", 1)]
+    assert [value.split()[1] for value in await bench.read()] == [b"1", b"2", b"3", b"4"]
 
 
 class Silent(Numbering):
