@@ -28,7 +28,7 @@ def aside(sentence: Sentence, event: Event) -> bool:
         return not sentence.is_mark(opened - 1)
     known = verb(sentence.low(head))
     reduced = opened == head - 1 and known is not None and known[1] in ("past", "part")
-    hangs = sentence.low(phrase_start(sentence, opened) - 1) in small.PREPOSITIONS
+    hangs = sentence.low(opened) == "," or sentence.low(phrase_start(sentence, opened) - 1) in small.PREPOSITIONS
     return reduced and hangs and sentence.low(head + 1) in small.PREPOSITIONS
 
 
@@ -59,6 +59,7 @@ def told_on(sentence: Sentence, event: Event, name: Named) -> str:
     if not 0 < own < name.first:
         return ""
     told = next((at for at in range(own + 1, name.first) if predicate(sentence, at)), -1)
-    lemma = (verb(sentence.low(told)) or ("",))[0]
-    goes_on = told > 0 and lemma not in _VIOLENCE and sentence.low(told) not in verbs.AUXILIARIES
+    while sentence.low(told) in _HELPING:
+        told += 1  # "abducted in Kaduna, they were freed in Abuja"
+    goes_on = told > 0 and (verb(sentence.low(told)) or ("",))[0] not in _VIOLENCE
     return sentence.words[own].text if goes_on else ""

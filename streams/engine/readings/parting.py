@@ -123,7 +123,7 @@ def _under_way(sentence: Sentence, clause: Clause, name: Named, opened: str) -> 
     return False
 
 
-_STAYING = small.INSIDE | frozenset("on asleep home".split())
+_STAYING = small.INSIDE | frozenset("on asleep home packed full crowded busy".split())
 
 
 def _set_there(sentence: Sentence, name: Named, clause: Clause, struck: Clause, opened: str) -> bool:

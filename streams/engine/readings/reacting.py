@@ -74,6 +74,6 @@ def reacted(sentence: Sentence, event: Event, clause: Clause) -> str:
             sentence.low(at) in _MORAL for at in range(event.last, min(clause.last, event.last + 12))
         )
         return f"'{sentence.low(before)}' it" if known[0] in _CONDEMNING or judged else ""
-    if sentence.low(before) in _ABOUT and sentence.low(before - 1) in _FEELING:
+    if sentence.low(before) in _ABOUT and sentence.low(before - 1) in _FEELING | {"heard", "hears"}:
         return f"'{sentence.low(before - 1)} {sentence.low(before)}' it"
     return ""
