@@ -28,7 +28,7 @@ from streams.stories import Publishers, policy_of
 
 log = get_logger(__name__)
 _TOLD: Final = 20  # problems in one log line
-_TURN: Final = 0.0001  # seconds for which a thread has the interpreter while another one asks for it
+_TURN: Final = 0.00005  # seconds for which a thread has the interpreter while another one asks for it
 
 _Done = TypeVar("_Done")
 ReadGazetteer = Callable[[Mapping[str, bytes]], Gazetteer]
@@ -145,7 +145,7 @@ class RulesInForce(mode.Service):
 
 
 async def beside_stream(work: Callable[..., _Done], *told: object) -> _Done:
-    """Compute in a thread that gives the interpreter back to the stream after a tenth of a millisecond, not five.
+    """Compute in a thread that gives the interpreter back to the stream after a twentieth of a millisecond, not five.
 
     The stream asks for it a hundred times a slice: NumPy and the automaton let others go while they work. Where both
     have a core of their own the thread is there each time, and the slice would stand still for a third of a second.

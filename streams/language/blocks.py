@@ -61,10 +61,11 @@ class Cut:
                 first = number + 1
         return found
 
-    def singles(self, block: Block) -> list[Block]:
-        """Give each rule of a block as a block of its own."""
+    def parts(self, block: Block, most: int) -> list[Block]:
+        """Give a block as blocks of at most so many rules."""
         assert block.first is not None  # noqa: S101 - the head has no rules to give
-        return [self._block(number, number + 1) for number in range(block.first, block.first + block.count)]
+        behind = block.first + block.count
+        return [self._block(number, min(number + most, behind)) for number in range(block.first, behind, most)]
 
     def _block(self, first: int, behind: int) -> Block:
         start = self.cuts[first]

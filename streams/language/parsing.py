@@ -17,6 +17,7 @@ from streams.language.source import Source
 from streams.language.spots import find_spots
 
 FILE_LIMIT = 64 * 1024 * 1024  # characters; 100,000 rules with tests are about 60 MB
+_PARSED_AT_ONCE = 8  # rules: while the parser runs no other thread does
 # could be an anchor, alias or tag: libyaml's events decide
 _MAY_REFER = re.compile(r"[&*!](?<![^\s,\[{:?&*!-].)(?=[^\s&*!,\]}])")
 # what YAML allows, but the surrogates, NUL and other control characters
@@ -125,14 +126,16 @@ def _parse_cut(source: Source, blocks: list[Block]) -> list[tuple[Block, ValueEr
 
 def _parse_block(source: Source, block: Block, broken: list[tuple[Block, ValueError]]) -> list[Any]:
     assert source.cut is not None  # noqa: S101 - only a cut file has blocks
+    rules: list[Any] = []
     try:
-        rules = _load_rules(block)
+        for part in source.cut.parts(block, _PARSED_AT_ONCE):
+            rules += _load_rules(part)
     except ValueError:
         rules = []  # found again in the one rule that it stands in
     else:
         source.blocks.append(block)
         return rules
-    singles = source.cut.singles(block)
+    singles = source.cut.parts(block, 1)
     source.blocks.extend(singles)
     for single in singles:
         try:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ryaml import dumps, loads  # type: ignore[attr-defined]  # its stub forgets to export it
 
 from streams.language import blocks as blocks_module
+from streams.language import parsing
 from streams.language.blocks import RULES_IN_BLOCK, cut
 from streams.language.parsing import read_source
 from streams.language.spots import find_spots
@@ -118,3 +119,17 @@ def test_a_broken_rule_hides_no_other() -> None:
     assert source.problems[0].mark.line == 2 + 100 * 2
     assert sum(rule is None for rule in source.rules) == 1
     assert source.rules[101]["id"] == "r101"
+
+
+def test_no_call_of_the_parser_is_given_many_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else runs while it does."""
+    given: list[int] = []
+
+    def counted(text: str) -> object:
+        given.append(text.count("- id:"))
+        return loads(text)
+
+    monkeypatch.setattr(parsing, "loads", counted)
+    text = "rules:\n" + "".join(f"- id: r{number}\n  when: quake\n" for number in range(300))
+    assert read_source("a.yaml", text).rules == loads(text)["rules"]
+    assert (sum(given), max(given) <= 8) == (300, True)
