@@ -43,10 +43,10 @@ _INSIDE = re.compile(
 )
 _WIDER_BEHIND = re.compile(
     r" (?:[Oo]blast|[Pp]rovince|[Rr]egion|[Kk]rai|[Gg]overnorate|[Pp]refecture|[Cc]ounty|[Pp]arish|[Vv]oivodeship"
-    r"|[Aa]utonomous [Rr]egion|[Ss]pecial [Rr]egion|[Ss]tate)"
+    r"|[Aa]utonomous [Rr]egion|[Ss]pecial [Rr]egion|[Ss]tate|village|hamlet)"
     r"\b(?! (?:University|House|Department|of ))"
 )
-_WIDER_INITIALS = "OoPpRrKkGgCcVvAaSs"
+_WIDER_INITIALS = "OoPpRrKkGgCcVvAaSsh"
 _WIDER_BEFORE = re.compile(r"\b(?:[Oo]blast|[Pp]rovince|[Rr]egion|[Gg]overnorate|[Pp]refecture|[Cc]ounty) of $")
 _PART = re.compile(r"-(?:de|du|des|la|le|les|sur|sous|en|lès|aux|au|am|an|upon|on)-")
 _PART_BEHIND = re.compile(

@@ -13,7 +13,7 @@ from streams.engine.readings.parting import apart
 from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.severing import life_there, severed
 from streams.engine.readings.standing import AIMED, agentive, is_scene, lived_through, standing
-from streams.engine.readings.words import verb
+from streams.engine.readings.words import nouns, verb
 
 Verdict = tuple[bool, str]
 _OPENING = 3  # words
@@ -25,14 +25,14 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     named = _event_named(sentence, event, name, found)
     if named:
         return True, named
-    against = blocked(sentence, name, found)
+    against = _apposed(sentence, name) or blocked(sentence, name, found)
     arrived = against.endswith(("a destination", "from there")) and _where_it_was(sentence, event, found, cut)
     if against and not arrived and not _went_in(sentence, event, found):
         return False, against
     other = _told_where(sentence, name, cut[event.clause]) or life_there(sentence, name)
     if other:
         return False, other
-    direct = _direct(sentence, event, name, found, cut)
+    direct = _direct(sentence, event, name, found, cut) or _befell_its_people(sentence, name)
     if direct:
         return True, direct
     if not is_scene(sentence, found):
@@ -48,6 +48,27 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if between:
         return False, between
     return True, standing(sentence, found)
+
+
+def _apposed(sentence: Sentence, name: Named) -> str:
+    """Give the name before, which it only explains: "east of Sanaa, the capital of Yemen"."""
+    at = name.first - (sentence.low(name.first - 1) == "the") - 1
+    before = next((other for other in sentence.names if other.last == at), None)
+    if before is None or sentence.low(at) != "," or sentence.low(name.first) != "capital":
+        return ""
+    same = sentence.places[before.index].country == sentence.places[name.index].country
+    return f"it says what {sentence.words[before.first].text} is" if same else ""
+
+
+_PEOPLE = nouns("resident inhabitant citizen people civilian commuter")
+
+
+def _befell_its_people(sentence: Sentence, name: Named) -> str:
+    """Give the verb of harm that follows its people: "15 residents of Kyiv are injured in a strike"."""
+    done = verb(sentence.low(name.last + 1))
+    people = sentence.low(name.first - 1) == "of" and sentence.low(name.first - 2) in _PEOPLE
+    harmed = people and sentence.low(name.last) in verbs.BE and done is not None and done[0] in verbs.HARM
+    return f"its people '{sentence.low(name.last + 1)}'" if harmed else ""
 
 
 def _opening(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> Verdict:

@@ -31,7 +31,7 @@ _PHRASES = tuple(
 )
 SAYING = verbs_of(
     "say tell announce declare state claim confirm report acknowledge deny condemn warn add insist believe allege "
-    "reveal disclose quote tweet admit according estimate argue vow accuse blame note explain think fear hope"
+    "reveal disclose quote tweet admit according estimate argue vow accuse blame note explain think fear hope prove"
 )
 
 

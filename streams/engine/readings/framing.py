@@ -208,7 +208,8 @@ class _Framing:
         """Step over "the city of", "a suburb of", "the outskirts of"; stop at "50 km south of"."""
         before = self.low(at - 1)
         way = 4 if self.low(at - 2) == "-" and self.low(at - 3) in _COMPASS else 2  # "in the south-east of"
-        if before in _COMPASS and self.low(at - way) not in small.DETERMINERS:
+        within = self.low(at - way) in small.DETERMINERS and self.low(at - way - 1) != "to"  # "to the east of"
+        if before in _COMPASS and not within:
             self.far = True
             return 0
         if before in _INNER:

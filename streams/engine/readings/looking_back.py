@@ -76,6 +76,8 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
 def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
     """Leave out "shortly past eight", "at the National War Memorial", and "victims of a suicide bomber"."""
     low = sentence.low(at)
+    if low == "anniversary" and any(sentence.low(mark) == "," for mark in range(at, start)):
+        return True  # "on the anniversary of its founding, Kyiv is attacked"
     stands = low == "memorial" and sentence.low(at + 1) not in ("to", "for") and placed(sentence, at)
     if stands or (low in _MONUMENTS and sentence.words[at].capital and not sentence.titled):
         return True

@@ -194,9 +194,17 @@ def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], nam
     for other in sentence.names:
         if first <= other.first < last and other.index != name.index and not sentence.holds(other, name):
             before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
-            if before & (_PLACED_BY) or _done_to(sentence, other.first - 1):
+            if before & (_PLACED_BY) or _done_to(sentence, other.first - 1) or _befallen(sentence, other.last):
                 return True
     return any(_unknown_name(sentence, at) and not _site_named(sentence, at) for at in range(first, last))
+
+
+def _befallen(sentence: Sentence, at: int) -> bool:
+    """Whether the verb that follows a name is a passive of harm: "Odesa, however, was hit"."""
+    while sentence.low(at) in small.ADVERBS or sentence.low(at) in (",", "however"):
+        at += 1
+    done = verb(sentence.low(at + 1))
+    return sentence.low(at) in verbs.BE and done is not None and done[0] in _VIOLENCE
 
 
 def _unknown_name(sentence: Sentence, at: int) -> bool:

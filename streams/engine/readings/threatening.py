@@ -76,6 +76,8 @@ def _supposed(sentence: Sentence, event: Event) -> Verdict | None:
     for at in range(max(0, event.head - 8), event.head):
         if sentence.low(at) in ("initially", "originally", "first") and sentence.low(at + 1) in _HELD:
             return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"
+        if sentence.low(at) in ("not", "n't") and sentence.low(at + 1) in _BELIEVE:
+            return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"  # "do not believe that a bomb was the cause"
     reach = range(max(0, event.first - 4), event.first)
     taken = next((sentence.low(at) for at in reach if sentence.low(at) in _TAKEN), "")
     if taken and sentence.low(phrase_start(sentence, event.first) - 1) == "for":
@@ -93,6 +95,7 @@ def brought_down(sentence: Sentence, at: int) -> bool:
 
 
 _TAKEN = frozenset("took taken mistook mistaken".split())
+_BELIEVE = frozenset("believe think suspect assume".split())
 _HELD = frozenset("believed thought suspected assumed mistaken".split())
 _SAYING_OPENS = ("said that", "that", "")
 

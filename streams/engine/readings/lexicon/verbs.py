@@ -67,7 +67,7 @@ VIOLENT = verbs(  # alone enough to say that there was violence
 STRIKE_OBJECT = verbs(  # "…s Kabul": the object is where it happens
     "attack strike hit bomb shell bombard blast storm raid ambush target pound pummel batter rock shake rattle jolt "
     "rip tear slam besiege torch assault strafe level flatten raze rain assail firebomb engulf ravage devastate "
-    "damage destroy wreck hammer blitz convulse stun terrorise terrorize plunge reach penetrate breach roil grip "
+    "damage destroy ruin wreck hammer blitz convulse stun terrorise terrorize plunge reach penetrate breach roil grip "
     "sweep lash inundate flood swamp paralyse paralyze hurt"
 )
 HURL = verbs(
@@ -76,7 +76,7 @@ HURL = verbs(
     "scream"
 )
 HARM = verbs(
-    "kill wound injure die hurt maim leave damage destroy collapse burn trap evacuate claim flatten level gut "
+    "kill wound injure die hurt maim leave damage destroy ruin collapse burn trap evacuate claim flatten level gut "
     "shatter hospitalise hospitalize perish bury displace cause set happen occur erupt take strike hit catch crash "
     "fall land target explode detonate smash bring shoot stab open behead burn blaze engulf ignite go knock sound "
     "trigger spark report hear suffer include affect impact rip tear blow"
