@@ -10,7 +10,7 @@ from streams.engine.readings.words import verbs as verbs_of
 
 _SIGHTS = nouns(
     "smoke flame fireball siren alarm panic chaos blaze crater rubble ruin wreckage bang boom shot gunshot burst plume "
-    "glass windowpane ambulance shelter"
+    "glass window windowpane ambulance shelter"
 ) | {"ablaze", "alight"}
 _RUNNING = verbs_of("flee run hide dive scramble cower huddle barricade scream shelter crouch echo billow wail lock")
 

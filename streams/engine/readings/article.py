@@ -20,7 +20,7 @@ from streams.engine.readings.namesakes import without_namesakes
 from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Span
-from streams.engine.readings.setting import told_beside
+from streams.engine.readings.setting import has_place, told_beside
 from streams.model import TextField
 
 
@@ -178,15 +178,14 @@ class Reader:
         if field != "body" or at >= _LEAD or has_own_place(scene.sentence):
             return []
         head = dateline_end(self._texts["body"])
-        own = [found for found in scene.mentions if found.end > head or at > 0]
         if beside := self._told_beside(at, head):
             return [Binding(field, beside[0], span, reported, True, f"{beside[1]}; {why}")]
-        if own:
-            return []
         lines = [
             *self._mentions.get("dateline", ()),
             *(m for m in within(self._mentions.get("body", ()), 0, head) if m.end <= head),
         ]
+        if lines and has_place(scene, lines[0], head):
+            return []
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
 
     def _told_beside(self, at: int, head: int) -> tuple[Mention, str] | None:

@@ -170,7 +170,10 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     arriving = sentence.low(found.governor - 3) in ("as", "while", "when") and governor == "into"
     if arriving and sentence.low(found.governor - 2) in small.PRONOUNS:
         return ""  # "knifed on a train as it pulled into Brussels"
-    if governor in ("to", "for", "toward", "towards", "into", "onto") and not _aimed(sentence, found):
+    between = governor == "to" and any(
+        sentence.low(at) == "from" and at + 1 in sentence.owner for at in range(found.governor - 4, found.governor)
+    )  # "on the road from Sidon to"
+    if between or (governor in ("to", "for", "toward", "towards", "into", "onto") and not _aimed(sentence, found)):
         return f"'{governor}' it: a destination"
     if governor in (
         "with",

@@ -6,6 +6,7 @@ It refuses to look at a sentence that has more than one city, or that only tells
 from collections.abc import Iterator
 
 from streams.engine.names import Mention
+from streams.engine.readings.aftermath import seen
 from streams.engine.readings.blocking import blocked
 from streams.engine.readings.carrying import has_own_place
 from streams.engine.readings.events import harm_in, predicate
@@ -41,7 +42,7 @@ def told_beside(
 def set_before(before: Scene, scene: Scene) -> Mention | None:
     """Give the one city where the sentence before is set, if this one, which names no place, goes on from it."""
     found = _only_scene(before)
-    if found is None or _has_place(scene, found[1]):
+    if found is None or has_place(scene, found[1]):
         return None
     name, mention = found
     sentence = before.sentence
@@ -49,7 +50,8 @@ def set_before(before: Scene, scene: Scene) -> Mention | None:
     if any(_parts(sentence, at) for at in told) or _dated(sentence):
         return None
     quiet = all(sentence.low(at) in verbs.BE for at in told)
-    gone_on = quiet or harm_in(sentence, 0, len(sentence.words)) or _points_back(scene.sentence)
+    whole = 0, len(sentence.words)
+    gone_on = quiet or harm_in(sentence, *whole) or seen(sentence, *whole) or _points_back(scene.sentence)
     busy = any(sentence.low(at) in GATHERED for at in range(name.first)) and not quiet
     return mention if gone_on and not busy else None
 
@@ -60,7 +62,7 @@ def titled(title: Scene, scene: Scene) -> Mention | None:
     "Students hide as shooter roams Prague faculty. Fourteen people died in a massacre at Charles University."
     """
     found = _only_scene(title, sited=True)
-    if found is None or _has_place(scene, found[1]) or _dated(title.sentence):
+    if found is None or has_place(scene, found[1]) or _dated(title.sentence):
         return None
     sentence = title.sentence
     told = [at for at in range(len(sentence.words)) if predicate(sentence, at)]
@@ -74,7 +76,7 @@ def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
     "Russia launched 300 drones at Ukraine overnight. At least 21 people died in Kyiv." `head`: where its dateline ends.
     """
     found = _only_scene(behind)
-    if found is None or _has_place(scene, found[1], head):
+    if found is None or has_place(scene, found[1], head):
         return None
     name, mention = found
     clause = next(each for each in behind.clauses if each.first <= name.first < each.last)
@@ -110,13 +112,15 @@ def _framed(scene: Scene) -> Iterator[tuple[Named, Frame]]:
     return zip(scene.sentence.names, scene.frames, strict=True)
 
 
-def _has_place(scene: Scene, city: Mention, head: int = 0) -> bool:
+def has_place(scene: Scene, city: Mention, head: int = 0) -> bool:
     """Whether a sentence has a place of its own: any but the country around the city, or one that only acts."""
     for name, found in _framed(scene):
         place = scene.mentions[name.index].place
         if scene.mentions[name.index].end <= head:
             continue
-        if place.kind != "country" or (place.country != city.place.country and found.role != "subject"):
+        acts = found.role == "subject" or not is_scene(scene.sentence, found)  # "a U.S. drone fired"
+        abroad = place.country != city.place.country and not acts
+        if place.kind != "country" or abroad:
             return True
     return has_own_place(scene.sentence)
 

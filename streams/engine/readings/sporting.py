@@ -10,7 +10,7 @@ from streams.engine.readings.words import nouns, verb
 
 _COUNTED = frozenset("two three four five six seven eight nine ten eleven twelve man woman boy girl men women".split())
 _SPORT = nouns(
-    "match coach captain striker goalkeeper midfielder defender winger league fixture derby season goal penalty point "
+    "match coach captain striker goalkeeper midfielder defender winger league fixture season goal penalty point "
     "derby squad title relegation half-time referee wicket innings batsman bowler quarterback pitcher playoff trophy "
     "scorer equaliser bench opponent scoreline semi final semifinal quarterfinal rugby football hockey basketball "
     "scrum fly-half hat-trick header kickoff win kick score"

@@ -161,7 +161,7 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
     return False
 
 
-_DISPOSING = nouns("squad expert sapper engineer diver disposal technician")
+_DISPOSING = nouns("squad expert sapper diver disposal")
 _FOUND = frozenset("suspicious suspect forgotten abandoned unattended wartime unexploded rusty world".split())
 
 
