@@ -47,6 +47,8 @@ def report(name: str) -> Report:
         ("set12", "capital_attack_hand", 0.95, 0.95),
         ("set13", "drone_texts", 0.85, 0.85),
         ("set13", "capital_attack_hand", 0.93, 0.95),
+        ("set14", "drone_texts", 0.93, 0.88),
+        ("set14", "capital_attack_hand", 0.95, 0.91),
         ("languages1", "capital_attack_hand", 0.95, 0.95),
         ("languages2", "capital_attack_hand", 0.95, 0.93),
     ],

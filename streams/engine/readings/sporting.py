@@ -25,7 +25,7 @@ IN_EARNEST = (
         "gunman police policeman officer bomb bomber explosion bullet knife attacker drone missile soldier ambulance "
         "hospital militant rocket rebel gun weapon grenade army troop fan supporter stadium"
     )
-    | {"gunmen", "killed", "kills", "wounding", "injuring", "injures", "stabbed", "shooting"}
+    | {"gunmen", "kill", "killed", "kills", "killing", "dead", "wounding", "injuring", "injures", "stabbed", "shooting"}
 )
 
 
