@@ -5,19 +5,18 @@ compiling run in a thread beside the stream; the swap is one assignment between 
 left unmatched or held against half a set.
 """
 
-import asyncio
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 import mode
 
 from streams import metrics
 from streams.agents.match import InForce
+from streams.beside import beside_stream
 from streams.clock import monotonic
 from streams.engine import Engine, Gazetteer, Unsearchable, compile_rules
 from streams.engine.gazetteer import GazetteerError
@@ -28,9 +27,7 @@ from streams.stories import Publishers, policy_of
 
 log = get_logger(__name__)
 _TOLD: Final = 20  # problems in one log line
-_TURN: Final = 0.00005  # seconds for which a thread has the interpreter while another one asks for it
 
-_Done = TypeVar("_Done")
 ReadGazetteer = Callable[[Mapping[str, bytes]], Gazetteer]
 
 
@@ -142,20 +139,6 @@ class RulesInForce(mode.Service):
             self._now = taken
         metrics.ruleset.info({"version": taken.version})
         metrics.rules_loaded.set(taken.rules)
-
-
-async def beside_stream(work: Callable[..., _Done], *told: object) -> _Done:
-    """Compute in a thread that gives the interpreter back to the stream after a twentieth of a millisecond, not five.
-
-    The stream asks for it a hundred times a slice: NumPy and the automaton let others go while they work. Where both
-    have a core of their own the thread is there each time, and the slice would stand still for a third of a second.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
-    try:
-        return await asyncio.to_thread(work, *told)
-    finally:
-        sys.setswitchinterval(before)
 
 
 def in_force(book: Rulebook, engine: Engine) -> InForce:

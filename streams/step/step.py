@@ -19,6 +19,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import InvalidProducerEpoch, ProducerFenced
 
 from streams import metrics
+from streams.beside import beside_stream
 from streams.clock import monotonic
 from streams.logs import get_logger
 from streams.step.loading import POSITION_KEY, Position, load
@@ -179,7 +180,7 @@ class Step:
         aside = self._stage.aside_bytes
         if aside is None or all(len(record.value or b"") < aside for record in part):
             return self._transform.take(part)
-        return await asyncio.to_thread(self._transform.take, part)
+        return await beside_stream(self._transform.take, part)
 
     def _tick(self, time_ms: int, *, caught_up: bool) -> Effects:
         self.ticked_at = monotonic()

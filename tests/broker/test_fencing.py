@@ -1,7 +1,5 @@
 """After a death of the node: what was open ends everywhere, for the node leads nothing when it starts again."""
 
-import asyncio
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from structlog.testing import capture_logs
 
 from streams.broker import Broker, fencing
 from streams.broker.config import Ports, controller_properties
+from tests.polling import until
 
 pytestmark = pytest.mark.kafka
 
@@ -38,21 +37,19 @@ async def _open_transaction(address: str, name: str) -> AIOKafkaProducer:
     return producer
 
 
-async def _unended(address: str, seconds: float) -> set[int]:
-    """Give the partitions of `told` in which a transaction is still open after some seconds."""
-    ends = []
+async def _ended_everywhere(address: str) -> None:
+    """Wait until no transaction is open in any partition of `told`."""
     places = [TopicPartition("told", partition) for partition in range(PARTITIONS)]
-    deadline = time.monotonic() + seconds
     consumers = [AIOKafkaConsumer(bootstrap_servers=address, isolation_level=level) for level in ISOLATION]
-    for consumer in consumers:
-        await consumer.start()
+
+    async def ended() -> bool:
+        committed, written = [await consumer.end_offsets(places) for consumer in consumers]
+        return bool(committed == written)
+
     try:
-        while True:
-            ends = [await consumer.end_offsets(places) for consumer in consumers]
-            left = {place.partition for place in places if ends[0][place] != ends[1][place]}
-            if not left or time.monotonic() > deadline:
-                return left
-            await asyncio.sleep(0.2)  # between two looks
+        for consumer in consumers:
+            await consumer.start()
+        await until(ended, within=15, told=lambda: "transactions are still open")
     finally:
         for consumer in consumers:
             await consumer.stop()
@@ -67,25 +64,22 @@ async def _killed_with_open_transactions(broker: Broker) -> None:
         await producer.client.close()
 
 
-async def test_transactions_that_were_open_when_the_broker_died_end_in_every_partition(tmp_path: Path) -> None:
-    """Else what was aborted is committed with what its producer commits next, and one delivery stands twice."""
-    with Broker(tmp_path) as broker:
-        await _killed_with_open_transactions(broker)
-        assert await _unended(broker.start(), 15) == set()
-
-
-async def test_the_controller_is_not_ended_before_it_has_written_what_it_took(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("linger", [25, 1000], ids=["as it ships", "slow to write"])
+async def test_transactions_that_were_open_when_the_broker_died_end_in_every_partition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linger: int
 ) -> None:
-    """It collects what it writes, 25 ms by default; on a busy machine its end came first, and nothing was taken."""
+    """Else what was aborted is committed with what its producer commits next, and one delivery stands twice.
 
-    def slow(ports: Ports, data: Path) -> str:
-        return controller_properties(ports, data) + "controller.quorum.append.linger.ms=1000\n"
+    The controller collects what it writes for `linger` ms; on a busy machine it was ended before it had written.
+    """
 
-    monkeypatch.setattr(fencing, "controller_properties", slow)
+    def collecting(ports: Ports, data: Path) -> str:
+        return f"{controller_properties(ports, data)}controller.quorum.append.linger.ms={linger}\n"
+
+    monkeypatch.setattr(fencing, "controller_properties", collecting)
     with Broker(tmp_path) as broker:
         await _killed_with_open_transactions(broker)
-        assert await _unended(broker.start(), 15) == set()
+        await _ended_everywhere(broker.start())
 
 
 async def test_a_node_that_died_again_while_it_started_is_not_waited_for(

@@ -30,11 +30,12 @@ _MARKS, _KATAKANA = "\u0300", "\u30a1"  # the first of them
 _DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})? ?(?:\([^)\n]{2,30}\) ?)?[—–-]")
 _MONEY = re.compile(
     r"\W*(?:gains?|punishments?|markets?|controls?|flows?|inflows?|outflows?|accounts?|expenditures?|spending"
-    r"|investments?|requirements?|stock|goods|letters?|crimes?|cases?|offen[cs]es?|murder|increase|injection|tax|adequacy|ratios?|base|structure|raising|projects?|budget|assets?|costs?|works)\b"
+    r"|investments?|requirements?|stock|goods|letters?|crimes?|cases?|offen[cs]es?|murder|increase|injection|tax"
+    r"|adequacy|ratios?|base|structure|raising|projects?|budget|assets?|costs?|works)\b"
 )
 _CITY_BEFORE = re.compile(
-    r"(?:\bcapital(?:e|en)?|\bdowntown|\bcity|\bcit[tà]{1,2}|\bciudad|\bcidade|\bville|\bstad|Stadt|stadt|\bhoofdstad|\bстолиц\w*"
-    r"|\bгород\w*|\bмест[оа]|\bміст[оіа]|العاصمة|مدينة|شهر|הבירה|העיר)(?: city)?"
+    r"(?:\bcapital(?:e|en)?|\bdowntown|\bcity|\bcit[tà]{1,2}|\bciudad|\bcidade|\bville|\bstad|Stadt|stadt"
+    r"|\bhoofdstad|\bстолиц\w*|\bгород\w*|\bмест[оа]|\bміст[оіа]|العاصمة|مدينة|شهر|הבירה|העיר)(?: city)?"
     r"(?:,| of| de| di| da| d['’]| von| van)?\s?$",
     re.IGNORECASE,
 )
@@ -51,7 +52,8 @@ _WIDER_BEFORE = re.compile(r"\b(?:[Oo]blast|[Pp]rovince|[Rr]egion|[Gg]overnorate
 _PART = re.compile(r"-(?:de|du|des|la|le|les|sur|sous|en|lès|aux|au|am|an|upon|on)-")
 _PART_BEHIND = re.compile(
     r"[ \u00a0\n](?:[a-z]+(?:-[a-z]+)? )?(town|city|village|hamlet|suburb|municipality|district|province|region|county"
-    r"|governorate|island|coast|territory|waters|countryside)\b(?! council| (?:hall|team|club))"
+    r"|governorate|island|coast|territory|waters|countryside)\b"
+    r"(?! (?:council|court|hall|team|club|guard|governor|attorney|police|officials?|authorities)\b)"
 )
 _CITY_BEHIND = re.compile(r"[ -]?(?:[Cc]ity|Ville|Stadt|市|시)\b")
 

@@ -132,8 +132,9 @@ def _named(kind: NameKind) -> Any:  # noqa: ANN401 - one reader for three sectio
 
 
 def _unnamed(value: list[str], draft: Draft) -> None:
+    capitals = draft.capitals()
     for name in _strings(value):
-        draft.add_name(name, draft.capitals(), "unnamed")
+        draft.add_name(name, capitals, "unnamed")
 
 
 def _blocs(value: Mapping[str, Mapping[str, list[str]]], draft: Draft) -> None:

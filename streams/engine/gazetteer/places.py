@@ -71,7 +71,7 @@ class Gazetteer:
     surroundings: Surroundings = field(default_factory=Surroundings)
     version: str = ""
 
-    def resolve(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str] = str) -> Resolution:
+    def resolve(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str]) -> Resolution:
         """Say which place each find means; finds that are no place are left out."""
         return Resolution(self, text, finds, language)
 

@@ -170,9 +170,7 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     arriving = sentence.low(found.governor - 3) in ("as", "while", "when") and governor == "into"
     if arriving and sentence.low(found.governor - 2) in small.PRONOUNS:
         return ""  # "knifed on a train as it pulled into Brussels"
-    between = governor == "to" and any(
-        sentence.low(at) == "from" and at + 1 in sentence.owner for at in range(found.governor - 4, found.governor)
-    )  # "on the road from Sidon to"
+    between = governor == "to" and _between_places(sentence, found)
     if between or (governor in ("to", "for", "toward", "towards", "into", "onto") and not _aimed(sentence, found)):
         return f"'{governor}' it: a destination"
     if governor in (
@@ -192,6 +190,15 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     ):
         return f"metonym: behind '{governor}'"
     return ""
+
+
+_ROUTES = nouns("road route highway motorway railway line train bus flight convoy ferry")
+
+
+def _between_places(sentence: Sentence, found: Frame) -> bool:
+    """Whether it is the end of a way: "on the coast road from Sidon to"; not "rockets fired from Gaza to"."""
+    behind = range(found.governor - 4, found.governor)
+    return any(sentence.low(at) == "from" and sentence.low(at - 1) in _ROUTES for at in behind)
 
 
 def _at_sea(sentence: Sentence, found: Frame) -> bool:

@@ -73,11 +73,17 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     return _dated(sentence, event, start, clause, published)
 
 
+def _only_a_day(sentence: Sentence, at: int, start: int) -> bool:
+    """Whether an anniversary only dates what follows: "on the anniversary of its founding, Kyiv is attacked"."""
+    opens = sentence.low(0) == "on" and not any(predicate(sentence, back) for back in range(at))
+    return opens and any(sentence.low(mark) == "," for mark in range(at, start))
+
+
 def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
     """Leave out "shortly past eight", "at the National War Memorial", and "victims of a suicide bomber"."""
     low = sentence.low(at)
-    if low == "anniversary" and any(sentence.low(mark) == "," for mark in range(at, start)):
-        return True  # "on the anniversary of its founding, Kyiv is attacked"
+    if low == "anniversary" and _only_a_day(sentence, at, start):
+        return True
     stands = low == "memorial" and sentence.low(at + 1) not in ("to", "for") and placed(sentence, at)
     if stands or (low in _MONUMENTS and sentence.words[at].capital and not sentence.titled):
         return True

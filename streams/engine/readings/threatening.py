@@ -76,7 +76,8 @@ def _supposed(sentence: Sentence, event: Event) -> Verdict | None:
     for at in range(max(0, event.head - 8), event.head):
         if sentence.low(at) in ("initially", "originally", "first") and sentence.low(at + 1) in _HELD:
             return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"
-        if sentence.low(at) in ("not", "n't") and sentence.low(at + 1) in _BELIEVE:
+        doubted = sentence.low(at) in ("not", "n't") and sentence.low(at + 1) in _BELIEVE
+        if doubted and not any(sentence.is_mark(mark) for mark in range(at, event.head)):
             return "none", f"'{sentence.low(at)} {sentence.low(at + 1)}'"  # "do not believe that a bomb was the cause"
     reach = range(max(0, event.first - 4), event.first)
     taken = next((sentence.low(at) for at in reach if sentence.low(at) in _TAKEN), "")

@@ -72,7 +72,7 @@ CASES = [
     # a part of a country, told by its people
     ("Two trains collided in the small Polish town of Szczekociny.", ["Polish=Poland PL country"]),
     ("A tanker ran aground off the Greek island.", ["Greek=Greece GR country"]),
-    ("A Polish man and a Greek town council voted.", []),
+    ("A Polish man and a Greek town council voted; the Cuban coast guard and a French district court did not.", []),
     ("The Swiss capital gains tax rises.", []),
     ("Drones were shot down near the Kremlin.", ["Kremlin=Moscow RU capital"]),
     # something else of that name
