@@ -4,7 +4,7 @@ One tick does only so much, however long nothing ran: what is left falls due on 
 that is no longer true: that is entered anew, and costs nothing.
 """
 
-from streams.stories import windows
+from streams.stories import counting
 from streams.stories.absences import Absences
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, change_of, emit
@@ -41,7 +41,7 @@ class Endings:
         if deadline.kind == "absence":
             return self._absences.due(deadline.of, deadline.time, taken)
         if deadline.kind == "forget":
-            return windows.forget(deadline, self._table, self._deadlines)
+            return counting.forget(deadline, self._table, self._deadlines)
         if deadline.kind == "calm":
             return self._storms.forget(deadline)
         story = self._library.story(deadline.of)

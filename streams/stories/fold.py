@@ -9,19 +9,21 @@ from collections.abc import Callable
 from typing import Final
 
 from streams.model import Match, Notice, Tick, alert_id
-from streams.stories import windows
+from streams.stories import counting, windows
 from streams.stories.absences import Absences
 from streams.stories.clock import Clock, Deadlines
 from streams.stories.emitting import Taken, change_of, emit, settle
 from streams.stories.endings import Endings
-from streams.stories.growth import close_at, grow, judge, new_story, shrink, time_of
+from streams.stories.growth import article_key, close_at, grow, judge, new_story, shrink, time_of
 from streams.stories.library import Library, Placement
 from streams.stories.likeness import Told
+from streams.stories.narrowing import narrow
 from streams.stories.origins import attribute
-from streams.stories.state import Bounds, Story
+from streams.stories.state import Bounds, Story, where_of
 from streams.stories.storms import Storms
 from streams.stories.table import Table
 from streams.stories.telling import difference, escalates
+from streams.stories.windows import Standing
 from streams.stories.withdrawals import Withdrawals
 
 _BOUNDS: Final = Bounds()
@@ -56,7 +58,7 @@ class Fold:
         elif key.startswith(b"a/"):
             self._absences.restore(key, value)
         elif key.startswith(b"g/"):
-            windows.restore(key, value, self._deadlines)
+            counting.restore(key, value, self._deadlines)
         elif key.startswith(b"r/"):
             self._storms.restore(key, value)
         else:
@@ -112,7 +114,7 @@ class Fold:
             settle(match, taken, "folded", known, "this match was seen before")
             return
         told = Told(match.features)
-        series = windows.is_series(match.policy)
+        series = counting.is_series(match.policy)
         place = self._library.place_for(match, told, series)
         if place.story is not None and (place.ended or _overtaken(place, match)):
             self._fold_away(match, place, place.story, taken)
@@ -124,10 +126,24 @@ class Fold:
             shrink(story, place.replaces)
             self._library.take_out(place.replaces_id)
         member = grow(story, match, told, attribute(story, match, told, self._bounds), self._bounds)
-        windows.count(match, told, self._table, self._deadlines, self._clock.time)
-        self._decide(story, match, taken, place)
+        standing = self._count(story, match, told) if series else None
+        self._decide(story, match, taken, place, standing)
         story.closes = close_at(story, windows.wait_of(match.policy))
         self._library.keep(story, match.id, member)
+
+    def _count(self, story: Story, match: Match, told: Told) -> Standing:
+        """Count a match of a series, and let the series stand on what can lead to its alert."""
+        again = self._library.first_told(article_key(match), where_of(match.rule, match.group)) is not None
+        counting.count(match, told, story, self._table, self._deadlines, self._clock.time, again=again)
+        time = time_of(match)
+        standing = windows.standing(story, match.policy, time, self._table)
+        if story.shown is None:
+            rings = standing.since is not None
+            since = windows.led_to_it(match.policy, story.latest) if standing.since is None else standing.since
+            narrow(story, since, time, self._library, rings=rings)
+        if standing.since is not None:
+            story.reached = max(story.reached, standing.last)
+        return standing
 
     def _fold_away(self, match: Match, place: Placement, story: Story, taken: Taken) -> None:
         """Fold a match that adds nothing: the text of an ended story, or an older version of what stands here."""
@@ -139,12 +155,12 @@ class Fold:
             match, taken, "folded", story, place.why if place.ended else "a newer version of the article stands here"
         )
 
-    def _decide(self, story: Story, match: Match, taken: Taken, place: Placement) -> None:
+    def _decide(self, story: Story, match: Match, taken: Taken, place: Placement, standing: Standing | None) -> None:
         face = judge(story, match.policy)
         time = time_of(match)
         if story.shown is None:
-            waits = windows.waits_for(story, match.policy, time, self._table)
-            if waits is not None:
+            if not story.released or (standing is not None and standing.since is None):
+                waits = "waits for another origin" if not story.released or standing is None else standing.said
                 settle(match, taken, "awaiting", story, waits)
                 return
             throttled = self._storms.passes(match, taken)
@@ -152,12 +168,14 @@ class Fold:
                 story.phase = "throttled"
                 settle(match, taken, "throttled", story, throttled)
                 return
-            emit(story, match.policy, face, "created", time, taken)
-            if story.kind == "series":
-                windows.released(story, self._table)
+            emit(story, match.policy, face, "created", time, taken, standing.said if standing is not None else "")
+            if standing is not None:
+                counting.released(story, self._table)
             settle(match, taken, "emitted", story, taken.alerts[-1].reason)
         elif face in (story.shown, story.held):
             settle(match, taken, "folded", story, place.why)
+        elif standing is not None and windows.led_to_it(match.policy, time) > story.reached:
+            settle(match, taken, "folded", story, f"what the rule waits for is over: {standing.said}")
         elif time < story.quiet_until and not escalates(story.shown, face):
             story.held = face
             settle(match, taken, "suppressed", story, f"held by suppress: {difference(story.shown, face)}")

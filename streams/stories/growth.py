@@ -127,7 +127,9 @@ def _list_article(story: Story, match: Match, origin: str | None) -> None:
         origin,
     )
     kept = [listed for listed in story.listed if listed.key != entry.key]
-    if len(kept) > 1:
+    if story.kind == "series" and story.shown is None:
+        kept = kept[1 - MAX_LISTED :]  # its first ones may lead to nothing
+    elif len(kept) > 1:
         last = kept[-1]
         redundant = last.origin is None or any(listed.origin == last.origin for listed in kept[:-1])
         if redundant or len(kept) >= MAX_LISTED:
@@ -140,7 +142,9 @@ def close_at(story: Story, wait: int) -> int:
     if story.kind in ("storm", "absence"):
         return story.closes
     if story.shown is None and wait:
-        return min(story.latest + wait, story.started + max(LIFE_MS, wait))
+        return min(story.latest + wait, (story.opened or story.started) + max(LIFE_MS, wait))
+    if story.kind == "series":
+        return min((story.reached or story.latest) + story.window, story.started + LIFE_MS)
     return min(story.latest + story.window, story.started + LIFE_MS)
 
 

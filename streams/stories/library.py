@@ -70,6 +70,20 @@ class Library:
         """Give the matches of an article that are remembered, in order of id."""
         return sorted(self._articles.get(article, ()))
 
+    def standing(self, story: str) -> list[tuple[str, Member]]:
+        """Give the matches that stand in a story, in order of id."""
+        members = ((match, self._table.member(match)) for match in sorted(self._members.get(story, ())))
+        return [(match, member) for match, member in members if not member.gone]
+
+    def first_told(self, article: str, where: Where) -> int | None:
+        """Give when the first version of an article came that is remembered of a rule and group (ms), or None."""
+        members = (self._table.member(match) for match in self.members_of(article))
+        return min((member.time for member in members if self._where(member) == where), default=None)
+
+    def _where(self, member: Member) -> Where:
+        story = self._table.story(member.story)
+        return where_of(story.rule, story.group)
+
     def place_for(self, match: Match, told: Told, series: bool) -> Placement:
         """Find the story that a match belongs to: that of its article, else the one that it fits best."""
         older_id, older = self._older_version(match)
@@ -112,8 +126,7 @@ class Library:
             member = self._table.member(other)
             if member.gone or (member.story != ended if ended else member.story not in self._live):
                 continue
-            story = self._table.story(member.story)
-            if where_of(story.rule, story.group) == where_of(match.rule, match.group):
+            if self._where(member) == where_of(match.rule, match.group):
                 return other, member
         return "", None
 

@@ -35,17 +35,31 @@ def counted(slices: dict[str, int], time: int, spike: dict[str, Any]) -> dict[st
     return kept
 
 
-def usual(slices: dict[str, int], since: int, time: int, spike: dict[str, Any]) -> str | None:
-    """Say why this is no spike, or None where it is: `factor` times the usual number, and `at_least` so many."""
+def uncounted(slices: dict[str, int], time: int, spike: dict[str, Any]) -> dict[str, int]:
+    """Take back a match that was counted at `time` (ms), from the first slice that may hold it."""
+    slot = time // max(1, milliseconds(spike["over"]) // SLICES)
+    held = min((int(at) for at in slices if int(at) >= slot), default=None)
+    if held is None:
+        return slices
+    left = slices[str(held)] - 1
+    return {at: left if at == str(held) else number for at, number in slices.items() if left or at != str(held)}
+
+
+def usual(slices: dict[str, int], since: int, time: int, spike: dict[str, Any]) -> tuple[int | None, str]:
+    """Say when a spike began (ms), None where there is none, and how many there are beside what is usual.
+
+    A spike has `factor` times the usual number, and `at_least` so many. Where nothing was counted before, one is taken
+    to have been: so the less is known, the more is asked.
+    """
     over = milliseconds(spike["over"])
-    newest = time // max(1, over // SLICES)
+    width = max(1, over // SLICES)
+    newest = time // width
     now = sum(number for slot, number in slices.items() if newest - SLICES < int(slot) <= newest)
     before = sum(number for slot, number in slices.items() if int(slot) <= newest - SLICES)
     span = min(milliseconds(spike["baseline"]), time - over - since)
     if span < over:
-        return f"{now} within {written(spike['over'])}; too little is known of what is usual"
-    expected = before * over / span
+        return None, f"{now} within {written(spike['over'])}; too little is known of what is usual"
+    said = f"{now} within {written(spike['over'])}, {before * over / span:.1f} is usual"
     least = max(int(spike.get("at_least", _AT_LEAST)), 1)
-    if now >= least and now >= float(spike["factor"]) * expected:
-        return None
-    return f"{now} within {written(spike['over'])}, {expected:.1f} is usual"
+    reached = now >= least and now >= float(spike["factor"]) * max(before, 1) * over / span
+    return ((newest - SLICES + 1) * width if reached else None), said

@@ -110,7 +110,8 @@ class Story(Kept):
     `shown` is the face of the last revision that went out, `emitted` its time; `held` the newest that `suppress`
     holds. `silent` counts the waits that `suppress` has had, for those that grow. `first_published` is RFC 3339.
     `aliases` say which origin turned out to be another. A `series` counts all matches of its rule and group, whatever
-    event they tell.
+    event they tell: `opened` is when it began to wait, where `started` has moved on since; `reached` when what it waits
+    for was last there.
     """
 
     id: str
@@ -139,6 +140,8 @@ class Story(Kept):
     profile: Profile = msgspec.field(default_factory=Profile)
     kind: Kind = "story"
     aliases: dict[str, str] = {}
+    opened: int = 0
+    reached: int = 0
 
 
 class Member(Kept):

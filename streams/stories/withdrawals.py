@@ -5,11 +5,11 @@ story: only time and matches do.
 """
 
 from streams.model import Notice
-from streams.stories import windows
+from streams.stories import counting
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import judge, shrink
 from streams.stories.library import Library
-from streams.stories.state import Story, policy_of
+from streams.stories.state import Story, policy_of, where_of
 from streams.stories.table import Table
 
 
@@ -32,7 +32,9 @@ class Withdrawals:
             story = self._library.story(member.story)
             if story is not None:
                 shrink(story, member)
-                windows.withdraw(story, f"{member.source}/{member.article}", self._table)
+                article = f"{member.source}/{member.article}"
+                first = self._library.first_told(article, where_of(story.rule, story.group)) or member.time
+                counting.withdraw(story, article, first, self._table)
                 self._weaken(story, time, taken)
 
     def _weaken(self, story: Story, time: int, taken: Taken) -> None:

@@ -17,8 +17,8 @@ def test_a_long_baseline_of_short_slices_is_kept_in_bounded_room() -> None:
     end = times[-1]
     inside = sum(end - 2 * 86_400_000 - 60_000 <= time for time in times)
     assert abs(sum(slices.values()) - inside) <= 12  # what lies at the edge of the baseline
-    told = spikes.usual(slices, times[0], end, SPIKE)
-    assert told is not None
+    since, told = spikes.usual(slices, times[0], end, SPIKE)
+    assert since is None
     assert told.endswith(" within 1m, 0.7 is usual")
 
 
@@ -37,3 +37,14 @@ def test_what_is_put_together_never_counts_as_now() -> None:
         slices = spikes.counted(slices, second * 1000, SPIKE)
     newest = (2 * 86_400 - 5) // 10
     assert [2] * 12 == [slices[str(newest - back)] for back in range(12)]
+
+
+def test_a_match_is_taken_back_from_where_it_was_counted() -> None:
+    """Also where its slice was put together with others meanwhile; what was not counted changes nothing."""
+    slices = dict[str, int]()
+    for minute in (0, 1, 2 * 1440):
+        slices = spikes.counted(slices, minute * 60_000, SPIKE)
+    assert sorted(slices.values()) == [1, 2]
+    assert sorted(spikes.uncounted(slices, 60_000, SPIKE).values()) == [1, 1]
+    assert list(spikes.uncounted(slices, 2 * 1440 * 60_000, SPIKE).values()) == [2]
+    assert spikes.uncounted(slices, 3 * 1440 * 60_000, SPIKE) == slices

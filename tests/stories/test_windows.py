@@ -62,7 +62,9 @@ def test_what_a_spike_counts_is_forgotten_in_time() -> None:
     wanted: dict[str, Any] = {"state": {"spike": {"over": HOUR, "factor": 2, "baseline": DAY}}}
     fold = Fold()
     run(fold, match("a", **wanted), tick(30 * DAY))
-    assert fold.records == 1  # the clock
+    assert {b"t/0", b"g/strike"} == fold.changed().keys()  # the clock, and since when the rule is known for a year
+    run(fold, tick(367 * DAY))
+    assert fold.records == 1
 
 
 def test_a_sequence_rings_when_the_last_step_follows_the_first_in_time() -> None:

@@ -61,10 +61,12 @@ def pass_weeks(fold: Fold, first: int, last: int) -> None:
 
 
 def census(fold: Fold) -> Counter[str]:
-    """Count what a fold holds, in its table and in its indexes."""
+    """Count what a fold holds, in its table and in its indexes; `known`: rules with a spike, of a year."""
     fold.changed()
     library, deadlines = fold._library, fold._deadlines
-    counts = Counter(key[:1].decode() for key in fold._table._values)
+    counts = Counter(
+        "known" if key.count(b"/") == 1 and key[:1] == b"g" else key[:1].decode() for key in fold._table._values
+    )
     stories = [fold._table.story(key[2:].decode()) for key in fold._table._values if key[:1] == b"s"]
     return counts + Counter(
         live=fold.live,
@@ -75,6 +77,6 @@ def census(fold: Fold) -> Counter[str]:
         told=len(library._members),
         articles=len(library._articles),
         indexes=len(library._open),
-        deadlines=len(deadlines),
-        entered=len(deadlines._entered),
+        deadlines=len(deadlines) - counts["known"],
+        entered=len(deadlines._entered) - counts["known"],
     )

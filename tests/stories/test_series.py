@@ -1,0 +1,148 @@
+"""The alert of a threshold, spike or sequence: what it stands on, how long it is open, when the next one rings."""
+
+from typing import Any
+
+from streams.model import Match
+from streams.stories import Fold
+from tests.stories.making import DAY, HOUR, match, notice, tick
+from tests.stories.running import changes, kinds, run
+
+SPIKE: dict[str, Any] = {"state": {"spike": {"over": HOUR, "factor": 3, "baseline": 2 * DAY, "at_least": 3}}}
+THREE: dict[str, Any] = {"state": {"threshold": {"count": 3, "within": HOUR}}}
+STEPS: dict[str, Any] = {"state": {"sequence": {"steps": 2, "within": 2 * DAY}}}
+
+
+def burst(begin: float, **more: Any) -> list[Match]:
+    """Make three matches within a quarter of an hour, each of another source."""
+    wanted = {**SPIKE, **more}
+    return [match(f"b{begin}-{n}", begin + n * 300, source=f"s{n}.example", **wanted) for n in range(3)]
+
+
+def trickle(days: int) -> list[Match]:
+    """Make a match every six hours, as is usual."""
+    return [match(f"t{n}", n * 6 * HOUR, source="usual.example", **SPIKE) for n in range(4 * days)]
+
+
+def in_time(*records: Match) -> list[Any]:
+    """Put matches in order, each followed by a tick."""
+    told = sorted(records, key=lambda record: record.received)
+    return [one for record in told for one in (record, tick((record.received - told[0].received).total_seconds()))]
+
+
+def test_every_spike_of_a_week_rings_though_the_usual_goes_on() -> None:
+    """Red when any match keeps the alert of a spike open: the second and third were folded into the first."""
+    spikes = [burst(day * DAY + HOUR) for day in (1, 3, 5)]
+    alerts, _ = run(Fold(), *in_time(*trickle(7), *(one for spike in spikes for one in spike)))
+    assert [alert.received.day for alert in alerts if alert.change == "created"] == [2, 4, 6]
+
+
+def test_the_alert_of_a_spike_stands_on_the_spike_alone() -> None:
+    """No article, origin or beginning is of the days before; its reason has the numbers."""
+    alerts, _ = run(Fold(), *in_time(*trickle(2), *burst(DAY + HOUR)))
+    first = alerts[0]
+    assert [f"b{DAY + HOUR}-{n}" for n in range(3)] == [article.id for article in first.articles.listed]
+    assert (first.articles.count, first.articles.origins, first.reason) == (3, 3, "3 within 1h, 0.2 is usual")
+    assert (first.started.day, first.started.hour) == (2, 10)
+
+
+def test_what_is_usual_again_after_a_spike_revises_nothing() -> None:
+    """Another source six hours later is no news of it."""
+    late = match("late", DAY + 8 * HOUR, source="late.example", **SPIKE)
+    alerts, outcomes = run(Fold(), *in_time(*trickle(1), *burst(DAY + HOUR), late))
+    assert (changes(alerts), kinds(outcomes)[-1]) == ([(1, "created")], "folded")
+    assert outcomes[-1].reason == "what the rule waits for is over: 1 within 1h, 0.2 is usual"
+
+
+def test_a_spike_after_long_silence_rings() -> None:
+    """Nothing in all of the baseline is the most telling of what is usual."""
+    alerts, _ = run(Fold(), match("old", 0, **SPIKE), tick(20 * DAY), *burst(20 * DAY))
+    assert changes(alerts) == [(1, "created")]
+
+
+def test_a_spike_at_a_place_that_was_never_named_rings() -> None:
+    """What is usual there is known from when the rule is: nothing."""
+    there = burst(2 * DAY, group={"place": "new"})
+    alerts, _ = run(Fold(), match("old", 0, group={"place": "old"}, **SPIKE), *there)
+    assert [alert.group for alert in alerts] == [{"place": "new"}]
+
+
+def test_versions_of_one_article_are_no_spike() -> None:
+    """An article that is written on all day is one report."""
+    told = [match("a", 2 * DAY + n, version=n + 1, **SPIKE) for n in range(5)]
+    assert set(kinds(run(Fold(), match("old", 0, **SPIKE), *told)[1])) == {"awaiting"}
+
+
+def test_a_withdrawn_article_counts_for_no_spike() -> None:
+    """Nor does one that was corrected before it was withdrawn count on."""
+    told = burst(2 * DAY)
+    gone = notice(told[0].article.id, 2 * DAY + 400, version=2, source="s0.example", status="withdrawn")
+    old = match("old", 0, **SPIKE)
+    assert set(kinds(run(Fold(), old, *told[:2], gone, told[2])[1])) == {"awaiting"}
+    newer = match(told[0].article.id, 2 * DAY + 10, source="s0.example", version=2, **SPIKE)
+    gone = notice(told[0].article.id, 2 * DAY + 400, version=3, source="s0.example", status="withdrawn")
+    assert set(kinds(run(Fold(), old, told[0], newer, told[1], gone, told[2])[1])) == {"awaiting"}
+
+
+def test_the_alert_of_a_threshold_stands_on_what_came_within_its_time() -> None:
+    """Two an hour all day never ring; the third within an hour rings with its two neighbours."""
+    usual = [match(f"u{n}", n * 1900, source=f"u{n}.example", **THREE) for n in range(12)]
+    alerts, outcomes = run(Fold(), *usual, match("now", 11 * 1900 + 60, **THREE))
+    assert kinds(outcomes) == ["awaiting"] * 12 + ["emitted"]
+    assert ["u10", "u11", "now"] == [article.id for article in alerts[0].articles.listed]
+    assert (alerts[0].articles.count, alerts[0].articles.origins) == (3, 3)
+    assert alerts[0].reason == "3 articles within 1h"
+
+
+def test_a_waiting_series_is_as_small_as_its_time() -> None:
+    """Red when what can lead to nothing any more is counted on: it held all of the six days."""
+    fold = Fold()
+    run(fold, *(match(f"u{n}", n * 1900, source=f"u{n}.example", **THREE) for n in range(270)))
+    (story,) = (fold._table.story(key[2:].decode()) for key in fold.changed() if key.startswith(b"s/"))
+    assert story.count <= 3
+    assert len(story.origins) <= 3
+
+
+def test_the_alert_of_a_sequence_stands_on_its_chain() -> None:
+    """A second step that was told before the first one is no part of it."""
+
+    def step(article: str, hours: float, *steps: int) -> Match:
+        return match(article, hours * HOUR, **STEPS).model_copy(update={"steps": steps})
+
+    alerts, _ = run(Fold(), step("early", 0, 1), step("a", 1, 0), step("other", 2), step("b", 30, 1))
+    assert ["a", "other", "b"] == [article.id for article in alerts[0].articles.listed]
+    assert alerts[0].reason == "all 2 steps within 2d"
+
+
+def test_what_comes_at_the_very_end_of_a_time_is_within_it() -> None:
+    """Red when the wait ended with the tick of that moment: rule tests are written in whole hours."""
+    two: dict[str, Any] = {"state": {"threshold": {"count": 2, "within": HOUR}}}
+    told = (match("a", 0, **two), tick(HOUR), match("b", HOUR, **two))
+    assert kinds(run(Fold(), *told)[1]) == ["awaiting", "emitted"]
+    held: dict[str, Any] = {"corroborate": {"origins": 2, "within": HOUR}}
+    told = (match("a", 0, **held), tick(HOUR), match("b", HOUR, source="two.example", **held))
+    assert kinds(run(Fold(), *told)[1]) == ["awaiting", "emitted"]
+
+
+def test_an_alert_of_a_series_lives_seven_days_from_when_it_rang() -> None:
+    """Not from when it began to wait: then it closed in the midst of its first hour, and rang anew."""
+    usual = [match(f"u{n}", n * 1900, **THREE) for n in range(300)]  # six and a half days
+    more = [match(f"m{n}", 299 * 1900 + 60 + n * 1200, **THREE) for n in range(100)]
+    alerts, _ = run(Fold(), *in_time(*usual, *more))
+    assert changes(alerts) == [(1, "created")]
+
+
+def test_a_series_that_was_interrupted_goes_on_byte_for_byte() -> None:
+    """What was taken out and what was counted survive a restart between any two records."""
+    records = in_time(*trickle(3), *burst(2 * DAY + HOUR))
+    whole = [taken.alerts for taken in map(Fold().take, records)]
+    state: dict[bytes, bytes] = {}
+    found = []
+    for record in records:
+        fold = Fold()
+        for key, value in reversed(state.items()):
+            fold.restore(key, value)
+        found.append(fold.take(record).alerts)
+        for key, changed in fold.changed().items():
+            state.pop(key, None)
+            state |= {} if changed is None else {key: changed}
+    assert whole == found
