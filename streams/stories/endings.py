@@ -13,19 +13,27 @@ from streams.stories.library import Library
 from streams.stories.state import Story, policy_of
 from streams.stories.storms import Storms
 from streams.stories.table import Table
+from streams.stories.withdrawals import Withdrawals
 
 
 class Endings:
     """The deadlines of one partition, and what they do."""
 
     def __init__(
-        self, table: Table, library: Library, deadlines: Deadlines, absences: Absences, storms: Storms
+        self,
+        table: Table,
+        library: Library,
+        deadlines: Deadlines,
+        absences: Absences,
+        storms: Storms,
+        withdrawals: Withdrawals,
     ) -> None:
         self._table = table
         self._library = library
         self._deadlines = deadlines
         self._absences = absences
         self._storms = storms
+        self._withdrawals = withdrawals
 
     def fall_due(self, time: int, most: int, taken: Taken) -> None:
         """Let act what is due at `time` (ms), in order, until about so many records have ended or are forgotten.
@@ -44,6 +52,8 @@ class Endings:
             return counting.forget(deadline, self._table, self._deadlines)
         if deadline.kind == "calm":
             return self._storms.forget(deadline)
+        if deadline.kind == "overtaken":
+            return self._withdrawals.forget(deadline)
         story = self._library.story(deadline.of)
         true = None if story is None else self._library.deadline_of(story, deadline.kind)
         if story is None or true is None:

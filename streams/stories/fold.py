@@ -47,8 +47,10 @@ class Fold:
         self._library = Library(self._table, self._deadlines)
         self._storms = Storms(self._table, self._library, self._deadlines)
         self._absences = Absences(self._table, self._library, self._deadlines, owns)
-        self._withdrawals = Withdrawals(self._table, self._library)
-        self._endings = Endings(self._table, self._library, self._deadlines, self._absences, self._storms)
+        self._withdrawals = Withdrawals(self._table, self._library, self._deadlines)
+        self._endings = Endings(
+            self._table, self._library, self._deadlines, self._absences, self._storms, self._withdrawals
+        )
 
     def restore(self, key: bytes, value: bytes) -> None:
         """Take back one record of the state, in any order."""
@@ -59,6 +61,8 @@ class Fold:
             self._absences.restore(key, value)
         elif key.startswith(b"g/"):
             counting.restore(key, value, self._deadlines)
+        elif key.startswith(b"n/"):
+            self._withdrawals.restore(key, value)
         elif key.startswith(b"r/"):
             self._storms.restore(key, value)
         else:
@@ -118,6 +122,9 @@ class Fold:
         place = self._library.place_for(match, told, series)
         if place.story is not None and (place.ended or _overtaken(place, match)):
             self._fold_away(match, place, place.story, taken)
+            return
+        if place.replaces is None and (void := self._withdrawals.overtook(match)) is not None:
+            settle(match, taken, "folded", None, void)
             return
         story = place.story or new_story(alert_id(match.rule, match.group, match.id), match)
         if place.story is None and series:

@@ -163,10 +163,15 @@ class Library:
         self._table.put(member_key(match), member)
 
     def shelve(self, story: Story) -> None:
-        """Keep of an ended story what is needed to know it again, and, if it rang, to correct it; and no more."""
+        """Keep of an ended story what is needed to know it again, and, if it rang, to correct it; and no more.
+
+        Of one that was retracted nothing is left to fold into: who tells its text again, tells it anew.
+        """
         if not story.revision or story.phase == "retracted":
             story.places, story.origins, story.listed, story.aliases = {}, {}, [], {}
-        story.profile = Profile(texts=story.profile.texts)
+        if story.phase == "retracted":
+            self._forget_texts(story)
+        story.profile = Profile(texts=[] if story.phase == "retracted" else story.profile.texts)
         self.keep_story(story)
 
     def expire(self, story: Story, most: int) -> int:
@@ -180,10 +185,13 @@ class Library:
             self._deadlines.enter(self._deadline(story, story.ended + STUB_MS, "expire"))
             return most
         self._members.pop(story.id, None)
-        for text in story.profile.texts:
-            self._stubs.remove(story.id, text.sketch)
+        self._forget_texts(story)
         self._table.delete(story_key(story.id))
         return len(going) + 1
+
+    def _forget_texts(self, story: Story) -> None:
+        for text in story.profile.texts:
+            self._stubs.remove(story.id, text.sketch)
 
     def _forget_member(self, match: str) -> None:
         member = self._table.member(match)

@@ -4,7 +4,8 @@ It keeps the very bytes that stand in the state topic; a story is read when a ma
 is what the topic holds, and state restored in any order is the state that was. It refuses to know what a record means.
 
 Keys: ``s/ALERT`` a story, ``m/MATCH`` a member, ``t/PARTITION`` a clock, ``r/RULE`` how often a rule rings,
-``g/RULE/GROUP`` what a threshold, spike or sequence counts, ``a/RULE`` how long a rule is silent.
+``g/RULE/GROUP`` what a threshold, spike or sequence counts, ``g/RULE`` since when a spike's rule is known, ``a/RULE``
+how long a rule is silent, ``n/ARTICLE`` which version of it was the newest.
 """
 
 from collections import OrderedDict

@@ -153,8 +153,8 @@ def test_a_rule_that_storms_no_more_leaves_no_record() -> None:
 
 
 def test_retracted_stories_keep_no_profile() -> None:
-    """They are told to nobody any more: only their match ids and their texts are known for eight days."""
+    """They are told to nobody any more: only their match ids are known for eight days."""
     fold = Fold()
     run(fold, match("a", features=text("a")), notice("a", 60, version=2, status="withdrawn"))
     (story,) = (fold._table.story(key[2:].decode()) for key in fold._table._changed if key.startswith(b"s/"))
-    assert ("retracted", {}, [], 1) == (story.phase, story.profile.terms, story.listed, len(story.profile.texts))
+    assert ("retracted", {}, [], 0) == (story.phase, story.profile.terms, story.listed, len(story.profile.texts))
