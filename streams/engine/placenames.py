@@ -15,6 +15,7 @@ from streams.engine.automaton import Group, Hits, found_in
 from streams.engine.names import Gazetteer
 from streams.engine.patterns import JOINED, Word, folded_words, is_loose, plain_plan, trimmed
 from streams.engine.scan import Scan
+from streams.engine.stops import abbreviated, written
 from streams.engine.text import DENSE
 from streams.engine.vocabulary import Vocabulary
 
@@ -36,8 +37,10 @@ class PlaceNames:
             if not name.isascii() and _APART.search(" ".join(words)):
                 apart.add(number, plain_plan(name))
             elif words:
-                key = "".join([letter(word) for word in words])
-                phrases[key] = (*phrases.get(key, ()), number)
+                letters = [letter(word) for word in words]
+                kinds = [*map(abbreviated, zip(words, strict=True))] if len(words) > 1 else ()
+                for key in written(letters, kinds) if any(kinds) else ("".join(letters),):
+                    phrases[key] = (*phrases.get(key, ()), number)
         self._phrases = DoubleArrayAhoCorasick([phrase.encode() for phrase in phrases]) if phrases else None
         self._lengths = list(map(len, phrases))
         self._numbers: list[tuple[int, ...]] = list(phrases.values())

@@ -8,7 +8,6 @@ Scripts without spaces have an automaton of their own, on the folded text. It re
 
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import product
 from math import prod
 
 from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
@@ -18,6 +17,7 @@ from streams.engine.automaton import Automaton, Site, Table
 from streams.engine.digests import codes_of
 from streams.engine.freeing import let_go
 from streams.engine.patterns import Pattern, Plan, Word, without_proclitic
+from streams.engine.stops import abbreviated, written
 
 Row = tuple[frozenset[str], ...]  # the letters that each word of a phrase may have
 _Use = tuple[int, int, int]  # a leaf, and what to cut off before and behind what its pattern finds
@@ -91,6 +91,7 @@ class Vocabulary:
         """Give each string of letters the leaves that it is a phrase of; single words are their letters' sites."""
         phrases: dict[str, _Leaves] = {}
         whole = [tuple([(letter, 0, 0) for letter in of_word]) for of_word in letters]
+        stopped = {number: kind for word, number in self._words.items() if (kind := abbreviated(word.forms))}
         only = codes_of([of_word[0] if len(of_word) == 1 else BREAK for of_word in letters])
 
         def note(key: str, leaf: int) -> None:
@@ -107,14 +108,14 @@ class Vocabulary:
             spelled = only.take(words).tobytes().decode("utf-32-le")
             for at, leaf in enumerate(leaves):
                 key = spelled[at * length : (at + 1) * length]
-                if BREAK not in key:
+                phrase = words[at * length : (at + 1) * length]
+                if BREAK not in key and stopped.keys().isdisjoint(phrase):
                     note(key, leaf)
                     continue
-                phrase = words[at * length : (at + 1) * length]
                 spellings = [letters[word] for word in phrase]
                 if prod(map(len, spellings)) <= _MOST_SPELLINGS:
-                    for one in product(*spellings):
-                        note("".join(one), leaf)
+                    for way in written(spellings, [stopped.get(word, "") for word in phrase]):
+                        note(way, leaf)
                     continue
                 if wide is None or leaf < 0:  # names are told by their groups alone
                     raise ValueError("a name has too many forms: shorten it")
