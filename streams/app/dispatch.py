@@ -1,7 +1,8 @@
 """The dispatch role, put together: alerts given to their sinks, but for what silences and acks mute."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from dataclasses import replace
+from typing import Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,6 +19,8 @@ from streams.topics.table import ACKS, ALERTS, DISPATCH_STATE, SILENCES
 
 _log = get_logger(__name__)
 R = TypeVar("R", bound=Record)
+_LET_OUT_EVERY: Final = 0.5
+"""Seconds: what was muted goes out within a second of the end of a silence, also where no alert rings meanwhile."""
 
 
 class Following(Generic[R]):
@@ -64,4 +67,5 @@ def prepare(given: Surroundings) -> Crew:
         Shared(given.connection, given.topics.full(SILENCES), Following(SILENCES, Silence, mutes.put_silence)),
         Shared(given.connection, given.topics.full(ACKS), Following(ACKS, Ack, mutes.put_ack)),
     )
-    return Crew(stage_of(given, "dispatch", ALERTS, DISPATCH_STATE, make), followed)
+    stage = stage_of(given, "dispatch", ALERTS, DISPATCH_STATE, make)
+    return Crew(replace(stage, tick_idle=min(stage.tick_idle, _LET_OUT_EVERY)), followed)
