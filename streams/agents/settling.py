@@ -15,7 +15,8 @@ def settle(rules: Iterable[Rule], matches: Sequence[Match], article: Article) ->
     """Give outcome and reason of each match, by its id, that ends here; `matches` are those of one article."""
     by_id = {rule.id: rule for rule in rules}
     settled = {match.id: ended for match in matches if (ended := _ended(by_id[match.rule], match, article))}
-    ringing = [match for match in matches if match.id not in settled]
+    # A rule that waits for silence has to hear of every match: it would tell of a silence that was none.
+    ringing = [match for match in matches if match.id not in settled and not match.policy.state.get("absence")]
     for match in ringing:
         for other in ringing:
             if other.rule in by_id[match.rule].instead_of and _same_group(match.group, other.group):

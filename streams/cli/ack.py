@@ -54,5 +54,5 @@ def _named(name: str, alerts: list[Alert]) -> Alert:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Failure(f"there is no alert {name!r}: `tocsin tail --from-start --json` shows the ids")
+        raise Failure(f"there is no alert {name!r}: `tocsin tail --from-start` shows the ids")
     raise Failure(f"{name!r} is the beginning of {len(found)} alerts: write more of it")

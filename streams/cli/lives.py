@@ -14,6 +14,8 @@ from streams.delivery.book import SinkState
 from streams.delivery.muting import Ack
 from streams.delivery.routing import Standing
 from streams.model import Alert, Delivery, Outcome
+from streams.stories.state import Story
+from streams.stories.telling import moment
 from streams.topics.dead import tell
 
 
@@ -45,6 +47,7 @@ class Life:
     entries: tuple[Entry, ...]
     standing: Standing | None
     ack: Ack | None
+    story: Story | None = None  # what correlate holds of it, where it has not rung
 
     def record(self) -> dict[str, Any]:
         """Give it as JSON would hold it."""
@@ -59,7 +62,7 @@ class Life:
         """Say how it stands: what hides it, which sink lacks its newest revision, who is at it."""
         matches = sum(entry.what == "match" for entry in self.entries)
         if self.alert is None:
-            yield f"it has not rung: matches that wait: {matches}"
+            yield f"it has not rung: {self._waits()}; matches: {matches}"
             return
         if self.ack is not None:
             yield f"{self.ack.written()} at {self.ack.at:%Y-%m-%d %H:%M:%S} UTC"
@@ -71,6 +74,14 @@ class Life:
                 yield f"{way} has not got revision {end.revision}: {end.what}, {end.told}"
         for way, revision in sorted(self._under_way().items()):
             yield f"{way} has not got revision {revision}: it is on its way"
+
+    def _waits(self) -> str:
+        """Say until when a story that has not rung may still do so."""
+        if self.story is None:
+            return "nothing is held of it any more"
+        if self.story.ended:
+            return f"its time was over at {moment(self.story.ended):%Y-%m-%d %H:%M:%S} UTC"
+        return f"it may until {moment(self.story.closes):%Y-%m-%d %H:%M:%S} UTC, unless more comes"
 
     def _under_way(self) -> dict[str, int]:
         """Give for each sink the newest revision that was sent on to it, where nothing is known of it since."""

@@ -14,6 +14,7 @@ from streams.model import Alert, Evidence
 
 _STYLES = {"info": "white", "low": "cyan", "medium": "yellow", "high": "red", "critical": "bold white on red"}
 _QUOTES = 3  # sentences shown of one alert
+SHORT_ID = 8  # letters of an alert's id that `tocsin why` and `tocsin ack` take for it
 
 
 def harmless(text: str) -> str:
@@ -53,9 +54,11 @@ def rendered(alert: Alert) -> Group:
         head.append(f" · {harmless(place)}", style="green")
     sources = sorted({article.source for article in alert.articles.listed})
     count = alert.articles.count
+    by = f" · {alert.confidence} by {harmless(', '.join(sources[:5]))}" if sources else ""  # of silence nobody tells
     told = (
-        f"{alert.change}, revision {alert.revision} · {alert.confidence} by {harmless(', '.join(sources[:5]))}"
-        f"{f' ({count} articles)' if count > 1 else ''} · rule {alert.rule.id} · {alert.received:%Y-%m-%d %H:%M:%S} UTC"
+        f"{alert.change}, revision {alert.revision}{by}{f' ({count} articles)' if count > 1 else ''}"
+        f" · rule {alert.rule.id} · {alert.received:%Y-%m-%d %H:%M:%S} UTC\n"
+        f"{alert.id[:SHORT_ID]}: {harmless(alert.reason)}"
     )
     lines = [Padding(quote, (0, 0, 0, 4)) for quote in quotes_of(alert.evidence)[:_QUOTES]]
     return Group(head, *lines, Padding(Text(told, style="dim"), (0, 0, 1, 4)))

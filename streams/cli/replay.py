@@ -19,6 +19,7 @@ from streams.agents.rules_in_force import in_force
 from streams.cli.cluster import settled
 from streams.cli.judging import rules_path
 from streams.cli.offline import articles_of, load_rules, rules_option
+from streams.cli.silences import moment
 from streams.model import Article, Outcome
 
 FIRST_MS: Final = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp() * 1000)
@@ -33,6 +34,15 @@ def in_time(articles: Iterator[Article]) -> list[tuple[int, Article]]:
         now = now + APART_MS if article.published_at is None else int(article.published_at.timestamp() * 1000)
         timed.append((now, article))
     return sorted(timed, key=lambda pair: pair[0])
+
+
+def end_of(text: str, last_ms: int) -> int:
+    """Give the moment (ms) that is meant: so long after the last article, or a time; one without a zone is UTC."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        read = moment(text, datetime.fromtimestamp(last_ms / 1000, UTC))
+    return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def line_of(outcome: Outcome) -> str:
@@ -62,14 +72,16 @@ def _show(rehearsal: Rehearsal, outcomes: bool) -> None:
 @click.command()
 @rules_option
 @click.option("--outcomes", is_flag=True, help="Print one line a match, how it ended, instead of the alerts.")
-@click.option("--until", type=click.DateTime(), help="Let the clock run on to this time (UTC) after the last article.")
+@click.option("--until", help="Let the clock run on after the last article: for 6h, 2d; or to 2026-11-24T07:00:00Z.")
 @click.argument("articles", type=click.File("rb"))
-def command(articles: BinaryIO, rules: Path | None, outcomes: bool, until: datetime | None) -> None:
+def command(articles: BinaryIO, rules: Path | None, outcomes: bool, until: str | None) -> None:
     """Run ARTICLES, one JSON object a line (`-`: standard input), through rules and stories on their own clock.
 
     Prints one alert revision a line. Lines that are no article are named on stderr and left out.
     """
     settings = settled()
+    if until is not None:
+        end_of(until, FIRST_MS)  # a mistake in it is told before anything is run
     loaded = load_rules(rules_path(rules))
     rehearsal = Rehearsal(in_force(loaded.book, loaded.engine))
     timed = in_time(articles_of(articles, settings))
@@ -78,7 +90,7 @@ def command(articles: BinaryIO, rules: Path | None, outcomes: bool, until: datet
         rehearsal.take(article.encode(), now)
         _show(rehearsal, outcomes)
     if until is not None and timed:
-        rehearsal.run_to(max(timed[-1][0], int(until.replace(tzinfo=UTC).timestamp() * 1000)))
+        rehearsal.run_to(max(timed[-1][0], end_of(until, timed[-1][0])))
         _show(rehearsal, outcomes)
     if rehearsal.dead:
         raise SystemExit(f"tocsin: a rule raised on {len(rehearsal.dead)} articles; `tocsin match` names it")

@@ -6,8 +6,9 @@ the newest revision of each alert that is still open goes out.
 
 import getpass
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
@@ -18,9 +19,10 @@ from streams.cli.failing import Failure
 from streams.cli.rendering import harmless, place_of
 from streams.cli.whole import latest, newest_alerts
 from streams.clock import now
-from streams.delivery.muting import Matchers, Silence, silence_id
+from streams.delivery.muting import Matchers, Silence, names_of, silence_id
 from streams.delivery.sinkfile import SinksError, sink_names
 from streams.durations import DurationError, seconds_of
+from streams.language.problems import nearest
 from streams.model import Alert, Article, Severity
 from streams.topics.table import SILENCES
 
@@ -63,6 +65,20 @@ def hidden(silence: Silence, alerts: Sequence[Alert], sinks: Sequence[str]) -> l
         for alert in alerts
         if alert.state == "open" and any(silence.matchers.fit(alert, sink) for sink in alert.deliver or names)
     ]
+
+
+def unheard(matchers: Matchers, alerts: Sequence[Alert]) -> Iterator[str]:
+    """Say which words of a silence no alert has, open or not, and which was likely meant: it would hide nothing."""
+    known = (
+        ("rule", matchers.rules, {alert.rule.id for alert in alerts}),
+        ("tag", matchers.tags, {tag for alert in alerts for tag in alert.rule.tags}),
+        ("place", matchers.places, {name for alert in alerts for place in alert.places for name in names_of(place)}),
+    )
+    for kind, words, heard in known:
+        for word in words:
+            if not any(fnmatchcase(one.casefold(), word.casefold()) for one in heard):
+                meant = nearest(word, heard)
+                yield f"no alert has {kind} {word!r} until now" + (f": did you mean {meant!r}?" if meant else "")
 
 
 def state_of(silence: Silence, at: datetime) -> str:
@@ -151,13 +167,16 @@ def silence_of(at: datetime, given: dict[str, object]) -> Silence:
 
 
 async def _add(cluster: Cluster, silence: Silence, sinks: Sequence[str], *, preview: bool) -> None:
-    alerts = [alert for alert in await newest_alerts(cluster) if alert.state == "open"]
+    known = await newest_alerts(cluster)
+    alerts = [alert for alert in known if alert.state == "open"]
     found = hidden(silence, alerts, sinks)
     click.echo(f"would hide {len(found)} of the {len(alerts)} alerts that are open now: {silence.matchers.written()}")
     for alert in found[-SHOWN:]:
         click.echo(f"  {line_of(alert)}")
     if len(found) > SHOWN:
         click.echo(f"  and {len(found) - SHOWN} older ones")
+    for note in unheard(silence.matchers, known):
+        click.echo(harmless(f"note: {note}"))
     if preview:
         return
     at = now()
@@ -180,9 +199,10 @@ def list_(*, everything: bool, as_json: bool) -> None:
     cluster = cluster_of(settings)
     silences, alerts = run(_listed(cluster), cluster.connection.servers)
     at, sinks = now(), _sinks(settings.sinks)
-    for silence in silences:
-        if silence.over(at) and not everything:
-            continue
+    shown = [silence for silence in silences if everything or not silence.over(at)]
+    if not shown and not as_json:
+        click.echo("there are no silences" + ("" if everything else " now: --all lists those that are over"))
+    for silence in shown:
         state, count = state_of(silence, at), len(hidden(silence, alerts, sinks))
         if as_json:
             click.echo(json.dumps(silence.model_dump(mode="json", by_alias=True) | {"stands": state, "fits": count}))

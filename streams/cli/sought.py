@@ -58,6 +58,14 @@ class Search:
                 )
         return sorted(found, key=lambda record: record.at)
 
+    async def newest(self, topic: str, key: str, partition: int) -> bytes | None:
+        """Give the newest value of one key of a compacted topic; None where there is none, or it is gone."""
+        found: bytes | None = None
+        async for record in whole(self.cluster, topic, partition=partition, told=self._telling(topic)):
+            if record.key == key.encode():
+                found = record.value
+        return found
+
     def partition(self, topic: str, key: str) -> int:
         """Give the partition of a topic that has all the records of a key."""
         return partition_of(key.encode(), self.cluster.topics.count(topic))

@@ -25,8 +25,19 @@ from streams.delivery.muting import Ack
 from streams.delivery.routing import Standing
 from streams.durations import DurationError, seconds_of
 from streams.model import Alert, Outcome
+from streams.stories.state import Story
+from streams.stories.table import read_story, story_key
 from streams.topics.dead import tell
-from streams.topics.table import ACKS, ALERTS, DELIVERIES, DELIVERIES_DEAD, DISPATCH_STATE, LEDGER, SINKS_STATE
+from streams.topics.table import (
+    ACKS,
+    ALERTS,
+    CORRELATE_STATE,
+    DELIVERIES,
+    DELIVERIES_DEAD,
+    DISPATCH_STATE,
+    LEDGER,
+    SINKS_STATE,
+)
 
 SHORTEST: Final = 6  # letters of an alert's id that are enough where they are one's only
 WHOLE: Final = 36  # letters of all of it
@@ -57,6 +68,7 @@ async def life_of(search: Search, name: str) -> Life | None:
         entries += read(await search.find(topic, lambda key, _: key.endswith(f"/{alert}"), since))
     entries.sort(key=lambda entry: (entry.at, entry.revision or 0, _ORDER.index(entry.what)))
     cluster = search.cluster
+    waits = None if alert in revisions else await _waiting(search, alert, outcomes[alert])
     standing = (await latest(cluster, DISPATCH_STATE, search.partition(ALERTS, alert))).get(alert)
     ack = (await latest(cluster, ACKS)).get(alert)
     return Life(
@@ -65,7 +77,15 @@ async def life_of(search: Search, name: str) -> Life | None:
         tuple(entries),
         Standing.decode(standing) if standing else None,
         Ack.decode(ack) if ack else None,
+        waits,
     )
+
+
+async def _waiting(search: Search, alert: str, outcomes: list[Sought]) -> Story | None:
+    """Give what the correlate role holds of a story that has not rung; None where it has forgotten it."""
+    partition = search.partition(CORRELATE_STATE, Outcome.decode(outcomes[-1].value).rule)
+    found = await search.newest(CORRELATE_STATE, story_key(alert).decode(), partition)
+    return read_story(found) if found else None
 
 
 async def _outcomes(search: Search, name: str, since: datetime | None) -> dict[str, list[Sought]]:

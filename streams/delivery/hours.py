@@ -42,10 +42,10 @@ class Hours:
 def read_hours(text: str, zone: str) -> Hours:
     """Read hours as people write them; raises `HoursError`."""
     parts = text.lower().split()
-    spans = [part for part in parts if ":" in part]
+    spans = [part for part in parts if part[0].isdigit()]
     if not parts or len(parts) > 2 or len(spans) > 1 or (len(parts) == 2 and not spans):
         raise HoursError(f"{text!r} are no hours: write days and a span, such as mon-fri 22:00-07:00")
-    days = [part for part in parts if ":" not in part]
+    days = [part for part in parts if part not in spans]
     start, end = _span(spans[0], text) if spans else (0, _DAY)
     return Hours(_days(days[0], text) if days else frozenset(range(7)), start, end, _zone(zone))
 

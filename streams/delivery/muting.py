@@ -18,7 +18,7 @@ from typing import NamedTuple, Self
 from pydantic import Field, field_validator, model_validator
 
 from streams.delivery.hours import Hours, read_hours
-from streams.model import Alert, Moment, Part, Record, Severity, make_id
+from streams.model import Alert, Moment, Part, Place, Record, Severity, make_id
 
 Words = tuple[str, ...]
 
@@ -49,7 +49,7 @@ class Matchers(Part):
 
     def _fits_place(self, alert: Alert) -> bool:
         wanted = {place.casefold() for place in self.places}
-        named = {name.casefold() for place in alert.places for name in (place.name, place.id, place.country) if name}
+        named = {name.casefold() for place in alert.places for name in names_of(place)}
         return not wanted.isdisjoint(named)
 
     def written(self) -> str:
@@ -125,6 +125,11 @@ class Ack(Record):
     def written(self) -> str:
         """Write what a delivery shows of it."""
         return f"acknowledged by {self.by}" + (f": {self.note}" if self.note else "")
+
+
+def names_of(place: Place) -> tuple[str, ...]:
+    """Give what a silence may call a place."""
+    return tuple(name for name in (place.name, place.id, place.country) if name)
 
 
 def silence_id(matchers: Matchers, starts: datetime, author: str) -> str:

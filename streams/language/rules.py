@@ -1,7 +1,7 @@
 """Reads one rule: its keys, and what they may hold together."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from streams.language.casebook import Casebook
@@ -21,11 +21,11 @@ RULE_KEYS = (
 )  # fmt: skip
 # What can't stand in one rule, and why.
 ONE_OF = {
-    "absence": ("corroborate", "threshold", "spike", "sequence", "max_alerts"),
+    "absence": ("corroborate", "threshold", "spike", "sequence", "max_alerts", "instead_of"),
     "sequence": ("threshold", "spike", "languages"),
 }
 CLASHES = {
-    "absence": "what is absent is not counted, and tells no story",
+    "absence": "what is absent is not counted, tells no story, and stands for none",
     "sequence": "its steps are what is counted; `languages` goes inside a step",
 }
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
@@ -43,10 +43,21 @@ def judge_standing(standing: Iterable[tuple[Findings, int, Rule]], known: Collec
             if other not in known:
                 mend = mend_word(other, sorted(known), "rules")
                 findings.error(path, "unknown-rule", f"there is no rule {quoted(other)}", mend)
-            elif other == rule.id or rule.id in over.get(other, ()):
+            elif _leads_to(other, rule.id, over):
                 what = f"`{rule.id}` and `{other}` stand in for each other, and neither would ring"
                 findings.error(path, "cycle", what, "Keep it in one of them.")
         findings.rule = None
+
+
+def _leads_to(first: str, last: str, over: Mapping[str, Collection[str]]) -> bool:
+    """Say whether a rule stands for another, be it by way of others."""
+    reached, ahead = {first}, [first]
+    while ahead:
+        for other in over.get(ahead.pop(), ()):
+            if other not in reached:
+                reached.add(other)
+                ahead.append(other)
+    return last in reached
 
 
 class Rules:

@@ -12,7 +12,7 @@ import msgspec
 from streams.model import Match, Policy, Tick, alert_id
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, emit
-from streams.stories.growth import milliseconds, time_of
+from streams.stories.growth import article_key, milliseconds, time_of
 from streams.stories.library import Library
 from streams.stories.state import Face, Story, policy_of
 from streams.stories.table import Table
@@ -58,7 +58,7 @@ class Absences:
         silence.sources[match.article.source] = time
         silence.sources = dict(sorted(silence.sources.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_SOURCES])
         self._rules.add(match.rule)
-        closed = self._end(silence, time, f"matched again: {match.article.title[:200]}", taken)
+        closed = self._end(silence, time, f"matched again: {match.article.title[:200] or article_key(match)}", taken)
         self._keep(match.rule, silence)
         return closed
 

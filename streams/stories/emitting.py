@@ -8,7 +8,7 @@ from typing import Final
 
 from streams.model import Alert, Change, Match, Outcome, OutcomeKind, Policy
 from streams.stories.growth import milliseconds
-from streams.stories.state import Face, Story
+from streams.stories.state import LIFE_MS, Face, Story
 from streams.stories.telling import alert_of, difference, escalates, weakens
 
 _MOST_GROWTH: Final = 1_000.0
@@ -38,8 +38,11 @@ def emit(story: Story, policy: Policy, face: Face, change: Change, time: int, ta
 def reason_of(story: Story, face: Face, change: Change) -> str:
     """Say in words why a revision goes out."""
     reason = difference(story.shown, face)
+    if change == "closed" and story.kind == "storm":
+        return f"the storm is over: {story.count} {'was' if story.count == 1 else 'were'} throttled"
     if change == "closed":
-        return f"closed; {reason}" if reason else "nothing new within its window"
+        why = "seven days, the most" if story.closes >= story.started + LIFE_MS else "nothing new within its window"
+        return f"{why}; {reason}" if reason else why
     if change == "retracted":
         return "every article behind it was withdrawn, or corrected so that it matches no longer"
     return reason

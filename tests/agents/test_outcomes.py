@@ -83,6 +83,17 @@ def test_stale_is_what_was_published_too_long_before_it_came_in() -> None:
     assert run.outcomes[0][1].alert is None
 
 
+def test_a_rule_that_waits_for_silence_hears_what_another_stands_for() -> None:
+    """Red when its matches are superseded: it told of a silence that was none."""
+    quiet = {"id": "quiet", "absence": {"for": "2h"}}
+    run = rehearsal(quiet, {"id": "other", "instead_of": ["quiet"]})
+    for hour in range(5):
+        run.take(article(hour, FIRE), START + hour * HOUR)
+    assert [alert.rule.id for _, alert in run.alerts if alert.change == "created"] == ["other"]
+    run.run_to(START + 6 * HOUR)
+    assert [alert.rule.id for _, alert in run.alerts if alert.change == "created"] == ["other", "quiet"]
+
+
 def test_superseded_is_what_another_rule_stands_for() -> None:
     """Only in the articles that both match."""
     run = rehearsal({"id": "narrow", "when": {"all": ["fire", "grain"]}, "instead_of": ["wide"]}, {"id": "wide"})

@@ -1,5 +1,6 @@
 """Alerts on a terminal: the evidence underlined where it stands, hostile text harmless."""
 
+import re
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -40,10 +41,19 @@ def test_hostile_text_cannot_steer_the_terminal() -> None:
     assert len(text) == len(harmless(text))
 
 
+def shown(alert: Alert) -> str:
+    """Print an alert on a wide terminal."""
+    console = Console(width=200)
+    with console.capture() as captured:
+        console.print(rendered(alert))
+    return captured.get()
+
+
 def test_an_alert_shows_what_a_person_asks_for() -> None:
-    """Severity, title, place, proof, source, rule; markup in a title is text."""
+    """Severity, title, place, proof, source, rule; the id to name it by, and what changed; markup is text."""
     alert = Alert(
-        id="a",
+        id="3c796455-e6a4-5814-9205-8c7034f94909",
+        reason="first report",
         revision=1,
         change="created",
         state="open",
@@ -59,9 +69,11 @@ def test_an_alert_shows_what_a_person_asks_for() -> None:
         started=MOMENT,
         ruleset="v",
     )
-    console = Console(width=200)
-    with console.capture() as captured:
-        console.print(rendered(alert))
-    shown = captured.get()
+    lines = shown(alert)
     for part in ("HIGH", "Drone strike in [bold]Baghdad[/bold]", "Baghdad (IQ)", SENTENCE, "example.org", "rule drone"):
-        assert part in shown
+        assert part in lines
+    assert "    3c796455: first report\n" in re.sub(" +\n", "\n", lines)
+    silence = alert.model_copy(
+        update={"articles": AlertArticles(count=0, origins=0, listed=()), "evidence": (), "places": ()}
+    )
+    assert "    created, revision 1 · rule drone · 2026-11-23" in shown(silence)

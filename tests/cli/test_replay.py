@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner
+import pytest
+from click.testing import CliRunner, Result
 
 from streams.cli.replay import command
 
@@ -24,12 +25,17 @@ ARTICLES: list[dict[str, Any]] = [
 ]
 
 
-def replay(folder: Path, *options: str) -> list[dict[str, Any]]:
-    """Run the command and read its lines."""
+def run_with(folder: Path, *options: str) -> Result:
+    """Run the command."""
     (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
     (folder / "articles.jsonl").write_text("\n".join(json.dumps(article) for article in ARTICLES), encoding="utf-8")
     told = ["--rules", str(folder / "rules.yaml"), *options, str(folder / "articles.jsonl")]
-    result = CliRunner().invoke(command, told, catch_exceptions=False)
+    return CliRunner().invoke(command, told, catch_exceptions=False)
+
+
+def replay(folder: Path, *options: str) -> list[dict[str, Any]]:
+    """Run the command and read its lines."""
+    result = run_with(folder, *options)
     assert result.exit_code == 0, result.output
     return [json.loads(line) for line in result.stdout.splitlines()]
 
@@ -46,6 +52,22 @@ def test_alerts_come_in_revisions_and_close_by_the_articles_clock(tmp_path: Path
 def test_the_clock_runs_on_where_it_is_told_to(tmp_path: Path) -> None:
     """Then what is open closes too."""
     assert [alert["change"] for alert in replay(tmp_path, "--until", "2000-02-01")][-1] == "closed"
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [("1h", "created"), ("3h", "closed"), ("2000-01-03T02:30:00Z", "closed"), ("2000-01-03T02:30:00", "closed")],
+)
+def test_until_when_is_a_length_of_time_or_a_moment(tmp_path: Path, until: str, last: str) -> None:
+    """So long after the last article; a moment without a zone is UTC, as `published_at` without a time is."""
+    assert replay(tmp_path, "--until", until)[-1]["change"] == last
+
+
+def test_until_when_is_judged_before_anything_is_run(tmp_path: Path) -> None:
+    """With the mend, and nothing on stdout."""
+    result = run_with(tmp_path, "--until", "soon")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "'soon' is no time: write such as 6h" in result.stderr
 
 
 def test_outcomes_are_one_line_a_match(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from streams.cli.failing import Failure
-from streams.cli.silences import hidden, moment, silence_of, state_of
+from streams.cli.silences import hidden, moment, silence_of, state_of, unheard
 from streams.model import Severity
 from tests.delivery.conftest import AT, make_alert
 
@@ -65,6 +65,17 @@ def test_the_preview_counts_open_alerts_on_their_way_to_a_sink_it_names() -> Non
     for_newsroom = silence_of(AT, GIVEN | {"sink": ("newsroom",)})
     assert [alert.id for alert in hidden(for_all, alerts, ["newsroom", "desk"])] == [alerts[0].id, alerts[2].id]
     assert [alert.id for alert in hidden(for_newsroom, alerts, ["newsroom", "desk"])] == [alerts[0].id]
+
+
+def test_a_word_that_no_alert_has_is_told_with_the_one_that_was_likely_meant() -> None:
+    """A silence of a place that is spelt otherwise hides nothing; closed alerts count too, and case does not."""
+    alerts = [make_alert(1, state="closed")]
+    given = {"rule": ("drone-*",), "tag": ("conflict", "conflcit"), "place": ("BAGHDAD", "Bagdad", "iq", "Oslo")}
+    assert list(unheard(silence_of(AT, GIVEN | given).matchers, alerts)) == [
+        "no alert has tag 'conflcit' until now: did you mean 'conflict'?",
+        "no alert has place 'Bagdad' until now: did you mean 'Baghdad'?",
+        "no alert has place 'Oslo' until now",
+    ]
 
 
 def test_how_a_silence_stands_is_a_word() -> None:

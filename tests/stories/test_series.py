@@ -4,7 +4,7 @@ from typing import Any
 
 from streams.model import Match
 from streams.stories import Fold
-from tests.stories.making import DAY, HOUR, match, notice, tick
+from tests.stories.making import DAY, HOUR, match, notice, policy, tick
 from tests.stories.running import changes, kinds, run
 
 SPIKE: dict[str, Any] = {"state": {"spike": {"over": HOUR, "factor": 3, "baseline": 2 * DAY, "at_least": 3}}}
@@ -146,3 +146,21 @@ def test_a_series_that_was_interrupted_goes_on_byte_for_byte() -> None:
             state.pop(key, None)
             state |= {} if changed is None else {key: changed}
     assert whole == found
+
+
+def test_an_alert_says_why_it_closes() -> None:
+    """Nothing new, the longest life, a storm that is over, or a match where there was silence."""
+    fold = Fold()
+    alerts, _ = run(fold, match("a"), tick(DAY))
+    assert alerts[-1].reason == "nothing new within its window"
+    alerts, _ = run(Fold(), *(one for day in range(8) for one in (match(f"a{day}", day * DAY - day), tick(day * DAY))))
+    assert [alert.reason for alert in alerts if alert.change == "closed"] == ["seven days, the most"]
+    storm: dict[str, Any] = {"state": {"max_alerts": {"count": 1, "within": HOUR}}}
+    told = [match(f"s{n}", n, group={"source": str(n)}, **storm) for n in range(3)]
+    alerts, _ = run(Fold(), *told, tick(2 * HOUR))
+    assert [alert.reason for alert in alerts if alert.change == "closed"] == ["the storm is over: 2 were throttled"]
+    quiet: dict[str, Any] = {"state": {"absence": {"for": HOUR}}}
+    untitled = match("b", 2 * HOUR, **quiet)
+    untitled = untitled.model_copy(update={"article": untitled.article.model_copy(update={"title": ""})})
+    alerts, _ = run(Fold(), match("a", **quiet), tick(HOUR, absences=(("strike", policy(**quiet)),)), untitled)
+    assert alerts[-1].reason == "matched again: one.example/b"
