@@ -106,11 +106,19 @@ def _opens(sentence: Sentence, at: int) -> tuple[Link, str] | None:
     joined = before == "-" and sentence.words[at - 1].end == sentence.words[at].start  # "a nine-storey house"
     if (before in (",", "—", "–", "-") and not joined) or low in ("which", "who", "that"):
         return _behind_mark(sentence, at)
-    if low in ("and", "but") and _new_subject(sentence, at + 1):
+    if low in ("and", "but") and (_new_subject(sentence, at + 1) or _sets_about(sentence, at + 1)):
         return "apart", low
     if low != "," and _speaks(sentence, at - 1):
         return ("told", "said that") if low == "that" or _clause_follows(sentence, at) else None
     return None
+
+
+_STARTING = verbs_of("begin launch start resume open order announce")
+
+
+def _sets_about(sentence: Sentence, at: int) -> bool:
+    """Whether another undertaking follows: "has shot down drones and begins an operation in"; not "and began to"."""
+    return (verb(sentence.low(at)) or ("",))[0] in _STARTING and sentence.low(at + 1) in small.DETERMINERS
 
 
 def _subordinates(sentence: Sentence, at: int) -> bool:

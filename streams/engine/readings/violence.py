@@ -209,14 +209,30 @@ _GRAVE = (
 )
 
 
+_CARGO = nouns("leaflet pamphlet flyer banner parcel medicine vaccine seed food pizza flower confetti aid supply mail")
+_BRINGING = verbs("carry drop scatter deliver distribute release bring shower rain spread ferry transport dump sow")
+
+
+def _brought(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of carrying stands in the three words before: "to scatter propaganda leaflets"."""
+    return any((verb(sentence.low(at - step)) or ("",))[0] in _BRINGING for step in (1, 2, 3))
+
+
 def _shown(sentence: Sentence, event: Event) -> str:
-    """Give the word by which drones that hurt nobody are a show: "a drone swarm lights up the harbour"; else ''."""
+    """Give what makes drones that hurt nobody a show or a delivery: "a drone swarm lights up the harbour"; else ''."""
     words = {sentence.low(at) for at in range(event.first, event.last)}
-    if not words & _CRAFT or sentence.low(event.head) not in _MUSTERED:
+    if not words & _CRAFT:
         return ""
     said = {word.low for word in sentence.words}
+    if said & _GRAVE:
+        return ""
+    brought = next(
+        (at for at in range(len(sentence.words)) if sentence.low(at) in _CARGO and _brought(sentence, at)), -1
+    )
+    if brought >= 0:
+        return f"what they carry: '{sentence.low(brought)}'"
     told = said & _SHOWS or (said & _LIT if not said & {"sky", "skies"} else set())
-    return f"a show: '{min(told)}'" if told and not said & _GRAVE else ""
+    return f"a show: '{min(told)}'" if told and sentence.low(event.head) in _MUSTERED else ""
 
 
 _IDLE = verbs(
