@@ -3,7 +3,9 @@
 It refuses to decide anything: what it is given did match.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+
+from pydantic import TypeAdapter
 
 from streams.engine.facts import Bound, FieldValue
 from streams.engine.names import Mention
@@ -12,57 +14,72 @@ from streams.engine.scan import Scan
 from streams.model import Evidence, Place, Role
 
 MOST_EVIDENCE = 24  # pieces; an article that repeats a term needs no more to prove it
+_validated = TypeAdapter(Evidence).validator.validate_python  # half the time of a call with eight names
 _Site = tuple[int, int, Role]
 
 
-def _flat(spans: Iterable[AnySpan], role: Role = "term") -> Iterator[tuple[_Site, Mention | FieldValue | None]]:
-    for span in spans:
-        more = span[2] if len(span) > 2 else None
-        if more is None:
-            yield (span[0], span[1], role), None
-        elif isinstance(more, Mention):
-            yield (span[0], span[1], "place"), more
-        elif isinstance(more, FieldValue):
-            yield (-1, -1, "field"), more
-        elif isinstance(more, Bound):
-            yield from _flat((more.event,), "event")
-            yield (*more.place, "place"), more.mention
-        else:
-            yield from _flat(more, role)
+class _Proof:
+    """What spans consist of: stretches of folded text with their role, fields, and the places bound, each once."""
+
+    __slots__ = ("fields", "places", "sites")
+
+    def __init__(self, spans: Iterable[AnySpan]) -> None:
+        self.sites: dict[_Site, None] = {}
+        self.fields: dict[FieldValue, None] = {}
+        self.places: dict[str, Place] = {}
+        self._take(spans, "term")
+
+    def _take(self, spans: Iterable[AnySpan], role: Role) -> None:
+        sites = self.sites
+        for span in spans:
+            if len(span) == 2:  # as nearly every one
+                sites[span[0], span[1], role] = None
+                continue
+            more = span[2]
+            if isinstance(more, Mention):
+                self._name((span[0], span[1]), more)
+            elif isinstance(more, FieldValue):
+                self.fields[more] = None
+            elif isinstance(more, Bound):
+                self._take((more.event,), "event")
+                self._name(more.place, more.mention)
+            else:
+                self._take(more, role)
+
+    def _name(self, stretch: tuple[int, int], mention: Mention) -> None:
+        self.sites[stretch[0], stretch[1], "place"] = None
+        self.places.setdefault(mention.place.id, mention.place)
 
 
-def sites_of(spans: Iterable[AnySpan]) -> Iterator[_Site]:
+def sites_of(spans: Iterable[AnySpan]) -> Collection[_Site]:
     """Give the stretches of folded text that spans consist of, with their role."""
-    return (site for site, more in _flat(spans) if not isinstance(more, FieldValue))
+    return _Proof(spans).sites
 
 
 def gather(scan: Scan, spans: Iterable[AnySpan]) -> tuple[tuple[Evidence, ...], tuple[Place, ...]]:
     """Give the evidence in the order of the text, fields of the article last, and the places bound, each once."""
-    sites: dict[_Site, None] = {}
-    fields: dict[FieldValue, None] = {}
-    places: dict[str, Place] = {}
-    for site, more in _flat(spans):
-        if isinstance(more, FieldValue):
-            fields[more] = None
-            continue
-        sites[site] = None
-        if more is not None:
-            places.setdefault(more.place.id, more.place)
-    chosen = _outermost(sites)
+    proof = _Proof(spans)
+    chosen = _outermost(proof.sites)
     if len(chosen) > MOST_EVIDENCE:  # what proves most goes first: event and place before single terms
         rank = {"event": 0, "place": 1, "term": 2, "field": 3}
         chosen = sorted(sorted(chosen, key=lambda site: (rank[site[2]], site))[:MOST_EVIDENCE])
-    found = [_piece(scan, site) for site in chosen]
-    for own in fields:
+    made = scan.page.pieces
+    found = [made[site] if site in made else _piece(scan, site) for site in chosen]
+    for own in proof.fields:
         key = scan.page.article.key
         found.append(Evidence(article=key, field=own.field, start=0, end=len(own.value), text=own.value, role="field"))
-    return tuple(found), tuple(places.values())
+    return tuple(found), tuple(proof.places.values())
 
 
-def _outermost(sites: Collection[_Site]) -> list[_Site]:
+def _outermost(sites: Collection[_Site]) -> Collection[_Site]:
     """Leave out what stands inside another of the same role: "drone" in "drone strike"."""
-    if len(sites) < 2:
-        return list(sites)
+    reached = -1
+    for start, end, _ in sites:
+        if start < reached or end <= reached:
+            break
+        reached = end
+    else:  # in order and apart, as most are
+        return sites
     kept: list[_Site] = []
     reach: dict[Role, int] = {}
     for site in sorted(sites, key=lambda site: (site[0], -site[1])):
@@ -73,15 +90,15 @@ def _outermost(sites: Collection[_Site]) -> list[_Site]:
 
 
 def _piece(scan: Scan, site: _Site) -> Evidence:
-    """Make a piece of evidence, once however many rules it proves."""
+    """Make a piece of evidence; the page keeps it, however many rules it proves."""
     page = scan.page
-    made = page.pieces.get(site)
-    if made is None:
-        text = page.text
-        field, start, end = piece = text.piece(site[0], site[1])
-        quote, begins = text.quote(piece)
-        made = page.pieces[site] = Evidence(
-            article=page.article.key, field=field, start=start, end=end, text=text.fields[field][start:end],
-            role=site[2], quote=quote, quote_start=begins,
-        )  # fmt: skip
+    text = page.text
+    field, start, end = piece = text.piece(site[0], site[1])
+    quote, begins = text.quote(piece)
+    own = {
+        "article": page.article.key, "field": field, "start": start, "end": end,
+        "text": text.fields[field][start:end], "role": site[2], "quote": quote, "quote_start": begins,
+    }  # fmt: skip
+    made: Evidence = _validated(own)
+    page.pieces[site] = made
     return made

@@ -19,11 +19,11 @@ _DENSE_STOPS = "。！？｡"
 _GOING_ON = f".!?…؟{_DENSE_STOPS}"  # signs that may follow another one
 _STOPS = f"{_GOING_ON}۔।॥"
 _END = re.compile(rf"[\n{_STOPS}](?:(?<=\n)|[{_GOING_ON}]*[{re.escape(_CLOSING)}]*)")
+_MORE_SIGNS = f"{_GOING_ON}{_CLOSING}"  # that belong to the stop before them
 _MAY_END = np.zeros(0x10001, np.bool_)  # by code point; the last is for all beyond
 _MAY_END[[ord(sign) for sign in f"\n{_STOPS}"]] = True
 _LINE_ENDS = f"\n.!?:…。！？{_CLOSING}"
 _NOT_JUDGED = -1
-_FEW = 8  # stops that are passed as quickly as forgotten
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof gen col lt sgt capt cpl maj brig cmdr adm sen rep gov pres hon rev fr sr jr st ste mt ft
@@ -123,18 +123,34 @@ def split_sentences(text: str) -> list[Span]:
 
 
 class Stops:
-    """Where sentences of a text may end: found all at once, but each is judged only when it is asked for, and kept."""
+    """Where sentences of a text may end: found all at once, but each is judged only when it is asked for, and once."""
 
-    __slots__ = ("_ends", "_places", "_text")
+    __slots__ = ("_ends", "_known", "_places", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         self._text = text
         self._places: list[int] = _MAY_END.take(codes, mode="clip").nonzero()[0].tolist()
         self._ends = [_NOT_JUDGED] * len(self._places)
+        self._known: list[Span] = []  # sentences that were asked for, in order
+        self._starts: list[int] = []  # and where they start
 
     def sentence_at(self, offset: int) -> Span:
         """Give the span of the sentence that holds a letter."""
+        at = bisect_right(self._starts, offset)
+        if at:
+            known = self._known[at - 1]
+            if offset < known[1]:
+                return known
+        found = self._found(offset)
+        if found is None:
+            return offset, offset
+        if found[0] <= offset < found[1]:
+            self._starts.insert(at, found[0])
+            self._known.insert(at, found)
+        return found
+
+    def _found(self, offset: int) -> Span | None:
         ends, behind = self._ends, bisect_right(self._places, offset)
         at, start, end = behind - 1, 0, 0
         while at >= 0:
@@ -148,9 +164,7 @@ class Stops:
         while not end and behind < len(ends):
             end = ends[behind] if ends[behind] >= 0 else self._judged(behind)
             behind += not end
-        if behind - at > _FEW:  # between them no sentence ends: they need not be passed again
-            del self._places[at + 1 : behind], ends[at + 1 : behind]
-        return _trimmed(self._text, start, end or len(self._text)) or (offset, offset)
+        return _trimmed(self._text, start, end or len(self._text))
 
     def _judged(self, at: int) -> int:
         """Give where a sentence ends with the signs that begin at a stop; 0 where none does."""
@@ -158,8 +172,10 @@ class Stops:
         self._ends[at] = 0
         if place and text[place - 1] in _STOPS and text[place] in _GOING_ON:
             return 0  # one of the signs that begin before it
-        found = _END.match(text, place)
-        end = found.end() if found else 0
+        end = place + 1
+        if text[end : end + 1] in _MORE_SIGNS:
+            found = _END.match(text, place)
+            end = found.end() if found else 0
         if end and _is_end(text, place, end):
             self._ends[at] = end
             return end

@@ -37,7 +37,18 @@ class Piece(NamedTuple):
 class Text:
     """The text of one article: raw, folded, and how the two belong together."""
 
-    __slots__ = ("_dense", "_folded", "_paragraphs", "_sentences", "_starts", "_stops", "_units", "fields", "raw")
+    __slots__ = (
+        "_body",
+        "_dense",
+        "_folded",
+        "_paragraphs",
+        "_sentences",
+        "_starts",
+        "_stops",
+        "_units",
+        "fields",
+        "raw",
+    )  # fmt: skip
 
     def __init__(self, title: str, body: str, dateline: str = "", folded: Folded | None = None) -> None:
         """`folded`: what the raw text folds to, where that is known."""
@@ -46,6 +57,8 @@ class Text:
         self._folded = fold(self.raw) if folded is None else folded
         body_start = len(title) + len(_BETWEEN)
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
+        # Where the body lies in the folded text, if every offset has one that is its own.
+        self._body = (body_start + 1, body_start + 1 + len(body)) if not self._folded.cuts else (0, 0)
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
         self._stops: dict[TextField, Stops] = {}
@@ -78,6 +91,9 @@ class Text:
 
     def piece(self, start: int, end: int) -> Piece:
         """Turn a folded span into the field it lies in and the raw span there."""
+        body_start, body_end = self._body
+        if body_start <= start and end <= body_end:  # as nearly every one
+            return Piece("body", start - body_start, end - body_start)
         first, last = start - 1, end - 1
         if self._folded.cuts:
             first = raw_start(self._folded, start)
@@ -169,13 +185,14 @@ class Text:
 
     def quote(self, piece: Piece) -> tuple[str, int]:
         """Give the sentence around a piece, at most 500 characters of it, and where in the field it begins."""
-        start, end = self.sentence_of(piece.field, piece.start)
-        start, end = min(start, piece.start), max(end, piece.end)
+        field, first, last = piece
+        start, end = self.sentence_of(field, first)
+        start, end = min(start, first), max(end, last)
         if end - start > QUOTE_LIMIT:
-            room = max(0, QUOTE_LIMIT - (piece.end - piece.start)) // 2
-            start = max(start, piece.start - room)
+            room = max(0, QUOTE_LIMIT - (last - first)) // 2
+            start = max(start, first - room)
             end = min(end, start + QUOTE_LIMIT)
-        return self.fields[piece.field][start:end], start
+        return self.fields[field][start:end], start
 
 
 def _raw(title: str, body: str, dateline: str) -> str:
