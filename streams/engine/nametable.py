@@ -17,6 +17,8 @@ from streams.engine.scan import Scan
 from streams.engine.text import Piece, Text
 from streams.language.syntax import WatchList, WatchName
 
+_start = itemgetter(0)
+
 
 class _Watched(NamedTuple):
     """One way to write a name of a watch list."""
@@ -28,7 +30,7 @@ class _Watched(NamedTuple):
     loose: bool  # whether it is found with letters that are no part of it
 
 
-_Stretch = tuple[int, int, int, _Watched | None]  # folded start and end; the gazetteer's name, or a watch list's
+_Stretch = tuple[int, int, int | _Watched]  # folded start and end; the gazetteer's name, or a watch list's
 
 
 class Settled(NamedTuple):
@@ -94,32 +96,34 @@ class NameTable:
 
     def read(self, scan: Scan) -> tuple[Resolved, Mapping[str, list[tuple[Any, ...]]]]:
         """Give the places that the text names, and for each watch list the spans of its names."""
-        text = scan.text
-        finds: dict[tuple[int, int], NameFind] = {}
+        text, names = scan.text, self.gazetteer.names
+        finds: list[NameFind] = []
         entities: dict[str, list[tuple[Any, ...]]] = {}
-        for low, high, name, watched in self._kept(scan):
-            if watched is not None:
-                entities.setdefault(watched.list, []).append((low, high))
+        reached = 0
+        for low, high, name in self._kept(scan):
+            if not isinstance(name, int):
+                entities.setdefault(name.list, []).append((low, high))
                 continue
             field, start, end = text.piece(low, high)
-            # Of names that are written alike once folded, the one that the text has as it is.
-            if (low, high) not in finds or text.fields[field][start:end] == self.gazetteer.names[name]:
-                finds[low, high] = NameFind(field, start, end, name)
-        inside = [finds[place] for place in sorted(finds)]
-        resolved = self.gazetteer.resolve(text, inside, lambda: scan.page.language) if finds else NOWHERE
+            find = NameFind(field, start, end, name)
+            if low >= reached:
+                finds.append(find)
+                reached = high
+            elif text.fields[field][start:end] == names[name]:
+                finds[-1] = find  # of names that are written alike once folded, the one that the text has as it is
+        resolved = self.gazetteer.resolve(text, finds, lambda: scan.page.language) if finds else NOWHERE
         return resolved, {name: sorted(set(spans)) for name, spans in entities.items()}
 
     def bearers(self, scan: Scan) -> Mapping[tuple[str, int, int], str]:
         """Give for each name of a watch list that the text holds, by list and span, the entry that bears it."""
         return {
-            (watched.list, low, high): watched.entry.name
-            for low, high, _, watched in self._kept(scan)
-            if watched is not None
+            (name.list, low, high): name.entry.name
+            for low, high, name in self._kept(scan)
+            if isinstance(name, _Watched)
         }
 
     def _kept(self, scan: Scan) -> list[_Stretch]:
-        found: list[_Stretch] = [(low, high, name, None) for low, high, name in scan.page.name_spans]
-        return _longest([*found, *self._watched_in(scan)])
+        return _longest([*scan.page.name_spans, *self._watched_in(scan)])
 
     def _watched_in(self, scan: Scan) -> Iterator[_Stretch]:
         if scan.names is None or not scan.names.groups:
@@ -133,7 +137,7 @@ class NameTable:
                     if watched.loose:
                         low, high = trimmed(text.folded, (low, high), watched.plan.words)
                     if self._is_meant(watched, text, text.piece(low, high)):
-                        yield low, high, -1, watched
+                        yield low, high, watched
 
     def _is_meant(self, watched: _Watched, text: Text, piece: Piece) -> bool:
         """Hold a watch list's name against the article's letters, and against the words that must stand with it."""
@@ -149,16 +153,22 @@ def letters(text: str) -> str:
 
 
 def _longest(found_names: list[_Stretch]) -> list[_Stretch]:
-    """Keep the longest of what overlaps; of two as long, the first. Names of one and the same stretch all stay."""
+    """Keep the longest of what overlaps, in order; of two as long, the first.
+
+    Names of one and the same stretch all stay.
+    """
     kept: list[_Stretch] = []
     together: list[_Stretch] = []
     reached = 0
-    for found in sorted(found_names, key=itemgetter(0)):
-        if found[0] >= reached:  # most stand by themselves
+    for found in sorted(found_names, key=_start):
+        low, high, _ = found
+        if low >= reached:  # most stand by themselves
             kept += together if len(together) < 2 else _longest_together(together)
-            together = []
+            together = [found]
+            reached = high
+            continue
         together.append(found)
-        reached = max(reached, found[1])
+        reached = max(reached, high)
     return kept + _longest_together(together)
 
 
@@ -175,4 +185,4 @@ def _longest_together(found_names: list[_Stretch]) -> list[_Stretch]:
             continue
         insort(taken, span)
         kept.append(found)
-    return kept
+    return sorted(kept, key=_start)

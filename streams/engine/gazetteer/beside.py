@@ -5,17 +5,21 @@ It refuses to know places: it says what the words beside a name make of it.
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from streams.engine.gazetteer.known import Known
-from streams.engine.gazetteer.letters import fold, is_all_capitals, is_headline
+from streams.engine.gazetteer.letters import MARKS, SHORT, fold, is_all_capitals, is_headline
 from streams.engine.gazetteer.surroundings import Surroundings
 from streams.engine.names import NameFind
 from streams.engine.text import Text
 from streams.model import TextField
 
-_SHORT = 4  # letters of an abbreviation
+if TYPE_CHECKING:
+    from streams.engine.gazetteer.resolving import Candidate
+
 _REACH = 40  # characters looked at on either side
 _APART = 24  # characters between a town and what qualifies it: ", in north-eastern "
+_SIGNS = 4  # characters between a town and its abbreviated region, at most
 _LINE = 3  # characters before which a dateline begins
 _BLANKS = " \u00a0\n"
 _NEXT = re.compile(r"[ \u00a0\n]([^\W\d_][\w'’.&-]*)")
@@ -26,7 +30,6 @@ _JOINED = re.compile(
     r"|,\s?\n\s?"
 )
 _JOINING = ",(،、（"
-_MARKS, _KATAKANA = "\u0300", "\u30a1"  # the first of them
 _DATELINE = re.compile(r"(?:, [^\n—–-]{1,30})? ?(?:\([^)\n]{2,30}\) ?)?[—–-]")
 _MONEY = re.compile(
     r"\W*(?:gains?|punishments?|markets?|controls?|flows?|inflows?|outflows?|accounts?|expenditures?|spending"
@@ -70,23 +73,12 @@ class Beside:
     def fits(self, find: NameFind, original: str, behind: str, known: Known) -> bool:
         """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it.
 
-        `behind`: the two characters behind it.
+        `behind`: the character behind it.
         """
-        if (
-            (len(original) > _SHORT or original == known.name)
-            and known.kind not in ("generated", "unnamed")
-            and behind < _MARKS
-            and behind[:1] != "-"
-            and original[-1:] < _KATAKANA
-        ):
-            return True  # as nearly every one
-        return self._fits(find, original, behind[:1], known)
-
-    def _fits(self, find: NameFind, original: str, behind: str, known: Known) -> bool:
         field, end = self.text.fields[find.field], find.end
         if known.kind in ("generated", "unnamed") and _MONEY.match(field, end):
             return False
-        if len(original) <= _SHORT and original.isupper() and not known.name.isupper():
+        if len(original) <= SHORT and original.isupper() and not known.name.isupper():
             dateline = find.start < _LINE and _DATELINE.match(field, end)  # "KYIV, May 3 (Agency) - "
             if not dateline and not self._is_capitals(find.field):
                 return False  # "SUV" is not Suva's
@@ -96,7 +88,7 @@ class Beside:
                 return False
         if behind == "-" and _PART.match(field, end):
             return False  # "Saint-Laurent-de-la-Salanque" is not Saint-Laurent
-        return not (behind > "\u0300" and unicodedata.category(behind) == "Mn")
+        return not (behind > MARKS and unicodedata.category(behind) == "Mn")
 
     def wider(self, find: NameFind, behind: str) -> tuple[str, int]:
         """Give the word that makes a region of a town's name ("Kunduz province"), and where it ends; empty if none."""
@@ -118,7 +110,10 @@ class Beside:
 
     def qualifier(self, find: NameFind) -> str | None:
         """Give the id of the region that an abbreviation behind the name stands for ("Athens, Ga.")."""
-        found = _QUALIFIER.match(self.text.fields[find.field], find.end, find.end + _REACH)
+        field, end = self.text.fields[find.field], find.end
+        if field[end : end + _SIGNS + 1].lstrip(" ,(")[:1] not in self.words.qualifying:
+            return None
+        found = _QUALIFIER.match(field, end, end + _REACH)
         if not found:
             return None
         words = found[1].split(" ")
@@ -144,8 +139,9 @@ class Beside:
         found = _PART_BEHIND.match(self.text.fields[find.field], find.end, find.end + _REACH)
         return found[1] if found else ""
 
-    def something_else(self, find: NameFind, original: str, behind: str, *, famous: bool) -> str:
+    def something_else(self, one: "Candidate", *, famous: bool) -> str:
         """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""
+        find, original, behind = one.find, one.written, one.behind
         field, start, words, word = self.text.fields[find.field], find.start, self.words, ""
         if behind[:1] in _BLANKS and (behind[1:].isupper() or behind[1:] in words.initials):
             follows = _NEXT.match(field, find.end)
@@ -156,7 +152,7 @@ class Beside:
                 return f"'{found}{original}' is something else"
         if word in words.behind:
             return f"'{original} {word}' is something else"
-        return self._person(find, original, word, famous=famous)
+        return self._person(one, word, famous=famous)
 
     def _before(self, field: str, start: int) -> str:
         """Give the words before a name that make something else of it; empty where there are none."""
@@ -166,17 +162,22 @@ class Beside:
                 return words
         return ""
 
-    def _person(self, find: NameFind, original: str, word: str, *, famous: bool) -> str:
+    def _person(self, one: "Candidate", word: str, *, famous: bool) -> str:
         """Say whether it is a person's name; of a famous place, only a well-known surname behind it says so."""
+        find, original = one.find, one.written
         if not original[:1].isupper() or " " in original:
             return ""
-        given = self.words.given
-        if word[:1].isupper() and len(word) > 2 and not word.isupper() and fold(original) in given:
+        if one.form.is_given and word[:1].isupper() and len(word) > 2 and not word.isupper():
             known = fold(word) in self.words.surnames
             if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
                 return "" if self._is_capitals(find.field) else f"'{original} {word}' is a person"
         before = self._previous(find)
-        if before and before[1][:1].isupper() and fold(before[1]) in given and not self._is_capitals(find.field):
+        if (
+            before
+            and before[1][:1].isupper()
+            and fold(before[1]) in self.words.given
+            and not self._is_capitals(find.field)
+        ):
             return f"'{before[1]} {original}' is a person"
         return ""
 

@@ -3,6 +3,7 @@
 It refuses to doubt that the name is a place (`resolving` has judged that).
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from streams.engine.gazetteer.beside import Beside
@@ -19,7 +20,9 @@ FAR_RANK = 8  # a place with so many times the people needs more than one hint t
 MOST_OF_IT = 0.6  # share of a country's people that live in its capital, from which on to be in one is to be in both
 
 
-def choose(gazetteer: "Gazetteer", beside: Beside, candidate: "Candidate", hints: Hints) -> tuple[Place, str]:
+def choose(
+    gazetteer: "Gazetteer", beside: Beside, candidate: "Candidate", spoken_of_here: Callable[[], Hints]
+) -> tuple[Place, str]:
     """Decide between places of one name, the likeliest first in the gazetteer."""
     known, facts = candidate.known, gazetteer.facts
     places, spoken, capital = known.places, known.spoken, known.capital
@@ -39,6 +42,7 @@ def choose(gazetteer: "Gazetteer", beside: Beside, candidate: "Candidate", hints
         if most and (said := beside.is_inside(candidate.find)):
             return capital, f"'{said}' it, and the city is most of its country"  # Singapore, Djibouti
         return first, "country and capital share the name"
+    hints = spoken_of_here()
     hinted = [(hints.get(region, 0), hints.get(country, 0)) for region, country in spoken]
     at = hinted.index(max(hinted))
     if at == 0 or not _outweighs(gazetteer, (places[at], first), hinted[at], hinted[0]):

@@ -4,12 +4,13 @@ It refuses to normalise text for the search (`streams.engine.folding` does): `fo
 """
 
 import re
-from functools import lru_cache
 
 from streams.engine import folding
 
 UPPER_SHARE = 0.8  # a text is wire capitals where more of its letters are
 MIN_LETTERS = 12
+SHORT = 4  # letters of an abbreviation
+MARKS, KATAKANA = "\u0300", "\u30a1"  # the first of them
 _CAPITALS, _SMALL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _FOREIGN = re.compile("[^\0-\x7f]+")
 
@@ -29,7 +30,6 @@ def is_caseless(text: str) -> bool:
 _COMPASS = frozenset("north south east west northern southern eastern western central".split())
 
 
-@lru_cache(maxsize=1 << 15)
 def keeps_capitals(name: str, original: str) -> bool:
     """Whether every word that the name begins with a capital begins with one there, too ("north London")."""
     if original == name or original.isupper():

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from streams.engine.gazetteer.entries import Entries
-from streams.engine.gazetteer.known import Known, known_of
+from streams.engine.gazetteer.known import Written
 from streams.engine.gazetteer.letters import fold
 from streams.engine.gazetteer.resolving import Resolution
 from streams.engine.gazetteer.surroundings import Surroundings
@@ -76,14 +76,9 @@ class Gazetteer:
         return Resolution(self, text, finds, language)
 
     @cached_property
-    def known(self) -> dict[int, Known]:
-        """What is known of the names that texts have had, by number; `know` adds to it."""
-        return {}
-
-    def know(self, number: int) -> Known:
-        """Learn what is known of a name."""
-        found = self.known[number] = known_of(self.names[number], self.entries[number], self.facts, self.by_id)
-        return found
+    def written(self) -> Written:
+        """What names are as texts write them: by a name's number and the letters that a text has."""
+        return Written(self)
 
     def places(self, wanted: PlaceIs) -> frozenset[str]:
         """Give the ids of all places that a rule's filter takes; unknown names and blocs take none."""

@@ -5,20 +5,21 @@ follows it ("London, Ontario"), the article's other places, and at last its rank
 It refuses to judge metonyms: "Washington" in "Washington said" is Washington here.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from streams.engine.gazetteer.beside import Beside, has_more
 from streams.engine.gazetteer.choosing import Hints, choose
-from streams.engine.gazetteer.known import Known, hints_of
-from streams.engine.gazetteer.letters import keeps_capitals
+from streams.engine.gazetteer.known import Form, hints_of
+from streams.engine.gazetteer.letters import MARKS
 from streams.engine.gazetteer.unnamed import Unnamed
 from streams.engine.names import Mention, NameFind
 from streams.engine.text import Text
 
 if TYPE_CHECKING:
-    from streams.engine.gazetteer.places import Gazetteer
+    from streams.engine.gazetteer.places import Facts, Gazetteer
 
 _Reading = Literal["literal", "name"]
 _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
@@ -27,17 +28,27 @@ _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region
 class Candidate:
     """One find on its way to a mention: the places it may be, and what speaks for each."""
 
-    __slots__ = ("behind", "find", "ids", "known", "qualified", "wary", "why", "written")
+    __slots__ = ("behind", "find", "form", "ids", "known", "qualified", "wary", "why", "written")
 
-    def __init__(self, find: NameFind, known: Known, written: str, behind: str, *, wary: bool) -> None:
+    def __init__(self, find: NameFind, form: Form, written: str, behind: str, *, wary: bool) -> None:
         self.find = find
-        self.known = known
+        self.form = form
+        self.known = form.known
         self.written = written  # the name as the text has it
         self.behind = behind  # the two characters that follow
-        self.ids: Sequence[str] = known.ids
+        self.ids: Sequence[str] = self.known.ids
         self.wary = wary  # the text around must say that it is a place
         self.qualified = False
         self.why = ""
+
+    def hints(self, facts: Mapping[str, "Facts"]) -> tuple[str, ...]:
+        """Give what an article speaks of where it has the name."""
+        known = self.known
+        if self.form.is_demonym:
+            return (facts[self.ids[0]].country,)
+        if self.ids is known.ids:
+            return known.hints_if_wary if self.wary else known.hints
+        return hints_of(self.ids, facts, wary=self.wary)
 
 
 class Resolution:
@@ -54,18 +65,27 @@ class Resolution:
         self._candidates: list[Candidate] = []
         self._unnamed = Unnamed(text, self._candidates, gazetteer.facts)
         self._made: dict[int, Mention | None] = {}
-        known_names, fields = gazetteer.known, text.fields
+        self._take(text, finds, language)
+        _qualify(gazetteer, self._beside, [one for one in self._candidates if not one.form.is_demonym])
+
+    def _take(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str]) -> None:
+        """Keep the finds whose letters and edges are the name's."""
+        forms, beside, fields = self._gazetteer.written, self._beside, text.fields
         for find in finds:
             field, start, end, number = find
-            known = known_names.get(number) or gazetteer.know(number)
             whole = fields[field]
             written, behind = whole[start:end], whole[end : end + 2]
-            if known.cased and written != known.name and not keeps_capitals(known.name, written):
+            form = forms[number, written]
+            if form is None:
                 continue
-            if known.kind == "demonym" or self._beside.fits(find, written, behind, known):
-                wary = known.entry.wary or (known.foreign and language() == "en")
-                self._candidates.append(Candidate(find, known, written, behind, wary=wary))
-        _qualify(gazetteer, self._beside, [one for one in self._candidates if one.known.kind != "demonym"])
+            known, is_sure, is_demonym, _, wary, is_foreign = form
+            if (
+                (is_sure and behind < MARKS and behind[:1] != "-")
+                or is_demonym
+                or beside.fits(find, written, behind[:1], known)
+            ):
+                wary = wary or (is_foreign and language() == "en")
+                self._candidates.append(Candidate(find, form, written, behind, wary=wary))
 
     def all(self) -> Sequence[Mention]:
         """Give every mention, in order of the text."""
@@ -85,7 +105,7 @@ class Resolution:
             elif one.known.kind == "demonym":
                 self._made[at] = self._part(one)
             else:
-                self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken()) if one.ids else None
+                self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken) if one.ids else None
         return self._made[at]
 
     def _part(self, one: Candidate) -> Mention | None:
@@ -106,15 +126,7 @@ class Resolution:
         hints = self._hints
         if hints is None:
             facts = self._gazetteer.facts
-            hints = self._hints = {}
-            for one in self._candidates:
-                ids, known = one.ids, one.known
-                if known.kind == "demonym":
-                    own: tuple[str, ...] = (facts[ids[0]].country,)
-                else:
-                    own = known.hints if ids is known.ids and not one.wary else hints_of(ids, facts, wary=one.wary)
-                for hint in own:
-                    hints[hint] = hints.get(hint, 0) + 1
+            hints = self._hints = Counter(chain.from_iterable([one.hints(facts) for one in self._candidates]))
         return hints
 
 
@@ -131,7 +143,7 @@ def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[Candidate]
         if behind and beside.is_joined(here.find, behind.find):
             _join(gazetteer, here, behind)
         elif region := beside.qualifier(here.find):
-            _narrow(gazetteer, here, [region], gazetteer.by_id[region].name)
+            _narrow(gazetteer, here, [region], gazetteer.facts[region].name)
 
 
 def _widen(gazetteer: "Gazetteer", beside: Beside, here: Candidate) -> None:
@@ -150,11 +162,11 @@ def _widen(gazetteer: "Gazetteer", beside: Beside, here: Candidate) -> None:
 
 def _join(gazetteer: "Gazetteer", here: Candidate, behind: Candidate) -> None:
     """Let "Atlanta, Georgia" say which Atlanta and which Georgia."""
-    wider = [id_ for id_ in behind.ids if gazetteer.by_id[id_].kind in ("country", "region")]
-    if wider and _narrow(gazetteer, here, wider, gazetteer.by_id[wider[0]].name):
+    wider = [id_ for id_ in behind.ids if gazetteer.facts[id_].kind in ("country", "region")]
+    if wider and _narrow(gazetteer, here, wider, gazetteer.facts[wider[0]].name):
         kept = [id_ for id_ in wider if any(_lies_in(gazetteer, place, id_) for place in here.ids)]
         if kept and len(behind.ids) > 1:
-            behind.ids, behind.qualified, behind.why = kept, True, f"behind '{gazetteer.by_id[here.ids[0]].name}'"
+            behind.ids, behind.qualified, behind.why = kept, True, f"behind '{gazetteer.facts[here.ids[0]].name}'"
 
 
 def _lies_in(gazetteer: "Gazetteer", place_id: str, wider_id: str) -> bool:
@@ -173,29 +185,31 @@ def _narrow(gazetteer: "Gazetteer", here: Candidate, wider: list[str], by: str) 
     if kept:
         here.ids, here.qualified, here.why = kept, True, f"followed by {by}"
         return True
-    regions = [gazetteer.by_id[id_] for id_ in wider if gazetteer.by_id[id_].kind == "region"]
+    regions = [gazetteer.facts[id_] for id_ in wider if gazetteer.facts[id_].kind == "region"]
     abroad = len(regions) == len(wider) and any(region.country in _BY_REGION for region in regions)
-    if abroad and all(gazetteer.by_id[id_].kind in ("capital", "city") for id_ in here.ids):
+    if abroad and all(gazetteer.facts[id_].kind in ("capital", "city") for id_ in here.ids):
         here.ids = []
     return False
 
 
-def _mention(gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, hints: Hints) -> Mention | None:
+def _mention(
+    gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, spoken: Callable[[], Hints]
+) -> Mention | None:
     find, known, ids = candidate.find, candidate.known, candidate.ids
     if known.kind == "blocker":
         return _inside(gazetteer, beside, candidate)
     named = ""
     if known.kind == "name" and not candidate.qualified:
         famous = known.famous if ids is known.ids else gazetteer.facts[ids[0]].kind in ("country", "capital")
-        named = beside.something_else(find, candidate.written, candidate.behind, famous=famous)
+        named = beside.something_else(candidate, famous=famous)
     if known.why and ids is known.ids:
         place, why = known.places[0], candidate.why or known.why
     else:
-        place, why = choose(gazetteer, beside, candidate, hints)
+        place, why = choose(gazetteer, beside, candidate, spoken)
     if (
         candidate.wary
         and not candidate.qualified
-        and (named or not beside.speaks_for(find, hints.get(place.country or "", 0)))
+        and (named or not beside.speaks_for(find, spoken().get(place.country or "", 0)))
     ):
         return None
     field, start, end, _ = find

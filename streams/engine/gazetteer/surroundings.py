@@ -26,6 +26,11 @@ class Surroundings:
         return frozenset(word[:1] for word in self.behind)
 
     @cached_property
+    def qualifying(self) -> frozenset[str]:
+        """The letters that the abbreviations of regions begin with."""
+        return frozenset(word[:1] for word in self.qualifiers)
+
+    @cached_property
     def ends(self) -> frozenset[str]:
         """The two letters before the blank that the words before a name end with."""
         return frozenset(words[-3:-1] for words in self.before)

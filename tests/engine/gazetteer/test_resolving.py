@@ -3,6 +3,7 @@
 import pytest
 
 from streams.engine import Engine
+from streams.engine.gazetteer import known, read_gazetteer
 from streams.language.syntax import PlaceIs, Rule, Ruleset
 from streams.model import Article, Severity
 from tests.engine.gazetteer.conftest import Reader
@@ -147,3 +148,17 @@ def test_kind_of_name(reader: Reader) -> None:
     """A mention tells whether it is a name, a generated one, or a landmark."""
     kinds = [mention.kind for mention in reader.mentions("Baghdad; the Iraqi capital; the Kremlin")]
     assert ["name", "generated", "landmark"] == kinds
+
+
+def test_of_endless_ways_to_write_a_name_only_so_many_are_kept(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a text's letters tell is kept up to a number; past it the same is worked out anew, None for no name too."""
+    monkeypatch.setattr(known, "_MOST_WRITTEN", 2)
+    gazetteer = read_gazetteer(files)
+    number = gazetteer.names.index("London")
+    ways = ["London", "LONDON", "LondoN", "london", "lONDON"]
+    first = [gazetteer.written[number, way] for way in ways]
+    assert [form is not None for form in first] == [True, True, True, False, False]
+    assert [gazetteer.written[number, way] for way in ways] == first
+    assert list(gazetteer.written) == [(number, "London"), (number, "LONDON")]
