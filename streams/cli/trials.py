@@ -51,7 +51,7 @@ def _in_time(case: Case, rehearsal: Rehearsal) -> Verdict:
     for record, told in zip(records, case.articles, strict=True):
         value = json.dumps(record, ensure_ascii=False).encode()
         rehearsal.take(value, begin + int(told.at * 1000))
-        ended.append([outcome.outcome for _, outcome in rehearsal.outcomes if outcome.rule == case.rule])
+        ended.append([(one.outcome, one.reason) for _, one in rehearsal.outcomes if one.rule == case.rule])
         rehearsal.outcomes.clear()
     if case.until is not None:
         rehearsal.run_to(begin + int(case.until * 1000))

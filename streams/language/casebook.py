@@ -124,7 +124,7 @@ class Casebook:
             outcomes = tuple(word for word in several if word in words and word != NO_MATCH)
         inner = {key: part for key, part in entry.items() if key not in ("at", "outcome")}
         if "article" not in inner:
-            return Told(self._told(inner, path, ARTICLE_KEYS_IN_TIME).article, at, outcomes)
+            return Told(self._told(inner, path, (*ARTICLE_KEYS_IN_TIME, "at", "outcome")).article, at, outcomes)
         told = self._told(inner.pop("article"), (*path, "article"), ARTICLE_KEYS_IN_TIME)
         more = self._told(inner, path, ARTICLE_KEYS_IN_TIME, needs_text=False) if inner else Told(())
         return Told((*told.article, *more.article), at, outcomes)

@@ -11,6 +11,7 @@ from streams.language.cases import Case, ExpectedAlert, ExpectedMatch
 from streams.model import Alert, Place
 
 SHOWN_ARTICLE = 160  # characters
+Ended = tuple[str, str]  # how a match ended, and why
 TICK = 60.0  # seconds by which an alert that the clock rings may be later than its deadline
 
 
@@ -92,10 +93,10 @@ def _is_place(expected: ExpectedMatch | ExpectedAlert, place: Place) -> bool:
     )
 
 
-def judge_alerts(case: Case, rung: Sequence[Rung], outcomes: Sequence[Sequence[str]] = ()) -> Verdict:
+def judge_alerts(case: Case, rung: Sequence[Rung], outcomes: Sequence[Sequence[Ended]] = ()) -> Verdict:
     """Compare a test of the second kind with the alert revisions that came, in their order.
 
-    `outcomes`: of each article, how the matches of the test's rule ended.
+    `outcomes`: of each article, how the matches of the test's rule ended, and why.
     """
     expected = case.alerts
     passed = len(expected) == len(rung) and all(
@@ -112,12 +113,12 @@ def judge_alerts(case: Case, rung: Sequence[Rung], outcomes: Sequence[Sequence[s
     return Verdict(case, False, (*lines, *wrong))
 
 
-def _wrong_outcomes(case: Case, outcomes: Sequence[Sequence[str]]) -> list[str]:
+def _wrong_outcomes(case: Case, outcomes: Sequence[Sequence[Ended]]) -> list[str]:
     wrong = []
     for number, (told, ended) in enumerate(zip(case.articles, outcomes, strict=False), start=1):
-        if told.outcomes is not None and sorted(told.outcomes) != sorted(ended):
-            found, wanted = (", ".join(words) or "no match" for words in (ended, told.outcomes))
-            wrong.append(f"article {number}: its outcome is {found}, not {wanted}")
+        if told.outcomes is not None and sorted(told.outcomes) != sorted(kind for kind, _ in ended):
+            found = ", ".join(f"{kind} ({why})" if why else kind for kind, why in ended) or "no match"
+            wrong.append(f"article {number}: its outcome is {found}, not {', '.join(told.outcomes) or 'no match'}")
     return wrong
 
 
@@ -133,7 +134,11 @@ def _differences(expected: ExpectedAlert, rung: Rung) -> list[str]:
         ("revision", expected.revision, alert.revision),
         ("muted", expected.muted, rung.muted),
     )
-    wrong = [f"{key} is {came}, not {wanted}" for key, wanted, came in pairs if wanted is not None and wanted != came]
+    wrong = [
+        f"{key} is {_said(came)}, not {_said(wanted)}"
+        for key, wanted, came in pairs
+        if wanted is not None and wanted != came
+    ]
     if expected.at is not None and abs(expected.at - rung.at) > TICK:
         wrong.append(f"it came at {show_duration(rung.at)}, not at {show_duration(expected.at)}")
     if expected.released is not None and (rung.released is None or abs(expected.released - rung.released) > TICK):
@@ -173,12 +178,24 @@ def _show_expected(one: ExpectedAlert) -> str:
     ):  # fmt: skip
         value = getattr(one, key)
         if value is not None:
-            shown.append(f"{key} {value}")
+            shown.append(f"{key} {_said(value)}")
+    if one.released is not None:
+        shown.append(f"released {show_duration(one.released)}")
     return ", ".join(shown) or "an alert"
 
 
 def _show_rung(rung: Rung) -> str:
+    """Show what came with the keys that a test may name, and why it rang."""
     alert = rung.alert
-    places = ", ".join(place.name for place in alert.places)
-    counts = f"{alert.articles.count} articles, {alert.articles.origins} origins"
-    return f"at {show_duration(rung.at)}, {alert.change}, {alert.severity}, {alert.confidence}, {counts}: {places}"
+    shown = [f"at {show_duration(rung.at)}, revision {alert.revision}, change {alert.change}"]
+    shown += [f"severity {alert.severity}, confidence {alert.confidence}"]
+    shown += [f"place {place.name}" for place in alert.places]
+    shown += [f"origins {alert.articles.origins}, articles {alert.articles.count}, title {alert.title}"]
+    shown += ["muted true"] if rung.muted else []
+    shown += [f"released {show_duration(rung.released)}"] if rung.released is not None else []
+    return ", ".join(shown) + (f": {alert.reason}" if alert.reason else "")
+
+
+def _said(value: object) -> str:
+    """Write a value as a rule file does."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -127,12 +127,24 @@ def test_what_was_muted_and_when_it_was_released_is_judged() -> None:
     assert verdict.lines[-1] == "alert 1: it was released at 1h, not at 2h"
 
 
+def test_what_was_found_is_shown_with_the_keys_of_the_test() -> None:
+    """So that it can be copied into it; and why the alert rang."""
+    muted = Rung(0, alert(reason="first report"), muted=True, released=3600)
+    verdict = judge_alerts(case(None, ExpectedAlert(released=7200, muted=False)), [muted])
+    assert verdict.lines[1:4] == (
+        "expected: muted false, released 2h",
+        "found:    at 0s, revision 1, change created, severity high, confidence reported, place Kyiv, origins 1, "
+        "articles 1, title Strike in Kyiv, muted true, released 1h: first report",
+        "alert 1: muted is true, not false",
+    )
+
+
 @pytest.mark.parametrize(
     ("expected", "ended", "line"),
     [
-        (("folded",), ["emitted"], "article 1: its outcome is emitted, not folded"),
-        ((), ["emitted"], "article 1: its outcome is emitted, not no match"),
-        (("emitted", "folded"), ["folded"], "article 1: its outcome is folded, not emitted, folded"),
+        (("folded",), ["emitted"], "article 1: its outcome is emitted (first), not folded"),
+        ((), ["emitted"], "article 1: its outcome is emitted (first), not no match"),
+        (("emitted", "folded"), ["folded"], "article 1: its outcome is folded (first), not emitted, folded"),
     ],
 )
 def test_an_outcome_that_differs_fails_though_the_alerts_are_right(
@@ -140,5 +152,5 @@ def test_an_outcome_that_differs_fails_though_the_alerts_are_right(
 ) -> None:
     """The alert may be the same for another reason."""
     one = Case("a", Mark("a.yaml", 1, 1), (Told((("body", "x"),), outcomes=expected),), None)
-    assert judge_alerts(one, [], [ended]).lines == (line,)
-    assert judge_alerts(one, [], [list(reversed(expected))]).passed is True
+    assert judge_alerts(one, [], [[(kind, "first") for kind in ended]]).lines == (line,)
+    assert judge_alerts(one, [], [[(kind, "") for kind in reversed(expected)]]).passed is True
