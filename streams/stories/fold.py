@@ -134,6 +134,7 @@ class Fold:
             self._library.take_out(place.replaces_id)
         member = grow(story, match, told, attribute(story, match, told, self._bounds), self._bounds)
         standing = self._count(story, match, told) if series else None
+        place.why = "nothing new" + (f": {member.origin} has told it already" if member.origin else "")
         self._decide(story, match, taken, place, standing)
         story.closes = close_at(story, windows.wait_of(match.policy))
         self._library.keep(story, match.id, member)

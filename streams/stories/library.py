@@ -21,10 +21,10 @@ from streams.stories.table import Table, member_key, read_member, read_story, st
 
 @dataclass(slots=True)
 class Placement:
-    """The story that a match belongs to, if any, and why; `replaces`: the older version of its article there."""
+    """The story that a match belongs to, if any; `why` an ended one; `replaces`: the article's older version there."""
 
     story: Story | None
-    why: str = "nothing new"
+    why: str = ""
     ended: bool = False
     replaces: Member | None = None
     replaces_id: str = ""

@@ -6,6 +6,7 @@ from streams.model import Features
 from streams.stories import Fold
 from tests.stories.making import BAGHDAD, DAY, HOUR, KYIV, match, notice, tick
 from tests.stories.running import changes, kinds, run
+from tests.stories.weeks import text
 
 
 def test_the_first_match_rings_and_the_same_again_folds() -> None:
@@ -14,6 +15,15 @@ def test_the_first_match_rings_and_the_same_again_folds() -> None:
     assert changes(alerts) == [(1, "created")]
     assert kinds(outcomes) == ["emitted", "folded"]
     assert outcomes[1].alert == alerts[0].id
+
+
+def test_a_fold_says_who_had_told_it() -> None:
+    """Why forty copies corroborate nothing is asked first of all; where nobody is known, nobody is named."""
+    copies = [match(f"a{n}", n, source=f"{n}.example", features=text("wire")) for n in range(2)]
+    _, outcomes = run(Fold(), *copies)
+    assert [outcome.reason for outcome in outcomes] == ["first report", "nothing new: 0.example has told it already"]
+    _, outcomes = run(Fold(), match("a", origin=None), match("b", 1, origin=None))
+    assert outcomes[1].reason == "nothing new"
 
 
 def test_another_origin_and_another_place_revise() -> None:
