@@ -11,32 +11,20 @@ from typing import Any, NamedTuple
 
 from streams.engine.automaton import Group, Site
 from streams.engine.names import NOWHERE, Gazetteer, NameFind, Resolved
-from streams.engine.patterns import Plan, folded_words, is_loose, plain_plan, trimmed
+from streams.engine.patterns import Plan, trimmed
 from streams.engine.placenames import PlaceNames
 from streams.engine.scan import Scan
-from streams.engine.text import Piece, Text
-from streams.language.syntax import WatchList, WatchName
+from streams.engine.watched import Watched
+from streams.language.syntax import WatchList
 
 _start = itemgetter(0)
-
-
-class _Watched(NamedTuple):
-    """One way to write a name of a watch list."""
-
-    list: str
-    entry: WatchName
-    written: str
-    plan: Plan
-    loose: bool  # whether it is found with letters that are no part of it
-
-
-_Stretch = tuple[int, int, int | _Watched]  # folded start and end; the gazetteer's name, or a watch list's
+_Stretch = tuple[int, int, int | Watched]  # folded start and end; the gazetteer's name, or a watch list's
 
 
 class Settled(NamedTuple):
     """Which names of watch lists each group may be, with what to cut off before and behind."""
 
-    by_group: Mapping[Group, Sequence[tuple[_Watched, int, int]]]
+    by_group: Mapping[Group, Sequence[tuple[Watched, int, int]]]
     groups: frozenset[Group]
 
 
@@ -51,9 +39,8 @@ class NameTable:
     def __init__(self, places: PlaceNames, watch: Sequence[WatchList] = ()) -> None:
         self.places = places
         self.watch = {one.name: one for one in watch}
-        self._watched: list[_Watched] = []
+        self._watched: list[Watched] = []
         self._of_list: dict[str, list[int]] = {}
-        self._context: dict[str, str] = {}
         for one in watch:
             self._add_watch(one)
 
@@ -65,12 +52,9 @@ class NameTable:
     def _add_watch(self, one: WatchList) -> None:
         numbers = self._of_list.setdefault(one.name, [])
         for entry in one.names:
-            for word in entry.context:
-                self._context[word] = f" {' '.join(folded_words(word))} "
             for written in (entry.name, *entry.aliases):
                 numbers.append(len(self._watched))
-                plan = plain_plan(written)
-                self._watched.append(_Watched(one.name, entry, written, plan, any(map(is_loose, plan.words))))
+                self._watched.append(Watched(one.name, entry, written))
 
     @property
     def plans(self) -> Sequence[Plan]:
@@ -83,7 +67,7 @@ class NameTable:
 
     def settle(self, sites: Mapping[int, Sequence[Site]]) -> Settled:
         """Tell under which groups watch lists' names are found, once an automaton with their leaves is built."""
-        by_group: dict[Group, list[tuple[_Watched, int, int]]] = {}
+        by_group: dict[Group, list[tuple[Watched, int, int]]] = {}
         for number, one in enumerate(self._watched):
             for group, lead, trail in sites.get(name_leaf(number), ()):
                 by_group.setdefault(group, []).append((one, lead, trail))
@@ -117,15 +101,22 @@ class NameTable:
     def bearers(self, scan: Scan) -> Mapping[tuple[str, int, int], str]:
         """Give for each name of a watch list that the text holds, by list and span, the entry that bears it."""
         return {
-            (name.list, low, high): name.entry.name
-            for low, high, name in self._kept(scan)
-            if isinstance(name, _Watched)
+            (name.list, low, high): name.entry.name for low, high, name in self._kept(scan) if isinstance(name, Watched)
         }
 
     def _kept(self, scan: Scan) -> list[_Stretch]:
-        return _longest([*scan.page.name_spans, *self._watched_in(scan)])
+        meant = (one for one in self._standing(scan) if not one[2].refused(scan, scan.text.piece(one[0], one[1])))
+        return _longest([*scan.page.name_spans, *meant])
 
-    def _watched_in(self, scan: Scan) -> Iterator[_Stretch]:
+    def refused(self, scan: Scan, name: str) -> Iterator[str]:
+        """Say of each name of a watch list that stands there and is not meant, why."""
+        for low, high, watched in sorted(self._standing(scan), key=_start):
+            why = watched.refused(scan, scan.text.piece(low, high)) if watched.list == name else ""
+            if why:
+                yield why
+
+    def _standing(self, scan: Scan) -> Iterator[tuple[int, int, Watched]]:
+        """Give every name of a watch list by its letters, whether it is meant or not."""
         if scan.names is None or not scan.names.groups:
             return
         text = scan.text
@@ -136,20 +127,7 @@ class NameTable:
                     low, high = span[0] + lead, span[1] - trail
                     if watched.loose:
                         low, high = trimmed(text.folded, (low, high), watched.plan.words)
-                    if self._is_meant(watched, text, text.piece(low, high)):
-                        yield low, high, watched
-
-    def _is_meant(self, watched: _Watched, text: Text, piece: Piece) -> bool:
-        """Hold a watch list's name against the article's letters, and against the words that must stand with it."""
-        entry = watched.entry
-        if entry.cased and letters(text.fields[piece.field][piece.start : piece.end]) != letters(watched.written):
-            return False
-        return not entry.context or any(self._context[word] in text.folded for word in entry.context)
-
-
-def letters(text: str) -> str:
-    """Give the letters and digits of a text, without what stands between them."""
-    return "".join(filter(str.isalnum, text))
+                    yield low, high, watched
 
 
 def _longest(found_names: list[_Stretch]) -> list[_Stretch]:

@@ -148,6 +148,10 @@ class Page:
             self._bearers = self._names.bearers(self.names_scan) if self.names_scan is not None else {}
         return self._bearers.get((name, low, high))
 
+    def refused(self, name: str) -> list[str]:
+        """Say why names of this watch list that stand in the text are not meant."""
+        return [] if self.names_scan is None else list(dict.fromkeys(self._names.refused(self.names_scan, name)))
+
     @property
     def reader(self) -> Reader:
         """What the text says happened where."""

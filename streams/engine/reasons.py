@@ -77,7 +77,7 @@ def reason(tree: syntax.Node, node: Node, spans: Spans, scan: Scan, window: tupl
         case terms.Leaf():
             return _leaf(node, scan)
         case facts.Entity():
-            return "no name of it is there, or only without the words that its `context` asks for"
+            return "; ".join(scan.page.refused(node.name)[:_MOST]) or "no name of it is there"
         case logic.ByLanguage():
             return f"the text is in {scan.page.language}"
     return _apart(node, scan, window) or "not found"

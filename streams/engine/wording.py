@@ -6,12 +6,12 @@ It refuses to search, and to number what it makes.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from streams.engine.nametable import letters
 from streams.engine.patterns import Plan, is_loose, plain_words, plan_of, planned_word
 from streams.engine.rates import phrase_rate, word_rate
 from streams.engine.stems import inflector
 from streams.engine.terms import Leaf, Strict
 from streams.engine.vocabulary import Vocabulary
+from streams.engine.watched import letters
 from streams.language.syntax import Words
 
 _Held = tuple[int, float]  # the number of a word, and the share of articles that hold it
