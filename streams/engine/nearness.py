@@ -2,17 +2,20 @@
 
 One pass over all occurrences, in the order of the text: for every set of things seen so far it keeps the cheapest
 way to have them without overlap, counted in other words. So the cost grows with the occurrences and not with their
-combinations. It refuses more than `MOST_THINGS` things, for the sets double with each.
+combinations. It refuses more than `MOST_THINGS` things, for the sets double with each, and looks no further once it has
+`MOST_WINDOWS` stretches: a megabyte of nothing but the words of one rule has a hundred thousand, that prove no more.
 """
 
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from streams.engine.text import Text
 
 MOST_THINGS = 8
+MOST_WINDOWS = 4_000  # of one condition in one article: the commonest words in 100 KB of news have 2,900
 
 # A span: folded start and end, and behind them, where there is more to say, what it consists of.
 AnySpan = tuple[Any, ...]
@@ -34,16 +37,23 @@ def _parted(text: Text, occurrences: Sequence[_Occurrence], most: int) -> Iterat
     yield occurrences[begun:]
 
 
-def _prefix_words(text: Text, occurrences: Sequence[_Occurrence]) -> dict[int, int]:
-    """Count the words before each start and end of a span, from the first of them on."""
-    counts: dict[int, int] = {}
-    before, words = None, 0
-    for offset in sorted({edge for start, end, _, _ in occurrences for edge in (start, end)}):
-        if before is not None:
-            words += text.words_between(before, offset)
-        counts[offset] = words
-        before = offset
-    return counts
+class _WordsBefore(dict[int, int]):
+    """The words before each start and end of a span, from the first on; counted as far as they are asked for."""
+
+    def __init__(self, text: Text, occurrences: Sequence[_Occurrence]) -> None:
+        super().__init__()
+        self._text = text
+        edges = sorted({edge for start, end, _, _ in occurrences for edge in (start, end)})
+        self._edges = iter(edges)
+        self._reached, self._words = edges[0], 0
+
+    def __missing__(self, offset: int) -> int:
+        while offset not in self:
+            edge = next(self._edges)
+            self._words += self._text.words_between(self._reached, edge)
+            self[edge] = self._words
+            self._reached = edge
+        return self[offset]
 
 
 def windows(
@@ -52,7 +62,7 @@ def windows(
     """Give each stretch that holds one span of every thing, none overlapping, with at most `words` other words.
 
     `words` None: any number (to explain how far from a match a text is). Gives start, end, the spans and the number
-    of other words; of all stretches that end with the same span, the tightest.
+    of other words; of all stretches that end with the same span, the tightest; the first `MOST_WINDOWS` of them.
     """
     if not things or not all(things):
         return []
@@ -62,14 +72,15 @@ def windows(
     found: list[Window] = []
     for some in (occurrences,) if words is None else _parted(text, occurrences, words):
         if len(some) >= count and len({thing for _, _, thing, _ in some}) == count:
-            found += _tightest(text, some, count, words, ordered=ordered)
+            most = None if words is None else MOST_WINDOWS - len(found)
+            found += islice(_tightest(text, some, count, words, ordered=ordered), most)
     return found
 
 
 def _tightest(
     text: Text, occurrences: Sequence[_Occurrence], count: int, words: int | None, *, ordered: bool
 ) -> Iterator[Window]:
-    before = _prefix_words(text, occurrences)
+    before = _WordsBefore(text, occurrences)
     everything = (1 << count) - 1
     best: dict[int, _Way] = {}
     pending: list[tuple[int, int, int, _Way]] = []  # (end, tie, things seen, the way)
