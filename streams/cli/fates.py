@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from streams.cli.failing import Failure
+from streams.cli.lives import Entry, Life
 from streams.cli.sought import Search, Sought
 from streams.model import Article, Match, Outcome
 from streams.step.loading import load
@@ -41,6 +42,17 @@ class Fate:
     ended: tuple[Ended, ...]
     dead: tuple[Sought, ...]
     standing: str = ""
+    lives: tuple[Life, ...] = ()  # of its alerts
+
+    def alerts(self) -> list[str]:
+        """Give the ids of the newest alerts that its matches ended in, each once."""
+        return list(dict.fromkeys(end.outcome.alert for end in self.ended if end.outcome.alert))[-SHOWN:]
+
+    def told_by(self, life: Life) -> list[Entry]:
+        """Give who was told, or not, by the revisions of an alert that its matches led to; what waited, by the next."""
+        ours = [end.outcome for end in self.ended if end.outcome.alert == life.id]
+        led_to = {(one.revision or 0) + (one.outcome in ("awaiting", "suppressed")) for one in ours}
+        return [entry for entry in life.entries if entry.sink is not None and entry.revision in led_to]
 
     def record(self) -> dict[str, Any]:
         """Give it as JSON would hold it."""
@@ -50,6 +62,11 @@ class Fate:
             "title": self.title,
             "standing": self.standing,
             "matches": [{"at": end.at.isoformat(), **end.outcome.model_dump(mode="json")} for end in self.ended],
+            "alerts": [
+                {"id": life.id, "state": life.alert.state if life.alert else None, "now": list(life.now()),
+                 "told": [entry.record() for entry in self.told_by(life)]}
+                for life in self.lives
+            ],
             "dead": [
                 {"at": letter.at.isoformat(), "name": letter.name, "reason": told.reason, "field": told.field,
                  "detail": told.detail}

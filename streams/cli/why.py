@@ -6,6 +6,7 @@ and why. All is read committed. It changes nothing.
 """
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -114,18 +115,27 @@ async def _revisions(search: Search, name: str, partition: int | None) -> dict[s
 
 
 async def told(cluster: Cluster, name: str, since: datetime | None) -> Life | Fate:
-    """Give the life of the alert of this name; else the fate of the article."""
+    """Give the life of the alert of this name; else the fate of the article, with its alerts as they stand."""
     with searching(cluster, since) as search:
-        return await life_of(search, name) or await fate_of(search, name)
+        life = await life_of(search, name)
+        if life is not None:
+            return life
+        fate = await fate_of(search, name)
+        lives = [await life_of(search, alert) for alert in fate.alerts()]
+        return replace(fate, lives=tuple(life for life in lives if life is not None))
+
+
+def _head(life: Life) -> str:
+    """Say in a line which alert it is, and how it stands."""
+    if life.alert is None:
+        return f"{life.id}  has not rung"
+    count = f"revision {life.alert.revision}, articles {life.alert.articles.count}"
+    return f"{line_of(life.alert)} · {life.alert.state}, {count}"
 
 
 def show_life(life: Life, limit: int) -> None:
     """Print a life, a line for each thing that happened, the newest at the end."""
-    if life.alert is None:
-        click.echo(f"{life.id}  has not rung")
-    else:
-        count = f"revision {life.alert.revision}, articles {life.alert.articles.count}"
-        click.echo(f"{line_of(life.alert)} · {life.alert.state}, {count}")
+    click.echo(_head(life))
     left_out = len(life.entries) - limit
     if left_out > 0:
         click.echo(f"  … {left_out} earlier lines: --limit shows more")
@@ -145,7 +155,7 @@ def _line(entry: Entry) -> str:
 
 
 def show_fate(fate: Fate, limit: int) -> None:
-    """Print a fate: the article, then a line for each match and dead letter."""
+    """Print a fate: the article, a line for each match and dead letter, and who was told of it by its alerts."""
     click.echo(harmless(f"{fate.article}  {fate.title}".rstrip()))
     if fate.standing:
         click.echo(f"  {fate.standing}")
@@ -162,6 +172,12 @@ def show_fate(fate: Fate, limit: int) -> None:
         about = tell(letter.headers)
         why = f"{about.reason}" + (f" ({about.field})" if about.field else "") + f": {about.detail}"
         click.echo(harmless(f"  {letter.at:%Y-%m-%d %H:%M:%S}  dead letter: {why} · tocsin dead show {letter.name}"))
+    for life in fate.lives:
+        click.echo(_head(life))
+        for entry in fate.told_by(life):
+            click.echo(harmless(f"  {entry.at:%Y-%m-%d %H:%M:%S}  {_line(entry)}"))
+        for line in life.now():
+            click.echo(harmless(f"now: {line}"))
 
 
 @click.command()

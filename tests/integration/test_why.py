@@ -87,7 +87,11 @@ async def _fates(chain: Chain, first: Article, second: Article, plain: Article, 
     fate = await asked(chain, str(first.url))
     outcomes = [(match["rule"], match["outcome"]) for match in fate["matches"]]
     assert sorted(outcomes) == [("drone-strike-anywhere", "emitted"), ("drone-strike-in-capital", "emitted")]
+    told = {one["id"]: [(entry["what"], entry["revision"]) for entry in one["told"]] for one in fate["alerts"]}
+    assert told[alert.id] == [("sent", 1), ("delivered", 1)]
     fate = await asked(chain, second.key)
+    told = {one["id"]: [(entry["what"], entry["revision"]) for entry in one["told"]] for one in fate["alerts"]}
+    assert told[alert.id] == [("muted", 2)]
     assert ("revised", alert.id, 2) in [(one["outcome"], one["alert"], one["revision"]) for one in fate["matches"]]
     fate = await asked(chain, str(plain.url))
     assert (fate["matches"], fate["standing"].split(":")[0]) == ([], "read, and matched nothing")
