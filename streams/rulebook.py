@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from streams.language import Kept, KnownPlaces, Reader
@@ -20,6 +21,8 @@ GAZETTEER = "gazetteer"
 FILES_LIMIT = 10_000
 FILE_BYTES_LIMIT = 256 * 1024 * 1024
 TOTAL_BYTES_LIMIT = 512 * 1024 * 1024
+_MAY_READ = "Let the user that runs this read it."
+LEVELS_DOWN = 8
 LEVELS_UP = 3  # how far above a single file its lists/ may lie
 
 Fingerprint = tuple[tuple[str, int, int, int], ...]
@@ -46,11 +49,6 @@ class Rulebook:
         """The problems that keep a rule from working."""
         return tuple(problem for problem in self.problems if problem.level == "error")
 
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """The problems that likely are not meant."""
-        return tuple(problem for problem in self.problems if problem.level == "warning")
-
 
 def bundled_rules() -> Path | None:
     """Give the rules that came along: the checkout's `rules/`, else the wheel's copy; None where neither is there."""
@@ -65,8 +63,8 @@ def bundled_rules() -> Path | None:
 def collector_paused() -> Iterator[None]:
     """Hold the garbage collector back while many objects are made that all stay, and let it never look at them.
 
-    It halves the time; and a look at the million objects of the gazetteer and the rules would later stop the process
-    for half a second. Rules and engines hold no cycles: the last reference frees them, frozen or not.
+    It halves the time; a look at a million objects of the gazetteer and the rules would later stop the process for half
+    a second. Rules and engines hold no cycles: the last reference frees them, frozen or not.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -97,8 +95,8 @@ def read_rulebook(
     places = find_places(gazetteer) if find_places is not None and gazetteer else None
     with collector_paused():
         reading = Reader(sinks, places, tests=tests, kept=kept).read(texts)
-    found = sorted([*problems, *reading.problems], key=lambda one: (one.mark.file, one.mark.line, one.mark.column))
-    return Rulebook(shelf.root, reading.ruleset, tuple(found), gazetteer, shelf.fingerprint(), tuple(texts))
+    found = tuple(sorted([*problems, *reading.problems], key=attrgetter("mark.file", "mark.line", "mark.column")))
+    return Rulebook(shelf.root, reading.ruleset, found, gazetteer, shelf.fingerprint(), tuple(texts))
 
 
 class Keeper:
@@ -155,10 +153,8 @@ class Shelf:
 
     def fingerprint(self) -> Fingerprint:
         """Give what tells these files from changed ones: name, time, size, inode."""
-        watched = [*self.files(), *self._gazetteer_files()]
-        return tuple(
-            (str(path), found.st_mtime_ns, found.st_size, found.st_ino) for path in watched if (found := path.stat())
-        )
+        watched = ((path, path.stat()) for path in (*self.files(), *self._gazetteer_files()))
+        return tuple((str(path), found.st_mtime_ns, found.st_size, found.st_ino) for path, found in watched)
 
     def texts(self) -> tuple[dict[str, str], list[Problem]]:
         """Read the rule files; those that are no text are problems."""
@@ -171,10 +167,8 @@ class Shelf:
             name = self._name(path)
             total += path.stat().st_size
             text = _decode(path, name, problems, total)
-            if text is None:
-                continue
-            texts[name] = text
-            if self.path != self.root and "include" in text:
+            if text is not None:
+                texts[name] = text
                 waiting += [more for more in self._included(name, text) if self._name(more) not in texts]
         return dict(sorted(texts.items())), problems
 
@@ -183,14 +177,15 @@ class Shelf:
         return {path.name: path.read_bytes() for path in self._gazetteer_files()}
 
     def _gazetteer_files(self) -> list[Path]:
-        bundled = bundled_rules()
-        for folder in (self.root, bundled):
+        for folder in (self.root, bundled_rules()):
             if folder is not None and (folder / GAZETTEER).is_dir():
                 return sorted(path for path in (folder / GAZETTEER).iterdir() if path.is_file())
         return []
 
     def _included(self, name: str, text: str) -> list[Path]:
-        """Give the files that a file includes, as far as they lie under the root."""
+        """Give the files that a single file includes, as far as they lie under the root."""
+        if self.path == self.root or "include" not in text:
+            return []
         include = read_source(name, text).head.get("include")
         names = include if isinstance(include, list) else [include]
         paths = [self.root / one for one in names if isinstance(one, str) and ".." not in one.split("/")]
@@ -199,15 +194,20 @@ class Shelf:
     def _shared(self, lists: Path) -> Iterator[Path]:
         return (path for path in (self._walk(lists, 1) if lists.is_dir() else ()) if path != self.path)
 
-    def _walk(self, folder: Path, level: int) -> Iterator[Path]:
-        for path in folder.iterdir():
+    def _walk(self, folder: Path, level: int, above: tuple[Path, ...] = ()) -> Iterator[Path]:
+        above = (*above, folder.resolve())
+        try:
+            entries = list(folder.iterdir())
+        except OSError as error:
+            raise RulebookMissing(f"{folder}: the folder can't be read: {error.strerror}. {_MAY_READ}") from error
+        for path in entries:
             if path.name.startswith("."):  # editors' swap files; the folders behind a mounted ConfigMap's links
                 continue
             mode = path.stat().st_mode if path.exists() else 0
             if stat.S_ISDIR(mode):
-                if level < 8 and not (level == 0 and path.name == GAZETTEER):
-                    yield from self._walk(path, level + 1)
-            elif stat.S_ISREG(mode) and path.suffix in SUFFIXES:
+                skipped = (level == 0 and path.name == GAZETTEER) or path.resolve() in above  # a link that leads round
+                yield from () if skipped or level >= LEVELS_DOWN else self._walk(path, level + 1, above)
+            elif stat.S_ISREG(mode) and path.suffix.lower() in SUFFIXES:
                 yield path
 
     def _name(self, path: Path) -> str:
@@ -223,20 +223,24 @@ def _root_of(file: Path) -> Path:
 
 
 def _decode(path: Path, name: str, problems: list[Problem], total: int) -> str | None:
-    def refuse(what: str, mend: str, line: int = 1) -> None:
-        problems.append(Problem(Mark(name, line, 1), None, what, mend, "error", "unreadable"))
+    def refuse(what: str, mend: str, line: int = 1, column: int = 1) -> None:
+        problems.append(Problem(Mark(name, line, column), None, what, mend, "error", "unreadable"))
 
-    size = path.stat().st_size
-    if size > FILE_BYTES_LIMIT or total > TOTAL_BYTES_LIMIT:
+    if (size := path.stat().st_size) > FILE_BYTES_LIMIT or total > TOTAL_BYTES_LIMIT:
         refuse(f"the file is too large: {size:,} bytes", f"All rules: at most {TOTAL_BYTES_LIMIT:,} bytes.")
         return None
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        refuse(f"the file can't be read: {error.strerror}", _MAY_READ)
+        return None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         refuse("the file is UTF-16", "Save it as UTF-8.")
         return None
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        refuse(f"byte {raw[error.start]:#04x} is no UTF-8", "Save the file as UTF-8.", line)
+        before = raw[: error.start].decode("utf-8", "replace").split("\n")
+        what = f"byte {raw[error.start]:#04x} is no UTF-8"
+        refuse(what, "Save the file as UTF-8.", len(before), len(before[-1]) + 1)
         return None

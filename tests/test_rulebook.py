@@ -63,10 +63,47 @@ def test_a_file_that_is_no_utf8_is_a_problem_with_its_line(tmp_path: Path) -> No
     (tmp_path / "latin.yaml").write_bytes("rules:\n  - id: é\n".encode("latin-1"))
     (tmp_path / "wide.yaml").write_bytes("rules: []".encode("utf-16"))
     book = read_rulebook(tmp_path)
-    assert [(one.mark.file, one.mark.line, one.what) for one in book.errors] == [
-        ("latin.yaml", 2, "byte 0xe9 is no UTF-8"),
-        ("wide.yaml", 1, "the file is UTF-16"),
+    assert [(one.mark.file, one.mark.line, one.mark.column, one.what) for one in book.errors] == [
+        ("latin.yaml", 2, 9, "byte 0xe9 is no UTF-8"),
+        ("wide.yaml", 1, 1, "the file is UTF-16"),
     ]
+
+
+def test_a_file_that_may_not_be_read_is_a_problem_and_a_folder_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other files' errors are told, too; of a folder nobody knows what is in it."""
+    closed = write(tmp_path / "closed.yaml", RULE.format(id="a", when="quake"))
+    write(tmp_path / "open.yaml", RULE.format(id="b", when="quake"))
+
+    def read(path: Path) -> bytes:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return path.open("rb").read()
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    book = read_rulebook(tmp_path)
+    assert [
+        "closed.yaml:1:1: error: the file can't be read: Permission denied. Let the user that runs this read it."
+    ] == [str(one) for one in book.problems]
+    assert ["b"] == [rule.id for rule in book.ruleset.rules]
+
+    def none(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", none)
+    with pytest.raises(RulebookMissing, match="the folder can't be read: Permission denied"):
+        read_rulebook(tmp_path)
+
+
+def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
+    """Each file is read once; a link to a folder elsewhere is a folder like others."""
+    write(tmp_path / "rules" / "deep" / "a.yaml", RULE.format(id="a", when="quake"))
+    write(tmp_path / "elsewhere" / "B.YAML", RULE.format(id="b", when="quake"))
+    (tmp_path / "rules" / "deep" / "round").symlink_to(tmp_path / "rules")
+    (tmp_path / "rules" / "more").symlink_to(tmp_path / "elsewhere")
+    book = read_rulebook(tmp_path / "rules")
+    assert (("deep/a.yaml", "more/B.YAML"), ()) == (book.files, book.errors)
 
 
 def test_a_bad_change_leaves_the_last_good_rules(tmp_path: Path) -> None:

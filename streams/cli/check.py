@@ -30,6 +30,8 @@ def problems_of(
         texts, problems = shelf.texts()
     except RulebookMissing as error:
         raise Failure(str(error)) from error
+    if not texts and not problems:
+        raise Failure(f"{path}: there is no rule file. Rule files end in .yaml or .yml.")
     places = find_places(shelf.gazetteer())
     with collector_paused():
         reading = Reader(sinks_of(sinks), places, tests=True).read(texts)
@@ -47,6 +49,10 @@ def problems_of(
 def shown(problem: Problem, root: Path) -> str:
     """Give a line that editors and terminals jump from: the file as it lies on the disk."""
     return f"{root / problem.mark.file}{str(problem).removeprefix(problem.mark.file)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def as_json(problem: Problem, root: Path) -> dict[str, Any]:
@@ -73,7 +79,8 @@ def command(path: Path | None, sinks: Path | None, sample: BinaryIO | None, stri
         click.echo(json.dumps(as_json(problem, root), ensure_ascii=False) if json_lines else shown(problem, root))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    click.echo(f"{path}: {count} rules, {errors} errors, {warnings} warnings", err=True)
+    told = [_counted(count, "rule"), _counted(errors, "error"), _counted(warnings, "warning")]
+    click.echo(f"{path}: {', '.join(told)}", err=True)
     if errors:
         sys.exit(1)
     if warnings and strict:

@@ -4,6 +4,7 @@ Offline: no Kafka, no stories, no clock. The article's text is shown harmless.
 """
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,9 @@ from streams.cli.judging import rules_path
 from streams.cli.offline import load_rules, rules_option
 from streams.cli.rendering import console, harmless
 from streams.engine.explaining import Explanation, Step
+from streams.language.amounts import read_date
+from streams.language.problems import mend_word
+from streams.language.syntax import Rule
 from streams.model import Article
 from streams.settings import Settings
 from streams.topics.codecs import Unreadable, read_article
@@ -50,12 +54,22 @@ def grow(tree: Tree, steps: Iterable[Step]) -> None:
         grow(tree.add(told(step)), step.steps)
 
 
-def tree_of(explanation: Explanation) -> Tree:
-    """Give a rule with all its conditions."""
+def not_in_force(rule: Rule, today: date) -> str:
+    """Say why a rule that matches rings for nobody; empty where it does."""
+    if rule.draft:
+        return " (a draft: nothing rings, the ledger alone is told)"
+    day = read_date(rule.expires) if rule.expires else None
+    return f" (over since {rule.expires}: nothing rings)" if day is not None and day < today else ""
+
+
+def tree_of(explanation: Explanation, today: date | None = None) -> Tree:
+    """Give a rule with all its conditions; `today`: whether it is in force."""
     head = Text(explanation.rule.id, style="bold")
     head.append(" matches" if explanation.matched else " does not match", "green" if explanation.matched else "red")
     if explanation.places:
         head.append(": " + ", ".join(f"{place.name} ({place.country})" for place in explanation.places))
+    if today is not None:
+        head.append(not_in_force(explanation.rule, today), "yellow")
     if explanation.error:
         head.append(f": it raised {harmless(explanation.error)}", "bold red")
     tree = Tree(head)
@@ -72,12 +86,14 @@ def tree_of(explanation: Explanation) -> Tree:
 def command(article: BinaryIO, rules: Path | None, chosen: tuple[str, ...]) -> None:
     """Say why ARTICLE, a file with one JSON object (`-`: standard input), matches each rule or does not."""
     settings = settled()
-    engine = load_rules(rules_path(rules)).engine
+    loaded = load_rules(rules_path(rules))
+    engine = loaded.engine
     given = article_of(article, settings)
     try:
         explanations = engine.explain(given, chosen or None)
     except KeyError as error:
-        raise Failure(f"there is no rule {error}: `tocsin check` lists problems, the rule files the rules") from None
-    screen = console()
+        mend = mend_word(error.args[0], [rule.id for rule in loaded.book.ruleset.rules], "rules")
+        raise Failure(f"there is no rule {error}. {mend} One with `enabled: false` is left out.") from None
+    screen, today = console(), datetime.now(UTC).date()  # noqa: TID251 - a command reads the clock
     for explanation in sorted(explanations, key=lambda each: not each.matched):
-        screen.print(tree_of(explanation))
+        screen.print(tree_of(explanation, today))

@@ -71,7 +71,8 @@ def reason(tree: syntax.Node, node: Node, spans: Spans, scan: Scan, window: tupl
         case facts.Place():
             return _place(tree, scan)
         case facts.Field():
-            return f"the article's {node.name} is '{_own(node, scan)}'"
+            own = _own(node, scan)
+            return f"the article's {node.name} is '{own}'" if own else f"the article has no {node.name}"
         case facts.EventIn():
             return _event(node, scan, window)
         case terms.Leaf():

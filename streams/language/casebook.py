@@ -57,7 +57,7 @@ class Casebook:
         if "articles" in parts or "alerts" in parts:
             return self._timed(parts, path, Case(rule, mark, (), None, (), None, name, number))
         for key, example in (("article", "text of an article"), ("matches", "[]")):
-            if parts and key not in parts:
+            if key not in parts and (parts or value == {}):
                 mend = f"Add `{key}: {example}`."
                 self.findings.error(path, "missing-key", f"the test has no `{key}`", mend)
         for key in sorted(parts.keys() & {"until", "silences"}):

@@ -11,12 +11,14 @@ from streams.language.syntax import (
     AnyOf,
     AtLeast,
     ByLanguage,
+    EntityIs,
     EventIn,
     Every,
     FieldIs,
     Near,
     Node,
     NoneOf,
+    PlaceIs,
     Regex,
     Scope,
     Score,
@@ -25,6 +27,10 @@ from streams.language.syntax import (
     Words,
 )  # fmt: skip
 
+_WRITTEN = {
+    Regex: "regex", AllOf: "all", NoneOf: "none", AtLeast: "at_least", Score: "score", Times: "times", Near: "near",
+    Together: "together", Scope: "title, lead or body", Every: "every", EventIn: "event", ByLanguage: "languages",
+}  # fmt: skip
 LIST_LOOKED_AT = 20_000  # terms of one list; past it a warning is not worth the time
 
 
@@ -198,4 +204,11 @@ def show(node: Node) -> str:
         return f"the list `{node.name}`"
     if isinstance(node, FieldIs):
         return f"`{node.name}: {node.values[0] if node.values else ''}`"
-    return f"one condition (`{type(node).__name__}`)"
+    if isinstance(node, AnyOf):
+        shown = ", ".join(show(part) for part in node.of[:3])
+        return f"one of {shown}{' …' if len(node.of) > 3 else ''}" if len(node.of) > 1 else show(node.of[0])
+    if isinstance(node, EntityIs):
+        return f"a name of `{node.list}`"
+    if isinstance(node, PlaceIs):
+        return f"a {' or '.join(node.kinds)}"
+    return f"one condition (`{_WRITTEN[type(node)]}`)"

@@ -3,6 +3,15 @@
 It only words what a parser found; it never decides that a text is wrong.
 """
 
+import re
+
+_TAB = "a tab stands where only spaces can", "Indent with spaces: YAML allows no tabs."
+_INDENTED = (
+    "this line is indented unlike those above it",
+    "Indent the keys of one rule alike, with spaces, and those within them further.",
+)
+_KEY = re.compile(r"\s*[\w-]+:(\s|$)")
+
 _MENDS = (
     (
         "mapping values are not allowed",
@@ -71,9 +80,11 @@ _MENDS = (
 
 def mend_syntax(words: str, line: str) -> tuple[str, str]:
     """Give what is wrong and the mend, from a parser's words and the line that it stopped at."""
+    if "found a tab character" in words or ("\t" in line and "cannot start any token" in words):
+        return _TAB
+    if "did not find expected '-' indicator" in words and _KEY.match(line):
+        return _INDENTED
     for begin, what, mend in _MENDS:
         if begin in words:
-            if "\t" in line and "cannot start any token" in begin:
-                return "a tab stands where only spaces can", "Indent with spaces: YAML allows no tabs."
             return what, mend
     return f"this is not YAML: {words}", "Compare it with the lines around it: indentation, quotes, colons."

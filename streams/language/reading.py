@@ -16,8 +16,8 @@ from streams.language.keeping import Kept, ReadRule
 from streams.language.operators import OPERATORS
 from streams.language.parsing import open_source, parse, read_source
 from streams.language.places import KnownPlaces
-from streams.language.problems import Findings, mend_word, quoted
-from streams.language.rules import Rules, judge_standing
+from streams.language.problems import Findings, mend_word, nearest, quoted
+from streams.language.rules import RULE_KEYS, Rules, judge_standing
 from streams.language.source import Source
 from streams.language.syntax import Mark, Problem, Rule, Ruleset, WatchList
 from streams.language.values import Values
@@ -126,7 +126,12 @@ class _Pass:
         parse(source, lambda block: kept.has(file, block))
         findings = self.findings[file] = Findings()
         for key in source.head:
-            if key not in FILE_KEYS:
+            if key in RULE_KEYS and key != "languages" and "rules" not in source.head and not source.rules:
+                mend = "Begin the file with `rules:`, and the rule under it with `- id: its-name`."
+                findings.error(
+                    (key,), "unknown-key", f"`{key}` is a key of a rule, and stands in none", mend, at_key=True
+                )
+            elif key not in FILE_KEYS:
                 Values(findings).unknown_key(key, (), FILE_KEYS)
         self.definitions.add(file, own_definitions(file, source.head, findings))
 
@@ -218,8 +223,13 @@ class _Pass:
         names = Values(findings).texts(written, ("include",), "a file's name")
         for name in names:
             if name not in self.sources:
-                mend = mend_word(name, sorted(self.sources), "files")
-                findings.error(("include",), "unknown-file", f"there is no rule file {quoted(name)}", mend)
+                path = (
+                    ("include", written.index(name)) if isinstance(written, list) and name in written else ("include",)
+                )
+                stems = {file.rsplit(".", 1)[0]: file for file in self.sources if file != source.file}
+                close = nearest(name.rsplit(".", 1)[0], stems)
+                mend = f"Did you mean `{stems[close]}`?" if close else mend_word("", sorted(stems.values()), "files")
+                findings.error(path, "unknown-file", f"there is no rule file {quoted(name)}", mend)
         return [name for name in names if name in self.sources]
 
 

@@ -89,7 +89,7 @@ class Rules:
             if key in READERS:
                 READERS[key](self, draft, raw[key], (*path, key))
             elif key not in RULE_KEYS:
-                self.values.unknown_key(key, path, RULE_KEYS)
+                self._refuse_key(key, path)
         self._when(draft)
         self._judge(draft)
         self.findings.rule = None
@@ -97,6 +97,18 @@ class Rules:
             return None
         version = self.digests.rule(raw, self.conditions.used)
         return Rule(id=draft.id, mark=mark, version=version, **draft.parts)
+
+    def _refuse_key(self, key: object, path: Path) -> None:
+        operators = self.conditions.operators
+        companions = {one: owner for owner, (_, more) in operators.items() for one in more}
+        if not isinstance(key, str) or not (key in operators or key in companions):
+            self.values.unknown_key(key, path, RULE_KEYS)
+            return
+        what = f"`{key}` is a condition, not a key of a rule"
+        mend = (
+            f"Write it under `when:`, beside `{companions[key]}`." if key in companions else "Write it under `when:`."
+        )
+        self.findings.error((*path, key), "unknown-key", what, mend, at_key=True)
 
     def _id(self, raw: dict[str, Any], path: Path) -> str | None:
         if "id" not in raw:

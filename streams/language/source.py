@@ -16,6 +16,8 @@ from streams.language.spots import Spots, find_spots
 from streams.language.syntax import Mark, Problem
 
 _NEWLINE = re.compile("\n")
+_ID_OR_SECTION = re.compile(r"^(?:[ \t]*-?[ \t]*\{?[ \t]*id:[ \t]*[\"']?([\w.-]+)|(?!rules:)\w+:)", re.MULTILINE)
+_LOOKED_BACK = 100_000  # characters, for the rule that something stands in
 
 
 @dataclass(slots=True)
@@ -43,7 +45,16 @@ class Source:
 
     def refuse(self, offset: int, code: str, what: str, mend: str) -> None:
         """Note an error at an offset."""
-        self.problems.append(Problem(self.mark(offset), None, what, mend, "error", code))
+        self.problems.append(Problem(self.mark(offset), self._rule_at(offset), what, mend, "error", code))
+
+    def _rule_at(self, offset: int) -> str | None:
+        """Give the id that was written last before an offset, in the rules: what is no YAML has no path."""
+        end = self.text.find("\n", offset)
+        begin = self.text.rfind("\n", 0, max(0, offset - _LOOKED_BACK)) + 1
+        last = None
+        for found in _ID_OR_SECTION.finditer(self.text, begin, len(self.text) if end < 0 else end):
+            last = found[1]
+        return last
 
     def spot(self, path: Path, *, at_key: bool = False) -> tuple[int, str | None]:
         """Give the offset of a path and, for a scalar, what is written there."""

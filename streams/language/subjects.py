@@ -3,6 +3,7 @@
 from typing import Any, get_args
 
 from streams.language.conditions import NOTHING, Conditions
+from streams.language.definitions import Kind
 from streams.language.places import FILTERS
 from streams.language.positions import positional
 from streams.language.problems import Path, named, quoted
@@ -24,7 +25,9 @@ def source(read: Conditions, value: Written, path: Path) -> Node | None:
     written = value["source"]
     at = (*path, "source")
     if not isinstance(written, dict):
-        return FieldIs("source", read.values.texts(written, at, "a source"))
+        sources = read.values.texts(written, at, "a source")
+        _beware_of_lists(read, sources, at)
+        return FieldIs("source", sources)
     parts = read.values.mapping(written, at, ("list", "publisher"), ())
     if len(parts) != 1:
         mend = "Write `{list: NAME}` or `{publisher: NAME}`."
@@ -39,6 +42,16 @@ def source(read: Conditions, value: Written, path: Path) -> Node | None:
         read.findings.error((*at, kind), "wrong-type", f"{quoted(definition.name)} is no list of sources", mend)
         return None
     return FieldIs("source", tuple(definition.raw))
+
+
+def _beware_of_lists(read: Conditions, sources: tuple[str, ...], path: Path) -> None:
+    """Note names of lists and families that stand where the names of sources do."""
+    kinds: tuple[Kind, ...] = ("publisher", "list")
+    for one in sources:
+        kind = next((kind for kind in kinds if read.scope.find(kind, one)), None)
+        if kind is not None:
+            what = f"{quoted(one)} is taken for the name of a source, and a {kind} is called so"
+            read.findings.warning(path, "source-like-a-list", what, f"Write `source: {{{kind}: {one}}}`.")
 
 
 def language(read: Conditions, value: Written, path: Path) -> Node | None:

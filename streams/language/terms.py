@@ -11,7 +11,7 @@ import re2
 
 from streams.language.problems import Findings, Path, quoted
 from streams.language.syntax import Regex, Words
-from streams.language.values import Values
+from streams.language.values import TEXT_LIMIT, Values
 
 TERM_LIMIT = 300  # characters: a term is a phrase, not a paragraph
 WORDS_LIMIT = 30
@@ -124,6 +124,8 @@ class Terms:
         return Regex(pattern)
 
     def _text(self, value: object, path: Path) -> str | None:
+        if isinstance(value, str) and len(value) > TEXT_LIMIT:
+            value = value[:TEXT_LIMIT]  # too long for a term in any case: said once, with the limit that counts
         text = self.values.text(value, path, "a term")
         if text is None:
             return None

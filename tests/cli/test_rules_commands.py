@@ -104,6 +104,29 @@ def test_check_of_nothing_says_so(tmp_path: Path) -> None:
     """A wrong path is no empty rule set."""
     result = run("check", tmp_path / "nowhere")
     assert (result.exit_code, "there are no rules" in result.stderr) == (1, True)
+    (tmp_path / "notes.txt").write_text("rules: []", encoding="utf-8")
+    result = run("check", tmp_path)
+    assert (result.exit_code, "there is no rule file. Rule files end in .yaml or .yml." in result.stderr) == (1, True)
+
+
+def test_explain_says_what_a_rule_is_not_in_force_for(rules: Path, tmp_path: Path) -> None:
+    """A draft, a rule that is over; of one that is misspelt or switched off, that it is not there."""
+    lives = {"draft": "draft: true", "over": "expires: 2020-01-31", "off": "enabled: false", "told": "severity: low"}
+    rules.write_text("rules:\n" + "".join(f"  - {{id: {name}, when: quake, {life}}}\n" for name, life in lives.items()))
+    article = tmp_path / "article.json"
+    article.write_text('{"id": "1", "source": "a.example", "body": "A quake."}')
+    heads = [line for line in run("explain", "--rules", rules, article).stdout.splitlines() if "✓" not in line]
+    assert [
+        "draft matches (a draft: nothing rings, the ledger alone is told)",
+        "over matches (over since 2020-01-31: nothing rings)",
+        "told matches",
+    ] == heads
+    result = run("explain", "--rules", rules, "--rule", "tolt", article)
+    assert "there is no rule 'tolt'. Did you mean `told`?" in result.stderr
+    result = run("explain", "--rules", rules, "--rule", "off", article)
+    assert "there is no rule 'off'. Write `draft` or `over` or `told`. One with `enabled: false` is left out." in (
+        result.stderr
+    )
 
 
 def test_test_passes(rules: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from streams.engine import Step, compile_rules
-from streams.language.syntax import AllOf, Near, NoneOf, PlaceIs, Ruleset, Times, Together, Words
+from streams.language.syntax import AllOf, FieldIs, Near, NoneOf, PlaceIs, Ruleset, Times, Together, Words
 from streams.model import Article
 from tests.engine.making import ToyGazetteer, article, articles, ruleset, rulesets
 
@@ -32,6 +32,8 @@ def test_what_is_explained_as_a_match_is_one(rules: Ruleset, one: Article) -> No
         (Words("POLICE", "cased"), "found only as 'police'"),
         (AllOf((DRONE, NoneOf((POLICE,)))), "must not be there, but was found: 'police'"),
         (AllOf((DRONE, Words("tanks"))), "missing: 'tanks'"),
+        (FieldIs("source", ("bbc.co.uk",)), "the article's source is 'desk.example.org'"),
+        (FieldIs("category", ("sport",)), "the article has no category"),
     ],
 )
 def test_how_far_from_a_match(when: Words, why: str) -> None:

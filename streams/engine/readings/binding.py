@@ -36,7 +36,8 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     if direct:
         return True, direct
     if not is_scene(sentence, found):
-        return False, f"no place of it: {standing(sentence, found)}"
+        meant = "metonym" if found.role == "subject" else "no place of it"
+        return False, f"{meant}: {standing(sentence, found)}"
     if sentence.low(name.last) == ":" and name.first < _OPENING:
         return _opening(sentence, event, name, cut)
     held = apart(sentence, event, name, cut)
