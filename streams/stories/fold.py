@@ -167,8 +167,8 @@ class Fold:
         face = judge(story, match.policy)
         time = time_of(match)
         if story.shown is None:
-            if not story.released or (standing is not None and standing.since is None):
-                waits = "waits for another origin" if not story.released or standing is None else standing.said
+            waits = windows.waits_for(story, match.policy, standing)
+            if waits is not None:
                 settle(match, taken, "awaiting", story, waits)
                 return
             throttled = self._storms.passes(match, taken)

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from streams.model import Match, Policy, Severity
+from streams.model import ArticleHeader, Match, Policy, Severity
 from streams.stories.likeness import Told
 from streams.stories.profiles import absorb
 from streams.stories.state import (
@@ -21,6 +21,7 @@ from streams.stories.state import (
     Origin,
     PlaceCount,
     Story,
+    policy_of,
 )
 
 MAX_EVIDENCE_LISTED: Final = 8
@@ -125,6 +126,7 @@ def _list_article(story: Story, match: Match, origin: str | None) -> None:
         msgspec.Raw(match.article.model_dump_json().encode()),
         msgspec.Raw(evidence),
         origin,
+        match.policy.title,
     )
     kept = [listed for listed in story.listed if listed.key != entry.key]
     if story.kind == "series" and story.shown is None:
@@ -165,19 +167,29 @@ def shrink(story: Story, member: Member) -> None:
     story.listed = [listed for listed in story.listed if listed.key != f"{member.source}/{member.article}"]
 
 
-def corroborated_within(story: Story, origins: int, within: float) -> bool:
-    """Say whether that many origins told the story within so many seconds of each other."""
+def tell_by_the_rest(story: Story) -> None:
+    """Let an alert's title and date be those of the articles that are left: what was withdrawn is no headline."""
+    dates = [ArticleHeader.model_validate_json(bytes(listed.header)).published_at for listed in story.listed]
+    story.first_published = min((date.isoformat() for date in dates if date is not None), default=None)
+    policy = policy_of(story)
+    title = story.listed[-1].title if story.listed else ""
+    if title and title != policy.title:
+        story.policy = msgspec.Raw(policy.model_copy(update={"title": title}).model_dump_json(by_alias=True).encode())
+
+
+def origins_within(story: Story, within: float) -> int:
+    """Give how many origins told the story within so many seconds of each other, at most."""
     span = milliseconds(within)
     ends = [origin.last for origin in story.origins.values()] + [origin.first for origin in story.origins.values()]
-    return any(
+    counts = (
         sum(
             1
             for origin in story.origins.values()
             if end - span <= origin.last <= end or end - span <= origin.first <= end
         )
-        >= origins
         for end in ends
     )
+    return max(counts, default=0)
 
 
 def judge(story: Story, policy: Policy) -> Face:
@@ -188,7 +200,8 @@ def judge(story: Story, policy: Policy) -> Face:
         story.raised, story.released = False, True
     else:
         enough = len(story.origins) >= wanted.origins
-        reached = enough and (story.raised or story.released or corroborated_within(story, *_limits(policy)))
+        told = story.raised or story.released
+        reached = enough and (told or origins_within(story, wanted.within) >= wanted.origins)
         if wanted.raise_ is not None:
             story.raised, story.released = reached, True
             if reached and wanted.raise_.rank > Severity(severity).rank:
@@ -198,8 +211,3 @@ def judge(story: Story, policy: Policy) -> Face:
     count = len(story.origins)
     confidence = ("rumour", "reported", "corroborated")[min(count, 2)]
     return Face(str(severity.value), confidence, count, tuple(sorted(story.places)))  # type: ignore[arg-type] # one of the three
-
-
-def _limits(policy: Policy) -> tuple[int, float]:
-    assert policy.corroborate is not None  # noqa: S101 - its only caller has looked
-    return policy.corroborate.origins, policy.corroborate.within

@@ -5,8 +5,7 @@ It refuses to move a match to another story: what is taken out stays known, and 
 
 from typing import Final
 
-from streams.model import ArticleHeader
-from streams.stories.growth import shrink
+from streams.stories.growth import shrink, tell_by_the_rest
 from streams.stories.library import Library
 from streams.stories.state import Story
 
@@ -28,5 +27,4 @@ def narrow(story: Story, since: int, time: int, library: Library, *, rings: bool
         else:
             began = min(began, member.time)
     story.opened, story.started = story.opened or story.started, began
-    dates = [ArticleHeader.model_validate_json(bytes(listed.header)).published_at for listed in story.listed]
-    story.first_published = min((date.isoformat() for date in dates if date is not None), default=None)
+    tell_by_the_rest(story)

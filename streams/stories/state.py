@@ -81,12 +81,13 @@ class Face(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Listed(Kept, array_like=True):
-    """One article that the alert lists: its header and evidence as JSON, and its origin."""
+    """One article that the alert lists: its header and evidence as JSON, its origin, and the alert's title by it."""
 
     key: str
     header: msgspec.Raw
     evidence: msgspec.Raw
     origin: str | None
+    title: str = ""
 
 
 class Origin(Kept, array_like=True):

@@ -10,7 +10,7 @@ from streams.durations import written
 from streams.model import Policy
 from streams.stories import spikes
 from streams.stories.counting import Counts, counts_of, lengths
-from streams.stories.growth import milliseconds
+from streams.stories.growth import milliseconds, origins_within
 from streams.stories.state import Story
 from streams.stories.table import Table
 
@@ -56,6 +56,16 @@ def standing(story: Story, policy: Policy, time: int, table: Table) -> Standing:
     waiting = next((one for one in found if one.since is None), None)
     said = ", ".join(one.said for one in found)
     return waiting or Standing(min(one.since or 0 for one in found), min(one.last for one in found), said)
+
+
+def waits_for(story: Story, policy: Policy, standing: Standing | None) -> str | None:
+    """Say what a story that has not rung still waits for, or None; `standing`: of a series."""
+    if standing is not None and standing.since is None:
+        return standing.said
+    wanted = policy.corroborate
+    if story.released or wanted is None:
+        return None
+    return f"{origins_within(story, wanted.within)} of {wanted.origins} origins within {written(wanted.within)}"
 
 
 def led_to_it(policy: Policy, time: int) -> int:

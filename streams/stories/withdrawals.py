@@ -13,7 +13,7 @@ from streams.model import Match, Notice
 from streams.stories import counting
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, emit
-from streams.stories.growth import article_key, judge, shrink
+from streams.stories.growth import article_key, judge, shrink, tell_by_the_rest
 from streams.stories.library import Library
 from streams.stories.state import STUB_MS, Story, policy_of, where_of
 from streams.stories.table import Table
@@ -94,6 +94,8 @@ class Withdrawals:
 
     def _weaken(self, story: Story, time: int, taken: Taken) -> None:
         """Tell what a story has become by losing an article: nothing, or less than was shown."""
+        if story.listed:
+            tell_by_the_rest(story)
         policy = policy_of(story)
         face = judge(story, policy)
         if story.count <= 0:

@@ -137,6 +137,13 @@ def test_corroborate_without_raise_waits_for_the_second_origin() -> None:
     assert {outcome.alert for outcome in outcomes} == {alerts[0].id}
 
 
+def test_what_waits_for_origins_says_how_many_there_are() -> None:
+    """Of how many, within what time."""
+    held: dict[str, Any] = {"corroborate": {"origins": 3, "within": 2 * HOUR}}
+    _, outcomes = run(Fold(), match("a", **held), match("b", HOUR, source="two.example", **held))
+    assert [outcome.reason for outcome in outcomes] == ["1 of 3 origins within 2h", "2 of 3 origins within 2h"]
+
+
 def test_corroborate_counts_only_origins_within_its_time() -> None:
     """Two origins further apart than `within` do not corroborate each other."""
     wanted: dict[str, Any] = {"corroborate": {"origins": 2, "within": 3 * HOUR}}

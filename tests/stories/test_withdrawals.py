@@ -1,7 +1,8 @@
 """Articles that are withdrawn or overtaken out of order, and what comes back after a retraction."""
 
+from streams.model import Match
 from streams.stories import Fold
-from tests.stories.making import DAY, HOUR, match, notice, tick
+from tests.stories.making import DAY, HOUR, at, match, notice, tick
 from tests.stories.running import changes, kinds, run
 from tests.stories.weeks import text
 
@@ -28,6 +29,24 @@ def test_a_version_that_was_overtaken_by_one_that_matches_nothing_does_not_ring(
         "emitted",
     ]
     assert kinds(run(Fold(), newer, tick(HOUR + 1), match("a", 2 * HOUR))[1]) == ["emitted"]
+
+
+def test_a_withdrawn_article_gives_its_alert_no_headline_and_no_date() -> None:
+    """Red when the title stays that of the article that took back what it said."""
+    fold = Fold()
+
+    def dated(one: Match, day: int) -> Match:
+        header = one.article.model_copy(update={"published_at": at(day * DAY)})
+        return one.model_copy(update={"article": header})
+
+    first = dated(match("a", title="Ten dead"), -1)
+    then = dated(match("b", 60, source="two.example", title="Hundreds dead"), -2)
+    alerts, _ = run(fold, first, then, notice("b", 120, version=2, source="two.example", status="withdrawn"))
+    assert [alert.title for alert in alerts] == ["Ten dead", "Hundreds dead", "Ten dead"]
+    assert [alert.rule.title for alert in alerts] == ["Ten dead", "Hundreds dead", "Ten dead"]
+    assert [alert.published for alert in alerts] == [at(-DAY), at(-2 * DAY), at(-DAY)]
+    alerts, _ = run(fold, notice("a", 180, version=2, status="withdrawn"))
+    assert [(alert.change, alert.title) for alert in alerts] == [("retracted", "Ten dead")]
 
 
 def test_an_article_that_comes_back_after_its_retraction_rings_anew() -> None:
