@@ -81,14 +81,17 @@ def alternatives(parts: Sequence[Needs]) -> Needs:
         return ()
     shared = tuple(clause for clause in parts[0] if all(clause in needs for needs in parts[1:])) if parts else ()
     leaves: set[int] = set()
+    taken: set[Clause] = set()
     missed = 1.0  # as if what is found told nothing of what else is
     for needs in parts:
         own = [clause for clause in needs if clause not in shared] if shared else needs
         if not own:
             return shared
         clause = own[0] if len(own) == 1 else min(own, key=rate_of)
-        leaves.update(clause.leaves)
-        missed *= 1.0 - clause.rate
+        if clause not in taken:  # the same weapons beside other verbs are found in no more articles
+            taken.add(clause)
+            leaves.update(clause.leaves)
+            missed *= 1.0 - clause.rate
     return (*shared, Clause(tuple(sorted(leaves)), 1.0 - missed))
 
 
