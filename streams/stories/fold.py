@@ -15,10 +15,11 @@ from streams.stories.clock import Clock, Deadlines
 from streams.stories.emitting import Taken, change_of, emit, settle
 from streams.stories.endings import Endings
 from streams.stories.growth import article_key, close_at, grow, judge, new_story, shrink, time_of
-from streams.stories.library import Library, Placement
+from streams.stories.library import Library
 from streams.stories.likeness import Told
 from streams.stories.narrowing import narrow
 from streams.stories.origins import attribute
+from streams.stories.placement import Placement
 from streams.stories.state import Bounds, Story, where_of
 from streams.stories.storms import Storms
 from streams.stories.table import Table

@@ -4,7 +4,6 @@ The indexes are made anew from the table, in whatever order it is restored, and 
 refuses to change what a story says.
 """
 
-from dataclasses import dataclass
 from heapq import nsmallest
 
 from streams.model import Match
@@ -14,20 +13,10 @@ from streams.stories.growth import article_key, member_of, time_of
 from streams.stories.identity import fitting
 from streams.stories.index import Index, indexed_terms
 from streams.stories.likeness import Told
+from streams.stories.placement import Placement
 from streams.stories.state import STUB_MS, Member, Profile, Story, Where, where_of
 from streams.stories.stubs import SAME, Stubs
 from streams.stories.table import Table, member_key, read_member, read_story, story_key
-
-
-@dataclass(slots=True)
-class Placement:
-    """The story that a match belongs to, if any; `why` an ended one; `replaces`: the article's older version there."""
-
-    story: Story | None
-    why: str = ""
-    ended: bool = False
-    replaces: Member | None = None
-    replaces_id: str = ""
 
 
 class Library:
@@ -40,6 +29,7 @@ class Library:
         self._live: set[str] = set()
         self._stubs = Stubs()
         self._members: dict[str, set[str]] = {}
+        self._standing: dict[str, set[str]] = {}  # of series that wait: all that stand in them, and some that do not
         self._articles: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -70,9 +60,15 @@ class Library:
         """Give the matches of an article that are remembered, in order of id."""
         return sorted(self._articles.get(article, ()))
 
-    def standing(self, story: str) -> list[tuple[str, Member]]:
-        """Give the matches that stand in a story, in order of id."""
-        members = ((match, self._table.member(match)) for match in sorted(self._members.get(story, ())))
+    def standing(self, story: str, *, rings: bool) -> list[tuple[str, Member]]:
+        """Give the matches that stand in a series that waits, in order of id; `rings`: it waits no longer."""
+        known = self._standing.get(story)
+        if known is None:
+            known = self._standing[story] = set(self._members.get(story, ()))
+        members = [(match, self._table.member(match)) for match in sorted(known)]
+        known.difference_update(match for match, member in members if member.gone)
+        if rings:
+            del self._standing[story]
         return [(match, member) for match, member in members if not member.gone]
 
     def first_told(self, article: str, where: Where) -> int | None:
@@ -169,6 +165,7 @@ class Library:
         """
         if not story.revision or story.phase == "retracted":
             story.places, story.origins, story.listed, story.aliases = {}, {}, [], {}
+        self._standing.pop(story.id, None)
         if story.phase == "retracted":
             self._forget_texts(story)
         story.profile = Profile(texts=[] if story.phase == "retracted" else story.profile.texts)
@@ -243,5 +240,7 @@ class Library:
         known = self._members.setdefault(member.story, set())
         if match not in known:
             known.add(match)
+            if member.story in self._standing:
+                self._standing[member.story].add(match)
             article = f"{member.source}/{member.article}"
             self._articles[article] = (*self._articles.get(article, ()), match)

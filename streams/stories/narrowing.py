@@ -17,14 +17,15 @@ def narrow(story: Story, since: int, time: int, library: Library, *, rings: bool
 
     While the series waits a quarter more than needed is kept, so that not each match looks at every member.
     """
-    if story.started >= (since if rings else since - (time - since) // _SLACK):
+    if not rings and story.started >= since - (time - since) // _SLACK:
         return
-    began = time
-    for match, member in library.standing(story.id):
+    began, before = time, story.count
+    for match, member in library.standing(story.id, rings=rings):
         if member.time < since:
             library.take_out(match)
             shrink(story, member)
         else:
             began = min(began, member.time)
     story.opened, story.started = story.opened or story.started, began
-    tell_by_the_rest(story)
+    if story.count < before:
+        tell_by_the_rest(story)

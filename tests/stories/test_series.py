@@ -102,6 +102,16 @@ def test_a_waiting_series_is_as_small_as_its_time() -> None:
     assert len(story.origins) <= 3
 
 
+def test_of_a_series_that_waits_only_what_stands_in_it_is_looked_at() -> None:
+    """Red when each look goes through all that was taken out: at the week's end that is most of it."""
+    fold = Fold()
+    run(fold, *(match(f"u{n}", n * 1900, **THREE) for n in range(270)))
+    (standing,) = fold._library._standing.values()
+    assert len(standing) <= 4
+    run(fold, match("now", 269 * 1900 + 60, **THREE))
+    assert fold._library._standing == {}
+
+
 def test_the_alert_of_a_sequence_stands_on_its_chain() -> None:
     """A second step that was told before the first one is no part of it."""
 

@@ -75,6 +75,7 @@ def census(fold: Fold) -> Counter[str]:
         stubs=len(library._stubs._bands),
         members=sum(map(len, library._members.values())),
         told=len(library._members),
+        standing=sum(map(len, library._standing.values())),
         articles=len(library._articles),
         indexes=len(library._open),
         deadlines=len(deadlines) - counts["known"],
