@@ -43,6 +43,7 @@ class Engine:
         self._frequencies = frequencies
         self._large, self._small = indexes
         self._struck = struck  # ids whose form in the large index counts no more
+        self._rules = self._all_rules()
 
     @property
     def unsearchable(self) -> tuple[Unsearchable, ...]:
@@ -55,7 +56,7 @@ class Engine:
         """Tell whether so much has changed that compiling anew, in the background, is worth its time."""
         return self._small is not None and len(self._small.entries) + len(self._struck) > _MANY_CHANGES
 
-    def _rules(self) -> Rules:
+    def _all_rules(self) -> Rules:
         indexes: list[tuple[Index, frozenset[str]]] = [(self._large, self._struck)]
         if self._small is not None:
             indexes.append((self._small, frozenset()))
@@ -63,11 +64,11 @@ class Engine:
 
     def match(self, article: Article, *, prefilter: bool = True) -> Result:
         """Hold an article against every rule; `prefilter` False looks at each one, to check the index."""
-        return hold((article,), (Text.of(article),), self._rules(), prefilter=prefilter)[0]
+        return hold((article,), (Text.of(article),), self._rules, prefilter=prefilter)[0]
 
     def match_many(self, articles: Sequence[Article]) -> list[Result]:
         """Hold articles against every rule, each as `match` does, in less time."""
-        rules = self._rules()
+        rules = self._rules
         results = [NOTHING] * len(articles)
         asked = [(at, text) for at, text in enumerate(self.screened(articles)) if text is not None]
         for some in map(asked.__getitem__, portions([len(text.folded) for _, text in asked])):

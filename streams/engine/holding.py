@@ -4,6 +4,7 @@ It refuses to read a rule that raises as one that does not match, and to keep an
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from streams.engine.evidence import gather
@@ -54,6 +55,7 @@ class Rules(NamedTuple):
     failed: Sequence[Failed]  # what no article can be held against
 
 
+_by_id = attrgetter("rule.id")
 _Look = tuple[Scan, Collection[Entry]]  # what one index found in an article, and the rules to be held against it
 
 
@@ -99,10 +101,6 @@ def _judged(looks: Iterable[_Look], unsearchable: Sequence[Failed]) -> Result:
     found.sort(key=_by_id)
     failed.sort(key=_by_id)
     return Result(tuple(found), tuple(failed), looked_at)
-
-
-def _by_id(one: Found | Failed) -> str:
-    return one.rule.id
 
 
 def _evaluate(entry: Entry, scan: Scan) -> Found | None:

@@ -28,7 +28,9 @@ class Sheaf:
         self.words = taken_apart(self.folded)
         self._starts = [0, *accumulate(map(len, pieces))]
         # The number of each text's first word, which is also that of the blank before it.
-        self.firsts: list[int] = np.searchsorted(self.words.blanks, self._starts).tolist()
+        self.firsts: list[int] = [0, len(self.words.blanks)]
+        if len(texts) > 1:
+            self.firsts = np.searchsorted(self.words.blanks, self._starts).tolist()
 
     def words_of(self, at: int) -> slice:
         """Give which of all words are those of one text."""

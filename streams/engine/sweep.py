@@ -34,7 +34,8 @@ class Sweep(NamedTuple):
         found: dict[int, set[Group]] = {}
         (which,) = marks.take(self.numbers, mode="clip").nonzero()
         letters = list(map(self.letters.__getitem__, which.tolist()))
-        bounds = which.searchsorted(self.sheaf.firsts).tolist()
+        firsts = self.sheaf.firsts
+        bounds = [0, len(letters)] if len(firsts) == 2 else which.searchsorted(firsts).tolist()
         for at, (begin, end) in enumerate(pairwise(bounds)):
             if begin < end:
                 found[at] = set(letters[begin:end])

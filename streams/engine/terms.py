@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from streams.engine.automaton import Group, Site
@@ -106,25 +107,20 @@ class _Asked(NamedTuple):
     strict: tuple[Leaf, ...]  # the terms that ask for more
 
 
-class _Settled(NamedTuple):
-    """What any of many terms is found under: most by letters alone, so many in one string, which is looked at fast."""
-
-    letters: str
-    others: tuple[_Asked, ...]
-
-
 class AnyWords(Node):
     """Any of many terms: asks only those of which the automaton found something."""
 
-    __slots__ = ("_settled",)
+    __slots__ = ("_letters", "_others")
 
     is_local = True
 
     def __init__(self, leaves: tuple[Node, ...]) -> None:
         self.children = leaves
-        self._settled: _Settled | None = None
+        # What they are found under, most by letters alone: so many in one string, which is looked at fast.
+        self._letters: str | None = None
+        self._others: tuple[_Asked, ...] = ()
 
-    def _settle(self) -> _Settled:
+    def _settle(self) -> str:
         """Learn under which groups the terms are found: when first asked, for most lists of most rules never are."""
         by_group: dict[Group, list[tuple[Leaf, bool]]] = {}
         for leaf in self.children:
@@ -138,8 +134,9 @@ class AnyWords(Node):
                 letters += group
             else:
                 others.append(_Asked(group, len(strict) < len(leaves), strict))
-        self._settled = _Settled(letters, tuple(others))
-        return self._settled
+        self._others = tuple(others)
+        self._letters = letters  # at last: another thread may ask
+        return letters
 
     def groups(self) -> Collection[Group]:
         """Give those of all the terms."""
@@ -147,17 +144,27 @@ class AnyWords(Node):
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any of the terms stands."""
-        letters, others = self._settled or self._settle()
+        letters = self._letters
+        if letters is None:
+            letters = self._settle()
         said, where = scan.letters, scan.where
-        holding: list[list[AnySpan]] = [where[letter] for letter in letters if letter in said]
-        for group, is_enough, strict in others:
+        holding: list[list[AnySpan]] = []
+        for letter in letters:
+            if letter in said:
+                holding.append(where[letter])  # noqa: PERF401 - as fast again as a comprehension of one or two
+        alike = False  # whether two may have the same span, as no two letters do
+        for group, is_enough, strict in self._others:
             if group in said if isinstance(group, str) else group in scan.hits:
+                alike = True
                 if is_enough:
                     holding.append(where[group])
                 holding += [spans for leaf in strict if (spans := leaf.spans(scan, 0, scan.end))]
         if not holding:
             return None
-        found = holding[0] if len(holding) == 1 else sorted({span for spans in holding for span in spans})
+        found = holding[0]
+        if len(holding) > 1:
+            every = chain.from_iterable(holding)
+            found = sorted(set(every) if alike else every)
         return (found if low <= 0 and high >= scan.end else within(found, low, high)) or None
 
 

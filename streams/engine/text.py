@@ -42,6 +42,7 @@ class Text:
         "_dense",
         "_folded",
         "_paragraphs",
+        "_parts",
         "_sentences",
         "_starts",
         "_stops",
@@ -62,6 +63,7 @@ class Text:
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
         self._stops: dict[TextField, Stops] = {}
+        self._parts: dict[str, Span] = {}
         self._units: dict[str, list[Span]] = {}
         self._dense: bool | None = None
 
@@ -175,6 +177,12 @@ class Text:
 
     def part(self, name: str) -> Span:
         """Give the folded span of the title, the lead (title and the body's first two sentences) or the body."""
+        found = self._parts.get(name)
+        if found is None:
+            found = self._parts[name] = self._part(name)
+        return found
+
+    def _part(self, name: str) -> Span:
         if name == "title":
             return self.folded_span("title", 0, len(self.fields["title"]))
         body = self.fields["body"]
