@@ -6,6 +6,7 @@ letters. It refuses to know which place a name means.
 """
 
 import re
+from array import array
 from collections.abc import Sequence
 
 from daachorse import DoubleArrayAhoCorasick
@@ -42,8 +43,11 @@ class PlaceNames:
                 for key in written(letters, kinds) if any(kinds) else ("".join(letters),):
                     phrases[key] = (*phrases.get(key, ()), number)
         self._phrases = DoubleArrayAhoCorasick([phrase.encode() for phrase in phrases]) if phrases else None
-        self._lengths = list(map(len, phrases))
-        self._numbers: list[tuple[int, ...]] = list(phrases.values())
+        # In arrays, of which no entry is an object of its own, far away from the others.
+        self._lengths = array("H", map(len, phrases))
+        self._first = array("I", [numbers[0] for numbers in phrases.values()])
+        several = enumerate(phrases.values())
+        self._others = {phrase: numbers[1:] for phrase, numbers in several if len(numbers) > 1}
         self._apart, sites = apart.build()
         self._by_group: dict[Group, list[tuple[int, int, int]]] = {}
         for number, of_name in sites.items():
@@ -57,7 +61,7 @@ class PlaceNames:
 
     def written(self, phrase: int) -> tuple[int, ...]:
         """Give the numbers of the names that are written as a phrase, by its number among the hits."""
-        return self._numbers[phrase]
+        return self._first[phrase], *self._others.get(phrase, ())
 
     def stand_apart(self, folded: str) -> bool:
         """Tell whether a text may have names that only `find` finds."""
@@ -66,11 +70,13 @@ class PlaceNames:
     def find(self, scan: Scan, hits: Hits) -> Sequence[NameSpan]:
         """Give every name that stands in a text, whatever it means; names may overlap."""
         found: list[NameSpan] = []
+        names, others = self._first, self._others
         blanks = scan.page.blanks if hits.found else ()
-        for first, behind, number in hits.placed(self._lengths):
+        for first, behind, phrase in hits.placed(self._lengths):
             low, high = blanks[first - 1] + 1, blanks[behind - 1]
-            for name in self._numbers[number]:
-                found.append((low, high, name))  # noqa: PERF401 - one, nearly always
+            found.append((low, high, names[phrase]))
+            if phrase in others:
+                found += [(low, high, name) for name in others[phrase]]
         if self.stand_apart(scan.text.folded):
             found += self._found_apart(self._apart.scan(scan.page))
         return found

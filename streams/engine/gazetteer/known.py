@@ -4,6 +4,7 @@ It refuses to decide between the places of a name.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streams.engine.gazetteer.entries import Entry, NameKind
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Facts, Gazetteer
 
 _MOST_WRITTEN = 1 << 15  # forms that are kept: twenty thousand articles of news have 4,300
+_MOST_ASKED = 1 << 13  # names of which is kept whether they may mean one of some places
 Mentioned = Literal["name", "generated", "landmark"]
 _MENTIONED: Mapping[NameKind, Mentioned] = {"generated": "generated", "landmark": "landmark", "unnamed": "generated"}
 
@@ -49,8 +51,8 @@ def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapp
         entry.kind,
         entry.cased,
         ids,
-        hints_of(ids, facts, wary=entry.wary),
-        hints_of(ids, facts, wary=True),
+        hints_of(ids, facts, wary=entry.wary) if entry.kind != "demonym" else (facts[ids[0]].country,),
+        hints_of(ids, facts, wary=True) if entry.kind != "demonym" else (facts[ids[0]].country,),
         kind in ("capital", "city"),
         kind in ("country", "capital"),
         own,
@@ -62,12 +64,18 @@ def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapp
     )
 
 
-class Form(NamedTuple):
-    """A name as a text writes it."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name as a text writes it, with what of the name is asked of every find: of most nothing else ever is."""
 
     known: Known
-    is_sure: bool  # it is the name whatever stands beside it, but for a mark or a hyphen behind it
+    ids: tuple[str, ...]
+    hints: tuple[str, ...]
+    hints_if_wary: tuple[str, ...]
+    is_name: bool  # of a place itself
     is_demonym: bool
+    is_town: bool
+    is_sure: bool  # it is the name whatever stands beside it, but for a mark or a hyphen behind it
     is_given: bool  # it may be a person's given name
     is_wary: bool  # the text around must say that it is a place
     is_foreign: bool  # so it must in an English text
@@ -102,8 +110,34 @@ def _form(known: Known, letters: str, given: Collection[str]) -> Form | None:
     is_whole = len(letters) > SHORT or letters == known.name
     is_sure = is_whole and known.kind not in ("generated", "unnamed") and letters[-1:] < KATAKANA
     is_word = letters[:1].isupper() and " " not in letters
-    is_given = is_word and fold(letters) in given
-    return Form(known, is_sure, known.kind == "demonym", is_given, known.entry.wary, known.foreign)
+    return Form(
+        known,
+        known.ids,
+        known.hints,
+        known.hints_if_wary,
+        known.kind == "name",
+        known.kind == "demonym",
+        known.is_town,
+        is_sure,
+        is_word and fold(letters) in given,
+        known.entry.wary,
+        known.foreign,
+    )
+
+
+class Asked(dict[int, bool]):
+    """Whether a name may mean one of some places, by its number; kept for so many names."""
+
+    def __init__(self, gazetteer: "Gazetteer", ids: frozenset[str]) -> None:
+        super().__init__()
+        self._entries = gazetteer.entries
+        self._ids = ids
+
+    def __missing__(self, number: int) -> bool:
+        found = not self._ids.isdisjoint(self._entries[number].place_ids)
+        if len(self) < _MOST_ASKED:
+            self[number] = found
+        return found
 
 
 def is_foreign(name: str, entry: Entry, places: Sequence[Place]) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from streams.engine.gazetteer.entries import Entries
-from streams.engine.gazetteer.known import Written
+from streams.engine.gazetteer.known import Asked, Written
 from streams.engine.gazetteer.letters import fold
 from streams.engine.gazetteer.resolving import Resolution
 from streams.engine.gazetteer.surroundings import Surroundings
@@ -21,6 +21,7 @@ from streams.language.syntax import PlaceIs
 from streams.model import Place
 
 WIDER_END = re.compile(r" (?:Oblast|Province|Region|Krai|Governorate|State|Prefecture|Department|County|District)$")
+_MOST_ASKED = 64  # sets of places for which is kept which names may mean one of them
 PlaceKind = Literal["capital", "city", "country", "region", "landmark"]
 
 
@@ -79,6 +80,19 @@ class Gazetteer:
     def written(self) -> Written:
         """What names are as texts write them: by a name's number and the letters that a text has."""
         return Written(self)
+
+    @cached_property
+    def _asked(self) -> dict[frozenset[str], Asked]:
+        return {}
+
+    def asked(self, ids: frozenset[str]) -> Asked:
+        """Give what tells of a name whether it may mean one of some places."""
+        found = self._asked.get(ids)
+        if found is None:
+            if len(self._asked) >= _MOST_ASKED:
+                self._asked.clear()
+            found = self._asked[ids] = Asked(self, ids)
+        return found
 
     def places(self, wanted: PlaceIs) -> frozenset[str]:
         """Give the ids of all places that a rule's filter takes; unknown names and blocs take none."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Facts, Gazetteer
 
 _Reading = Literal["literal", "name"]
+_FEW = 64  # places among which a name's own are looked up as fast as what is known of the name
 _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
 
 
@@ -36,19 +37,17 @@ class Candidate:
         self.known = form.known
         self.written = written  # the name as the text has it
         self.behind = behind  # the two characters that follow
-        self.ids: Sequence[str] = self.known.ids
+        self.ids: Sequence[str] = form.ids
         self.wary = wary  # the text around must say that it is a place
         self.qualified = False
         self.why = ""
 
     def hints(self, facts: Mapping[str, "Facts"]) -> tuple[str, ...]:
         """Give what an article speaks of where it has the name."""
-        known = self.known
-        if self.form.is_demonym:
-            return (facts[self.ids[0]].country,)
-        if self.ids is known.ids:
-            return known.hints_if_wary if self.wary else known.hints
-        return hints_of(self.ids, facts, wary=self.wary)
+        form = self.form
+        if self.ids is not form.ids:
+            return hints_of(self.ids, facts, wary=self.wary)
+        return form.hints_if_wary if self.wary else form.hints
 
 
 class Resolution:
@@ -78,13 +77,12 @@ class Resolution:
             form = forms[number, written]
             if form is None:
                 continue
-            known, is_sure, is_demonym, _, wary, is_foreign = form
             if (
-                (is_sure and behind < MARKS and behind[:1] != "-")
-                or is_demonym
-                or beside.fits(find, written, behind[:1], known)
+                (form.is_sure and behind < MARKS and behind[:1] != "-")
+                or form.is_demonym
+                or beside.fits(find, written, behind[:1], form.known)
             ):
-                wary = wary or (is_foreign and language() == "en")
+                wary = form.is_wary or (form.is_foreign and language() == "en")
                 self._candidates.append(Candidate(find, form, written, behind, wary=wary))
 
     def all(self) -> Sequence[Mention]:
@@ -94,7 +92,12 @@ class Resolution:
 
     def among(self, ids: frozenset[str]) -> Sequence[Mention]:
         """Give the mentions of these places, in order of the text; others may be among them."""
-        likely = [at for at, one in enumerate(self._candidates) if not ids.isdisjoint(one.ids)]
+        may_be = self._gazetteer.asked(ids) if len(ids) > _FEW else None
+        likely = [
+            at
+            for at, one in enumerate(self._candidates)
+            if (not ids.isdisjoint(one.ids) if may_be is None or one.ids is not one.form.ids else may_be[one.find.name])
+        ]
         return [mention for mention in map(self._mention, likely) if mention]
 
     def _mention(self, at: int) -> Mention | None:
@@ -133,10 +136,10 @@ class Resolution:
 def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[Candidate]) -> None:
     """Hold each name against the region or country that follows it directly: "London, Ontario"."""
     for here, behind in zip_longest(candidates, candidates[1:]):
-        known = here.known
-        if known.kind != "name":
+        form = here.form
+        if not form.is_name:
             continue
-        if known.is_town or here.ids is not known.ids:
+        if form.is_town or here.ids is not form.ids:
             _widen(gazetteer, beside, here)
         if not has_more(here.behind):
             continue

@@ -3,7 +3,7 @@
 import pytest
 
 from streams.engine import Engine
-from streams.engine.gazetteer import known, read_gazetteer
+from streams.engine.gazetteer import known, places, read_gazetteer
 from streams.language.syntax import PlaceIs, Rule, Ruleset
 from streams.model import Article, Severity
 from tests.engine.gazetteer.conftest import Reader
@@ -162,3 +162,20 @@ def test_of_endless_ways_to_write_a_name_only_so_many_are_kept(
     assert [form is not None for form in first] == [True, True, True, False, False]
     assert [gazetteer.written[number, way] for way in ways] == first
     assert list(gazetteer.written) == [(number, "London"), (number, "LONDON")]
+
+
+def test_of_endless_questions_for_places_only_so_many_are_kept(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which names may mean one of some places is kept for so many sets of them, and for so many names of each."""
+    monkeypatch.setattr(known, "_MOST_ASKED", 2)
+    monkeypatch.setattr(places, "_MOST_ASKED", 2)
+    gazetteer = read_gazetteer(files)
+    sets = [gazetteer.places(PlaceIs((), countries=(country,))) for country in ("CA", "GB", "FR")]
+    numbers = [gazetteer.names.index(name) for name in ("London", "Ontario", "Toulouse")]
+    asked = [gazetteer.asked(ids) for ids in sets]
+    expected = [[True, True, False], [True, False, False], [False, False, True]]
+    assert [[one[number] for number in numbers] for one in asked] == expected
+    assert [2, 2, 2] == [len(one) for one in asked]
+    assert asked[2] is gazetteer.asked(sets[2])
+    assert asked[0] is not gazetteer.asked(sets[0])
