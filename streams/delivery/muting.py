@@ -181,10 +181,9 @@ class Mutes:
 
     def muting(self, alert: Alert, sink: str, phase: "Phase") -> Muting | None:
         """Say what hides this revision from this sink in this phase; None where nothing does."""
-        for silence in phase.active:
-            if silence.matchers.fit(alert, sink):
-                return Muting(silence.written())
         ack = self.acks.get(alert.id)
-        if ack is not None and ack.hides(alert):
-            return Muting(ack.written(), for_good=alert.state != "open")
-        return None
+        acked = None if ack is None or not ack.hides(alert) else Muting(ack.written(), for_good=alert.state != "open")
+        if acked is not None and acked.for_good:
+            return acked  # a silence that hides it too ends some day
+        silenced = (Muting(silence.written()) for silence in phase.active if silence.matchers.fit(alert, sink))
+        return next(silenced, acked)

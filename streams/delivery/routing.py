@@ -82,15 +82,16 @@ class Routing:
             alert = standing.alert
             if alert is None:
                 continue
-            free = [sink for sink in standing.muted if self._mutes.muting(alert, sink, phase) is None]
+            mutings = {sink: self._mutes.muting(alert, sink, phase) for sink in standing.muted}
+            free = [sink for sink, muting in mutings.items() if muting is None]
             sent = dict(standing.sent)
             for sink in free:
                 if alert.state == "open" or sink in sent:
                     sent[sink] = alert.revision
                     yield _delivery(alert, sink, released_from=standing.muted[sink])
-            if free:
+            muted = {sink: muting.by for sink, muting in mutings.items() if muting is not None}
+            if muted != standing.muted:  # let out, or hidden by something else from now on
                 released += 1
-                muted = {sink: by for sink, by in standing.muted.items() if sink not in free}
                 self._settle(alert, Standing(sent=sent, muted=muted, alert=alert if muted else None))
 
     def _settle(self, alert: Alert, standing: Standing) -> None:

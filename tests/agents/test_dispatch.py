@@ -86,6 +86,33 @@ def test_when_a_silence_ends_the_newest_revision_of_what_is_open_goes_out_once()
     assert world.tick() == []
 
 
+def test_what_another_silence_hides_on_says_so() -> None:
+    """Red when the alert stays muted by the one that has ended: `why` names it, and so does what goes out."""
+    later = DRILL.model_copy(update={"id": "s2", "until": AT + 2 * HOUR, "reason": "night"})
+    world = World(DRILL, later)
+    world.take(make_alert())
+    world.now = AT + HOUR
+    assert world.tick() == []
+    world.start()
+    world.now = AT + 2 * HOUR
+    assert world.tick() == [("newsroom", 1, None)]
+    assert world.deliveries[0].released_from == "silence s2 by desk: night"
+
+
+def test_an_alert_that_was_acknowledged_and_closed_under_a_silence_stays_untold() -> None:
+    """No more of it, though the acknowledgement is cleared away before the silence ends."""
+    world = World()
+    alert = make_alert(1, 1)
+    world.take(alert)
+    world.mutes.put_ack(alert.id, Ack(alert=alert.id, revision=1, severity=Severity.HIGH, by="me", at=AT))
+    world.mutes.put_silence("s1", DRILL)
+    told = world.take(make_alert(1, 2, state="closed", change="closed"))
+    assert told == [("newsroom", 2, "acknowledged by me"), ("desk", 2, "acknowledged by me")]
+    world.mutes.put_ack(alert.id, None)
+    world.now = AT + HOUR
+    assert (world.tick(), world.state) == ([], {})
+
+
 def test_ending_a_silence_early_releases_too() -> None:
     """A tombstone on the silences topic is an end like any other."""
     world = World(DRILL)
