@@ -7,6 +7,8 @@ and `streams.engine.sets` do.
 
 from typing import Final
 
+from streams.engine.eastern import RUSSIAN
+
 # language -> snowball's name, and endings. What the stemmer does not take for the same word is left out.
 STEMMED: Final[dict[str, tuple[str, str]]] = {
     "de": (
@@ -76,7 +78,10 @@ STEMMED: Final[dict[str, tuple[str, str]]] = {
     "tr": (
         "turkish",
         "lar ler ları leri ların lerin larda lerde lardan lerden lara lere ı i u ü yı yi yu yü ın in un ün nın nin nun"
-        " nün da de ta te dan den tan ten a e ya ye sı si su sü sında sinde sına sine sından sinden la le yla yle",
+        " nün da de ta te dan den tan ten a e ya ye sı si su sü sında sinde sına sine"
+        " sından sinden la le yla yle ını ini unu ünü ının inin unun ünün ına ine una üne ında inde unda ünde ından"
+        " inden undan ünden sını sini sunu sünü sının sinin sunun sünün suna süne daki deki taki teki larını lerini"
+        " larının lerinin larına lerine larında lerinde larından lerinden larla lerle ımız imiz umuz ümüz lı li lu lü",
     ),
     "el": (
         "greek",
@@ -99,6 +104,19 @@ PLAIN: Final[dict[str, tuple[str, ...]]] = {
         "cie cia ciu ciem ciom ciami ciach",
         "ość ości ością ościom ościami ościach",
         "ja ji ję ją jo je jom jami jach",
+        "yć ył yła yli yły yło y ą ono ony ona one onych eni",
+        "ąć ął ęła ęli ęły ęło nie ną ięty ięta ięto ięte ęty ęta ęto ęte",
+        "eć iał iała ieli iały iało i ą",
+        "er ra rowi rem rze rzy rów rom rami rach rowie",
+        "t tu tem cie ty ci tów tom tami tach towi",
+        "d du dem dzie dy dów dom dami dach dowi",
+        "r ru rem rze ry rów rom rami rach rowi",
+        "ł łu łem le ły łów łom łami łach",
+        "ta ty cie tę tą t tom tami tach",
+        "da dy dzie dę dą d dom dami dach",
+        "ra ry rze rę rą r rom rami rach",
+        "ła ły le łę łą ł łom łami łach",
+        "na ny nie nę ną n nom nami nach",
         "ki ka kie kiego kiej kiemu kim kich kimi ką cy",
         "ny na ne nego nej nemu nym nych nymi ną ni",
         "ka ki ce kę ką ko kom kami kach ek",
@@ -193,22 +211,16 @@ SURE: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("", "s n t en et e er r ne erne ene ens ets ernes"),
     ),
     "nb": (("e", "e er ede et t te en ene ens enes ende edes es a"), ("", "s en et e er ene ens ets enes a")),
-    "ru": (
-        ("овать", "овать ует уют ую уя уй овал овала овали овало ован ована овано ованы ованный ованная ованное ованные"
-         " ованных ованного ованной уется уются овался овалась овались"),
-        ("ивать", "ивать ивает ивают ивал ивала ивали ивало ивается иваются"),
-        ("ать", "ать ает ают ал ала али ало ан ана ано аны анный анная анное анные анного анных ается аются ался алась"
-         " ались ав авший авшая авшие авших"),
-        ("ить", "ить ит ят ил ила или ило ится ятся ился илась ились ив ивший ившая ившие ивших"),
-        ("ия", "ия ии ию ией ий иям иями иях"), ("ие", "ие ия ию ием ии ий иям иями иях"),
-        ("ость", "ость ости остью остей остям остями остях"), ("ец", "ец ца цу цем це цы цев цам цами цах"),
-        ("ок", "ок ка ку ком ке ки ков кам ками ках"), ("ь", "ь я ю ем е и ей ям ями ях ью ём ев"),
-        ("кий", "кий кая кое кие кого кому ким ком кой кую ких кими"),
-        ("ый", "ый ая ое ые ого ому ым ом ой ую ых ыми"), ("ий", "ий яя ее ие его ему им ем ей юю их ими"),
-        ("ка", "ка ки ку кой ке ек ок кам ками ках"), ("а", "а ы у ой е ам ами ах и"), ("я", "я и ю ей е ям ями ях ь"),
-        ("о", "о а у ом е ам ами ах"), ("", "а у ом е ы и ов ам ами ах ей"),
-    ),
+    "ru": RUSSIAN,
     "ro": (("", "ul ului ele elor uri urile i ii ilor e"), ),
     "ca": (("a", "a es"), ("ió", "ió ions"), ("", "s")),
+}  # fmt: skip
+# What a verb ends in as dictionaries have it. Other words of these languages take the endings above alone: a stemmer
+# takes "puerto" for "puerta", "partido" for "parte", and "parlement" for "parle".
+VERBAL: Final = {
+    "es": ("ar", "er", "ir", "arse", "erse", "irse", "ando", "iendo"),
+    "pt": ("ar", "er", "ir", "or", "ar-se", "ando", "endo", "indo"),
+    "fr": ("er", "ir", "re", "ant"), "it": ("are", "ere", "ire", "rre", "arsi", "ersi", "irsi", "ando", "endo"),
+    "ru": ("ть", "ти", "чь", "ться", "тись"),
 }  # fmt: skip
 ALIASES: Final = {"no": "nb", "nn": "nb", "hr": "sr", "bs": "sr", "sk": "cs", "gl": "pt", "be": "ru"}

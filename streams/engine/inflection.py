@@ -13,6 +13,10 @@ from streams.engine.irregular import FUNCTION_WORDS, NOT_PLURAL, NOT_VERBAL, NOU
 _VOWELS = "aeiou"
 _HISS = ("s", "x", "z", "ch", "sh")
 _NO_MEN = ("human", "german", "roman", "ottoman", "shaman", "talisman", "caiman", "norman")
+_VERBS_ALL_THE_SAME = frozenset(
+    "list enlist blacklist shortlist exist resist insist assist consist persist desist twist witness harness need"
+    " succeed proceed exceed seed embed shed shred wing knife".split()
+)
 _NO_VERB = ("ing", "ed", "ness", "ity", "ism", "ist", "man", "men", "ware", "logy", "cy")
 
 
@@ -126,7 +130,8 @@ def _bases(word: str) -> set[str]:
 
 
 def _made_from(base: str) -> set[str]:
-    verbal = set() if base in NOUNS or base.endswith(_NO_VERB) else _verbal(base)
+    is_verb = base in VERBS or base in _VERBS_ALL_THE_SAME
+    verbal = _verbal(base) if is_verb or not (base in NOUNS or base.endswith(_NO_VERB)) else set()
     return {base, *VERBS.get(base, ())} | _plurals(base) | verbal
 
 

@@ -61,6 +61,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         forbid: forbade forbidden
         forecast: forecasted
         forget: forgot forgotten
+        forsake: forsook forsaken
         forgive: forgave forgiven
         freeze: froze frozen
         get: got gotten
@@ -99,6 +100,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         overrun: overran
         oversee: oversaw overseen
         overtake: overtook overtaken
+        overhear: overheard
         overthrow: overthrew overthrown
         pay: paid
         plead: pled pleaded
@@ -107,6 +109,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         quit: quit
         read: read
         rebuild: rebuilt
+        repay: repaid
         retake: retook retaken
         rewrite: rewrote rewritten
         ride: rode ridden
@@ -146,6 +149,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         stick: stuck
         sting: stung
         stride: strode
+        spit: spat
         strike: struck stricken
         string: strung
         strive: strove striven
@@ -162,7 +166,9 @@ VERBS: dict[str, tuple[str, ...]] = {
         throw: threw thrown
         tie: tied tying
         thrust: thrust
+        undergo: underwent undergone
         understand: understood
+        undo: undid undone
         undertake: undertook undertaken
         uphold: upheld
         upset: upset

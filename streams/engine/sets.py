@@ -5,8 +5,11 @@ A text's word is told by letters without accents, so that one spelling is enough
 
 from typing import Final
 
-_LINES: Final = {
+from streams.engine.eastern import LINES
+
+_LINES: Final = LINES | {
     "es": """
+país países
 morir muero muere mueren murió murieron muriendo muriera muerto muerta muertos muertas morirá
 herir hiere hieren hirió hirieron hiriendo herido herida heridos heridas
 destruir destruye destruyen destruyó destruyeron destruyendo destruido destruida destruidos destruidas
@@ -26,6 +29,26 @@ producir produce producen produjo produjeron producido producida
 pedir pide piden pidió pidieron pidiendo pedido
 estallar estalla estallan estalló estallaron estallido estallidos estallado
 atacar ataca atacan atacó atacaron atacado atacada atacados atacadas ataque ataquen atacando
+tener tiene tienen tuvo tuvieron tenía tenían tendrá tenga tengan tenido teniendo
+poder puede pueden pudo pudieron podía podían podrá podría pueda puedan podido
+querer quiere quieren quiso quisieron quería querían querrá quiera querido
+ver ve ven vio vieron veía veían visto vista vistos vistas viendo
+venir viene vienen vino vinieron venía vendrá venga vengan venido viniendo
+pedir pide piden pidió pidieron pedía pidiendo pida pidan pedido
+seguir sigue siguen siguió siguieron seguía siguiendo siga seguido
+elegir elige eligen eligió eligieron elegía eligiendo elija elegido elegida elegidos elegidas electo electa
+sentir siente sienten sintió sintieron sintiendo sienta sentido
+advertir advierte advierten advirtió advirtieron advirtiendo advierta advertido
+traer trae traen trajo trajeron traía trayendo traiga traído
+conducir conduce conducen condujo condujeron conduciendo conduzca conducido
+construir construye construyen construyó construyeron construyendo construya construido construida
+mover mueve mueven movió movieron movía moviendo mueva movido
+volver vuelve vuelven volvió volvieron volvía volviendo vuelva vuelto vuelta
+contar cuenta cuentan contó contaron contaba contando cuente contado
+pensar piensa piensan pensó pensaron pensaba pensando piense pensado
+empezar empieza empiezan empezó empezaron empezaba empezando empiece empezado
+jugar juega juegan jugó jugaron jugaba jugando juegue jugado
+oír oye oyen oyó oyeron oía oyendo oiga oído
 """,
     "fr": """
 mourir meurt meurent mourut moururent mort morte morts mortes mourant mourra
@@ -50,6 +73,19 @@ perdre perd perdent perdit perdirent perdu perdue perdus perdues
 vendre vend vendent vendit vendirent vendu vendue vendus vendues
 rompre rompt rompent rompit rompu rompue
 fuir fuit fuient fuirent fui
+tuer tue tuent tué tuée tués tuées tua tuèrent tuant tuait tuera tueraient
+mourir meurt meurent mourut moururent mourait mourra mourront mourant mort morte morts mortes
+interdire interdit interdisent interdite interdits interdites interdisait interdira interdisant
+élire élit élisent élut élurent élisait élira élisant élu élue élus élues
+vaincre vainc vainquent vainquit vainquirent vaincu vaincue vaincus vaincues
+rejeter rejette rejettent rejeta rejetèrent rejetait rejettera rejeté rejetée rejetés rejetées
+devoir doit doivent dut durent devait devaient devra devront devrait dû due
+pouvoir peut peuvent put purent pouvait pouvaient pourra pourront pourrait puisse pu
+vouloir veut veulent voulut voulurent voulait voulaient voudra voudrait veuille voulu
+aller va vont alla allèrent allait allaient ira iront irait aille allé allée allés allées
+conduire conduit conduisent conduisit conduisirent conduisait conduira conduisant conduite conduits conduites
+atteindre atteint atteignent atteignit atteignirent atteignait atteindra atteignant atteinte atteints atteintes
+craindre craint craignent craignit craignirent craignait craindra craignant
 """,
     "it": """
 uccidere uccide uccidono uccise uccisero ucciso uccisa uccisi uccidendo
@@ -67,8 +103,19 @@ fare fa fanno fece fecero fatto fatta fatti fatte
 dire dice dicono disse dissero detto detta detti
 aprire apre aprono aprì aprirono aperto aperta aperti aperte
 invadere invade invadono invase invasero invaso invasa invasi
+vincere vince vincono vinse vinsero vinceva vincerà vinto vinta vinti vinte
+eleggere elegge eleggono elesse elessero eleggerà eletto eletta eletti elette
+scegliere sceglie scelgono scelse scelsero sceglierà scelto scelta scelti scelte
+rimanere rimane rimangono rimase rimasero rimarrà rimasto rimasta rimasti rimaste
+imporre impone impongono impose imposero imporrà imposto imposta imposti imposte imponendo
+respingere respinge respingono respinse respinsero respinto respinta respinti respinte
+tenere tiene tengono tenne tennero terrà tenga tenuto tenuta
+venire viene vengono venne vennero verrà verranno venga vengano venuto venuta venuti
+andare va vanno andò andarono andrà andranno vada vadano andato andata andati
+vedere vede vedono vide videro vedrà vedranno visto vista visti viste
 """,
     "pt": """
+país países
 morrer morre morrem morreu morreram morto morta mortos mortas morrendo
 ferir fere ferem feriu feriram ferido ferida feridos feridas
 matar mata matam matou mataram matado
@@ -81,6 +128,15 @@ pôr põe põem pôs puseram posto posta
 abrir abre abrem abriu abriram aberto aberta abertos abertas
 atacar ataca atacam atacou atacaram atacado atacada atacados atacadas ataque ataques
 fugir foge fogem fugiu fugiram fugido
+ter tem têm teve tiveram tinha tinham terá tenha tenham tido tendo
+vir vem vêm veio vieram vinha virá venha vindo vinda
+ver vê veem viu viram via verá veja visto vista vistos
+poder pode podem pôde puderam podia podiam poderá poderia possa possam
+impor impõe impõem impôs impuseram imporá imposto imposta impostos impondo
+perder perde perdem perdeu perderam perdia perca percam perdido perdida perdendo
+cair cai caem caiu caíram caía cairá caia caído caída caídos caindo
+subir sobe sobem subiu subiram subia suba subido subindo
+ação ações
 """,
     "nl": """
 schieten schiet schoot schoten geschoten
@@ -108,6 +164,13 @@ sluiten sluit sloot sloten gesloten
 grijpen grijpt greep grepen gegrepen
 lopen loopt liep liepen gelopen
 brengen brengt bracht brachten gebracht
+stelen steelt stal stalen gestolen
+stijgen stijgt steeg stegen gestegen
+waarschuwen waarschuwt waarschuwde waarschuwden gewaarschuwd
+evacueren evacueert evacueerde evacueerden geëvacueerd geëvacueerde
+vrijlaten vrijlaat vrijliet vrijlieten vrijgelaten
+instorten instort instortte instortten ingestort ingestorte
+binnenvallen binnenvalt binnenviel binnenvielen binnengevallen
 """,
     "sv": """
 skjuta skjuter sköt sköts skjutit skjuten skjutna skjuts
@@ -123,20 +186,27 @@ man män männen mannen
 stad städer städerna staden
 hand händer händerna handen
 angripa angriper angrep angreps angripit angripen angripna
+vinna vinner vann vunnit vunnen vunna vinnare vinnaren
+stjäla stjäl stal stulit stulen stulna stals
+döma dömer dömde dömt dömd dömda döms dömdes dömts
+förstöra förstör förstörde förstört förstörd förstörda förstörs förstördes
+förbjuda förbjuder förbjöd förbjudit förbjuden förbjudet förbjudna
+stiga stiger steg stigit
+gripa griper grep gripit gripen gripna greps gripits
+fly flyr flydde flytt
+vapen vapnet vapnen vapens
+offer offret offren offers
+minister ministern ministrar ministrarna ministerns
 """,
-    "ru": """
-убить убил убила убили убит убита убиты убито убьёт убьют убивать убивает убивают убитый убитых убитые
-погибнуть погиб погибла погибли погибло погибнет погибнут погибший погибшие погибших погибают погибает погибать
-взорвать взорвал взорвала взорвали взорван взорвана взорваны взорвано взорвётся
-взорваться взорвался взорвалась взорвались взорвалось взорвётся взорвутся
-взрывать взрывает взрывают взрывали взрывал взрывается взрываются
-поджечь поджёг подожгла подожгли подожжён подожжена
-умереть умер умерла умерли умрёт умирает умирают умирать
-захватить захватил захватила захватили захвачен захвачена захвачены захвачено захватывает
-ударить ударил ударила ударили ударило ударит
-человек человека человеку человеком человеке люди людей людям людьми людях
-сбить сбил сбила сбили сбит сбита сбиты сбито собьют сбивает сбивают сбитый сбитых сбитые
-обстрелять обстрелял обстреляла обстреляли обстрелян обстреляна обстреливать обстреливает обстреливают
+    "de": """
+toter tote toten totem totes
+verletzter verletzte verletzten verletztem
+verdächtiger verdächtige verdächtigen verdächtigem
+angehöriger angehörige angehörigen angehörigem
+beamter beamte beamten beamtem beamtin beamtinnen
+abgeordneter abgeordnete abgeordneten abgeordnetem
+gefangener gefangene gefangenen gefangenem
+virus viren
 """,
 }
 

@@ -13,7 +13,7 @@ import snowballstemmer
 
 from streams.engine.ablaut import infinitive_of, verb_forms
 from streams.engine.dutch import dutch_forms
-from streams.engine.endings import ALIASES, PLAIN, PLAIN_LEAST, STEMMED, SURE
+from streams.engine.endings import ALIASES, PLAIN, PLAIN_LEAST, STEMMED, SURE, VERBAL
 from streams.engine.folding import fold
 from streams.engine.inflection import forms_of
 from streams.engine.patterns import Inflect
@@ -23,6 +23,9 @@ from streams.language.terms import STOP_WORDS
 _SCRIPTS = {"CYRILLIC": "ru", "GREEK": "el"}
 _LEAST = 3  # letters of a word that takes endings; shorter ones are other words too easily
 _CHAINED = ("fi", "hu", "tr")  # endings follow the whole word, one upon the other: more than stemmers take off
+_VOWELS = frozenset("aeiouyąęóáéíůúýěаеиіїоуюяєы")
+_SOFTENED = {"k": "ğ", "ç": "c", "t": "d", "p": "b"}  # Turkish: uçak, uçağı
+_BRIEF = ("es", "pt")  # of whose verbs of three letters a stemmer makes too much: matar, materia
 _SHARED = 3  # letters that a word shares with its stem
 _PREFIX_MOST, _BASE_LEAST = 5, 5  # letters before an irregular word, and of the word
 
@@ -55,18 +58,39 @@ def _forms(word: str, language: str) -> frozenset[str]:
     lower = word.lower()
     made = {lower, *_irregular(lower, language)}
     if len(lower) >= _LEAST:
-        if _only_plural(lower, language):
-            made.add(lower + "s")
-        elif language in STEMMED:
-            made |= _stemmed(lower, language) | _surely(lower, language)
-        elif language in PLAIN:
-            made |= _plain(lower, PLAIN[language])
-        if language == "nl":
-            made |= dutch_forms(lower)
+        made |= _regular(lower, language) | _peculiar(lower, language)
         if language == "de" and word[0].islower():
             verb = infinitive_of(lower)
             made |= verb_forms(verb) if verb else set()
     return frozenset(folded for one in made if (folded := fold(one).text.strip()) and " " not in folded)
+
+
+def _regular(word: str, language: str) -> set[str]:
+    """Give what the endings of a language make of a word."""
+    if _only_plural(word, language):
+        return {word + "s"}
+    if language in PLAIN:
+        return _plain(word, PLAIN[language])
+    if language not in STEMMED:
+        return set()
+    sure = _surely(word, language)
+    return sure | _stemmed(word, language) if word.endswith(VERBAL.get(language, "")) else sure
+
+
+def _peculiar(word: str, language: str) -> set[str]:
+    """Give what one language alone does to its words."""
+    if language == "nl":
+        return dutch_forms(word)
+    if language == "tr" and word[-1] in _SOFTENED:
+        return {word[:-1] + _SOFTENED[word[-1]] + ending for ending in _endings("tr") if ending[:1] in _VOWELS}
+    if language == "ru" and word.endswith("ться"):
+        return {f"{one}{'сь' if one[-1] in _VOWELS else 'ся'}" for one in _verb(word[:-2])}
+    return set()
+
+
+def _verb(word: str) -> set[str]:
+    """Give the forms of a Russian verb, without what makes it reflexive."""
+    return _stemmed(word, "ru") | _surely(word, "ru") | _irregular(word, "ru")
 
 
 def _only_plural(word: str, language: str) -> bool:
@@ -96,10 +120,10 @@ def _stemmed(word: str, language: str) -> set[str]:
     stem = stem_of(word)
     pairs = enumerate(zip(_bare(word), _bare(stem), strict=False))  # stemmers take accents off, or change them
     shared = next((at for at, pair in pairs if pair[0] != pair[1]), min(len(stem), len(word)))
-    if shared < _SHARED:
-        return {word}
+    whole = {word + ending for ending in _endings(language)} if language in _CHAINED else {word}
+    if shared < _SHARED + (language in _BRIEF):
+        return whole
     made = {root + ending for root in {word[:shared], word} for ending in _endings(language)}
-    whole = {word + ending for ending in _endings(language)} if language in _CHAINED else set()
     return {one for one in made if stem_of(one) == stem} | whole
 
 
@@ -112,7 +136,8 @@ def _surely(word: str, language: str) -> set[str]:
     for ending, others in SURE.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= PLAIN_LEAST:
             root = word[: len(word) - len(ending)]
-            return {word, *(root + other for other in others.split())}
+            bare = {root} if language == "ru" and ending in ("а", "о") else set()  # many of them: ракет, войск
+            return {word, *(root + other for other in others.split())} | bare
     return {word}
 
 
@@ -128,11 +153,14 @@ def _irregular(word: str, language: str) -> frozenset[str]:
 
 
 def _plain(word: str, paradigms: tuple[str, ...]) -> set[str]:
-    """Give the forms of the paradigm in which the longest ending is taken off; as a noun, where it has none."""
-    best = (0, paradigms[0])
+    """Give the forms of the paradigms in which the longest ending is taken off; as a noun, where it has none."""
+    longest = [(0, paradigms[0])]
     for paradigm in paradigms:
         for ending in paradigm.split():
-            if len(ending) > best[0] and word.endswith(ending) and len(word) - len(ending) >= PLAIN_LEAST:
-                best = (len(ending), paradigm)
-    root = word[: len(word) - best[0]]
-    return {word, root, *(root + ending for ending in best[1].split())}
+            if word.endswith(ending) and len(word) - len(ending) >= PLAIN_LEAST and len(ending) >= longest[0][0]:
+                longest = [*(longest if len(ending) == longest[0][0] else ()), (len(ending), paradigm)]
+    roots = ((word[: len(word) - length], paradigm) for length, paradigm in longest)
+    made = {word} | {root + ending for root, paradigm in roots for ending in ("", *paradigm.split())}
+    if word[-1] not in _VOWELS:  # an ending that it seems to have may be its own: zamach
+        made |= {word + ending for ending in paradigms[0].split()}
+    return made

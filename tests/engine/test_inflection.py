@@ -42,6 +42,15 @@ hero: heroes
 virus: viruses
 person: people persons
 bus: buses
+bring: brings brought bringing
+bleed: bleeds bled bleeding
+exist: exists existed existing
+list: lists listed listing
+witness: witnesses witnessed witnessing
+need: needs needed needing
+succeed: succeeds succeeded succeeding
+knife: knives knifed
+undergo: undergoes underwent undergone undergoing
 Houthi: Houthis
 missile: missiles
 """

@@ -80,7 +80,55 @@ uk вибух: вибуху вибухи вибухів вибухом
 uk атака: атаки атаку атакою
 cs útok: útoku útoky útoků útokem
 cs výbuch: výbuchu výbuchy výbuchů
-tr saldırı: saldırılar saldırıda
+tr saldırı: saldırılar saldırıda saldırısını
+tr uçak: uçağı uçağın uçaklarının uçaktaki
+tr borç: borcu borcunu
+tr ülke: ülkesinin ülkedeki
+tr şehir: şehri şehrin
+ru упасть: упал упала упали упадёт
+ru вырасти: вырос выросла
+ru спасти: спас спасли спасены
+ru сгореть: сгорел сгорели сгорело
+ru обрушиться: обрушился обрушилась обрушилось обрушатся
+ru вторгнуться: вторгся вторглись
+ru затонуть: затонул затонула затонет
+ru стрелять: стрелял стреляли стреляет
+ru запретить: запрещён запрещено запретил
+ru осудить: осуждён осуждены осудил
+ru повредить: повреждён повреждены
+ru задержанный: задержанных задержанного
+ru война: войны войне войн войнах
+ru школа: школ школах
+pl uderzyć: uderzył uderzyła uderzyli uderzy
+pl zniszczyć: zniszczył zniszczyli zniszczono
+pl zginąć: zginął zginęła zginęli zginęło
+pl zamach: zamachu zamachy zamachów zamachem
+pl minister: ministra ministrowie ministrów
+pl samolot: samolotu samolocie samoloty
+pl gospodarka: gospodarki gospodarce gospodarkę
+pl wojna: wojny wojnie wojną
+pl rząd: rządu rządzie rządowi
+es tener: tiene tienen tuvo
+es pedir: pide pidió piden
+es elegir: elige eligió elegido
+es país: países
+es juez: jueces
+fr tuer: tue tuent tué tuée tués tuées
+fr interdire: interdit interdite interdits
+fr élire: élit élu élue élus
+it vincere: vince vinse vinto
+it eleggere: eletto eletta elesse
+it respingere: respinto respinge
+pt perder: perde perdeu perdido
+pt ação: ações
+pt cair: cai caiu caíram caído
+nl stijgen: steeg gestegen
+nl waarschuwen: waarschuwt gewaarschuwd
+sv vinna: vann vunnit
+sv döma: dömd dömts
+sv vapen: vapnet vapnen
+de Verdächtiger: Verdächtige Verdächtigen
+de Virus: Viren
 """
 OTHERS = """
 de Angriff: angreifen angrenzend griff
@@ -94,7 +142,25 @@ es guerra: guerrilla
 ru удар: ударник
 nl aanval: aanvoer
 sv bomb: bombastisk
-it porto: portafoglio
+it porto: portafoglio portato portare
+it partito: parte parti partire
+it parlamento: parlare parla parlato
+it mina: minuti minuto
+es puerta: puerto puertos
+es partido: parte partir partes
+es tratado: trata tratar trato
+es matar: materia
+es decir: década
+fr parlement: parle parler
+fr parti: partir part partant
+fr port: porter portait
+fr train: traîner
+pt partido: parte partir
+pt ponte: ponto pontos
+pt dívida: diva
+ru долг: долго долгий
+ru порт: портить портит
+ru визит: виза визы
 """
 
 
