@@ -163,6 +163,7 @@ class Rules:
             what = f"`raise: {raised.value}` is not above the severity {parts['severity'].value}"
             self.findings.error((*path, "corroborate", "raise"), "never", what, "Raise it to a higher one.")
         self._judge_state(raw, path)
+        self._judge_waiting(draft)
         if "absence" in raw and group_by:
             mend = "Take `group_by` out: what is absent has no place and no source."
             self.findings.error((*path, "group_by"), "never", "`absence` can't be grouped", mend)
@@ -170,6 +171,21 @@ class Rules:
             mend = "Lengthen `window`, or shorten `suppress`."
             what = "`suppress` is longer than the story stays open (`window`)"
             self.findings.warning((*path, "suppress"), "suppress-outlasts-window", what, mend)
+
+    def _judge_waiting(self, draft: Draft) -> None:
+        """Warn of a rule that keeps others from ringing while it waits itself."""
+        held = draft.parts.get("corroborate")
+        keys = (
+            "threshold",
+            "spike",
+            "sequence",
+            *(("corroborate",) if held is not None and held.raise_ is None else ()),
+        )
+        waits = [key for key in keys if key in draft.raw]
+        if waits and draft.parts.get("instead_of"):
+            what = f"until `{waits[0]}` lets this rule ring, neither it nor the rules under `instead_of` do"
+            mend = "Take `instead_of` out, or let this rule ring at once."
+            self.findings.warning((*draft.path, "instead_of"), "nobody-rings", what, mend, at_key=True)
 
     def _judge_state(self, raw: dict[str, Any], path: Path) -> None:
         """Refuse what one rule can't wait for at once."""
