@@ -192,7 +192,8 @@ def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], nam
     """Whether the event's stretch has a place of its own, in the gazetteer or by its looks ("in Fastiv")."""
     first, last = cut[span[0]].first, cut[span[1]].last
     for other in sentence.names:
-        if first <= other.first < last and other.index != name.index and not sentence.holds(other, name):
+        another = other.index != name.index and sentence.places[other.index].meant and not sentence.holds(other, name)
+        if first <= other.first < last and another:
             before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
             if before & (_PLACED_BY) or _done_to(sentence, other.first - 1) or _befallen(sentence, other.last):
                 return True

@@ -28,6 +28,7 @@ class Scene:
                     found.place.country,
                     found.place.kind == "country",
                     "landmark" in (found.kind, found.place.kind),
+                    found.reading != "name",
                 )
                 for found in mentions
             ],

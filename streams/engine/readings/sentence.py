@@ -37,12 +37,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What the readings know of a mention's place: its span, its country, whether it is a country, or a landmark."""
+    """What the readings know of a mention's place: its span, its country, whether it is a country, or a landmark.
+
+    `meant`: False where it stands inside the name of something else, of a person for instance.
+    """
 
     span: Span
     country: str | None = None
     whole: bool = False
     landmark: bool = False
+    meant: bool = True
 
 
 _AT_PLACE = small.INSIDE | {"from", "of"}
