@@ -18,12 +18,17 @@ from streams.stories.state import Face, Story, policy_of
 from streams.stories.table import Table
 
 MAX_SOURCES: Final = 50
+OTHERS: Final = "other"
+"""What ticks call the sources beyond those that they tell by name."""
 FEED_SILENT: Final = "feed-silent"
 """Tag of an absence alert that the feeds, rather than the news, seem to have caused."""
 
 
 class Silence(msgspec.Struct, omit_defaults=True):
-    """How long a rule has been silent: since it is known or last matched (ms), and who sent anything at all, when."""
+    """How long a rule has been silent: since it is known or last matched (ms), and who sent anything at all, when.
+
+    `others`: when a source came in that the ticks no longer tell by name.
+    """
 
     since: int
     policy: msgspec.Raw
@@ -31,6 +36,7 @@ class Silence(msgspec.Struct, omit_defaults=True):
     latest: int = 0
     sources: dict[str, int] = {}
     story: str = ""
+    others: int = 0
 
 
 class Absences:
@@ -77,6 +83,8 @@ class Absences:
                 if silence is not None:
                     silence.articles += sent
                     silence.latest = max(silence.latest, time)
+                    if tick.sources.get(OTHERS):
+                        silence.others = max(silence.others, time)
                     for source in silence.sources.keys() & tick.sources.keys():
                         silence.sources[source] = max(silence.sources[source], time)
                     self._table.put(_key(rule), silence)
@@ -163,7 +171,10 @@ def _verdict(silence: Silence) -> tuple[str, bool]:
     """Say whether the news is silent or the feeds are."""
     if silence.articles == 0:
         return "nothing matched, but no article came in at all: the feeds may have died", True
-    if silence.sources and all(heard <= silence.since for heard in silence.sources.values()):
-        named = ", ".join(sorted(silence.sources)[:5])
+    unknown = silence.others > silence.since  # whoever seems still may be among those without a name
+    still = [] if unknown else sorted(one for one, heard in silence.sources.items() if heard <= silence.since)
+    named = ", ".join(still[:5])
+    if still and len(still) == len(silence.sources):
         return f"nothing matched, but its sources sent nothing either ({named}): their feeds may have died", True
-    return f"nothing matched, while {silence.articles} articles came in", False
+    told = f"nothing matched, while {silence.articles} {'article' if silence.articles == 1 else 'articles'} came in"
+    return told + (f", though nothing from {named}" if still else ""), False

@@ -129,6 +129,22 @@ def test_silence_of_all_feeds_is_said_to_be_that() -> None:
     assert [alert.rule.tags for alert in alerts] == [("feed-silent",)]
 
 
+def test_which_feeds_are_still_is_said_where_it_is_known() -> None:
+    """All of them, some of them, or none that can be told: a source beyond those that ticks name may be any."""
+    absence = policy(state={"absence": {"for": 6 * HOUR}})
+    named: dict[str, Any] = {"absences": (("quiet", absence),)}
+    told = [match(f"{n}", n, rule="quiet", source=f"{n}.example", state=absence.state) for n in range(2)]
+
+    def said(sources: dict[str, int]) -> tuple[str, tuple[str, ...]]:
+        alerts, _ = run(Fold(), tick(0, **named), *told, tick(2 * HOUR, **named, sources=sources), tick(DAY, **named))
+        return alerts[0].reason, alerts[0].rule.tags
+
+    still = "nothing matched, but its sources sent nothing either (0.example, 1.example): their feeds may have died"
+    assert said({"x.example": 3}) == (still, ("feed-silent",))
+    assert said({"0.example": 1}) == ("nothing matched, while 1 article came in, though nothing from 1.example", ())
+    assert said({"other": 3}) == ("nothing matched, while 3 articles came in", ())
+
+
 def test_a_partition_rings_no_silence_of_rules_that_are_not_its_own() -> None:
     """The rules are named on every partition; one of them has their matches."""
     absence = policy(state={"absence": {"for": 6 * HOUR}})
