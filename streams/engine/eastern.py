@@ -1,4 +1,4 @@
-"""Russian endings, and irregular words of Russian, Polish and Turkish: a line each, of which `sets` makes sets."""
+"""Russian endings; irregular words of Russian, Polish, Turkish and Arabic, a line each: `sets` makes sets of them."""
 
 from typing import Final
 
@@ -79,5 +79,43 @@ rząd rządu rządowi rządem rządzie rządy rządów rządom rządami rządach
 """,
     "tr": """
 şehir şehri şehre şehrin şehrinde şehrinden şehrini şehrine şehrinin şehirde şehirden şehirler şehirleri şehirlerin
+""",
+    "ar": """
+هجوم هجمات هجوما هجومين هجومه
+صاروخ صواريخ صاروخا صاروخين صاروخية
+قنبلة قنابل قنبلتين
+زلزال زلازل زلزالا
+مدينة مدن مدينتين مدينته
+رهينة رهائن رهينتين
+سفينة سفن سفينتين سفينته
+جندي جنود جنديا جنديين
+قتيل قتلى قتيلا قتيلين
+جريح جرحى جريحا جريحين
+ضحية ضحايا
+عاصمة عواصم
+حريق حرائق حريقا
+سلاح أسلحة سلاحا
+لغم ألغام لغما
+حادث حوادث حادثا حادثة
+جسر جسور جسرا
+ميناء موانئ
+مستشفى مستشفيات
+مدرسة مدارس
+وزير وزراء وزيرا وزيرة
+رئيس رؤساء رئيسا رئيسة
+حزب أحزاب
+محكمة محاكم
+بنك بنوك
+سعر أسعار
+سهم أسهم
+ضريبة ضرائب
+وباء أوبئة
+قرية قرى
+حي أحياء
+شارع شوارع
+سفير سفراء
+فيضان فيضانات
+هزة هزات
+مبنى مباني مبان
 """,
 }

@@ -136,6 +136,8 @@ def planned_word(written: str, inflect: Inflect, *, first: bool = True, last: bo
     own = exact_word(words[0], first=first, last=last)
     bare = written.strip(".,;:!?()[]\"'“”‘’«»")
     forms = dict.fromkeys((*own.forms, *sorted(inflect(bare))))
+    if not first and "\u0621" <= words[0][0] <= "\u064a":  # each word of a phrase may have the article
+        forms |= {f"ال{form}": None for form in forms}
     return (Word(tuple(forms), own.open, own.clitic),)
 
 

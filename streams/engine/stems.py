@@ -20,10 +20,11 @@ from streams.engine.patterns import Inflect
 from streams.engine.sets import IRREGULAR
 from streams.language.terms import STOP_WORDS
 
-_SCRIPTS = {"CYRILLIC": "ru", "GREEK": "el"}
+_SCRIPTS = {"CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar"}
 _LEAST = 3  # letters of a word that takes endings; shorter ones are other words too easily
 _CHAINED = ("fi", "hu", "tr")  # endings follow the whole word, one upon the other: more than stemmers take off
 _VOWELS = frozenset("aeiouyąęóáéíůúýěаеиіїоуюяєы")
+_ROOT = 3  # letters of an Arabic verb, which takes more before it
 _SOFTENED = {"k": "ğ", "ç": "c", "t": "d", "p": "b"}  # Turkish: uçak, uçağı
 _BRIEF = ("es", "pt")  # of whose verbs of three letters a stemmer makes too much: matar, materia
 _SHARED = 3  # letters that a word shares with its stem
@@ -81,6 +82,8 @@ def _peculiar(word: str, language: str) -> set[str]:
     """Give what one language alone does to its words."""
     if language == "nl":
         return dutch_forms(word)
+    if language == "ar" and len(word) == _ROOT:
+        return {f"{before}{word}{behind}" for before in "يت" for behind in ("", "ون", "ها")}
     if language == "tr" and word[-1] in _SOFTENED:
         return {word[:-1] + _SOFTENED[word[-1]] + ending for ending in _endings("tr") if ending[:1] in _VOWELS}
     if language == "ru" and word.endswith("ться"):

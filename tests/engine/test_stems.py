@@ -129,6 +129,14 @@ sv döma: dömd dömts
 sv vapen: vapnet vapnen
 de Verdächtiger: Verdächtige Verdächtigen
 de Virus: Viren
+ar انفجار: انفجارات انفجارا انفجارين
+ar هجوم: هجمات هجوما هجومين
+ar صاروخ: صواريخ صاروخا
+ar مسيرة: مسيرات مسيرتين
+ar قتل: قتلت قتلوا يقتل تقتل يقتلون
+ar قتيل: قتلى
+ar متظاهر: متظاهرون متظاهرين متظاهرات
+ar مدينة: مدن مدينته
 """
 OTHERS = """
 de Angriff: angreifen angrenzend griff
@@ -161,6 +169,8 @@ pt dívida: diva
 ru долг: долго долгий
 ru порт: портить портит
 ru визит: виза визы
+ar قتل: مقاتل قاتل
+ar حرب: حزب
 """
 
 
@@ -214,3 +224,18 @@ def test_variants_are_inflected_in_their_language() -> None:
     assert ringing(condition, "Das Dorf wurde angegriffen.", "de")
     assert not ringing(condition, "Das Dorf wurde angegriffen.", "nl")
     assert ringing(condition, "They attacked the village.", "en")
+
+
+ARABIC = [
+    ("طائرة مسيرة", "أسقطت الطائرة المسيرة فوق المدينة", "طائرة المسيرة"),
+    ("طائرة مسيرة", "هجوم بالطائرات المسيرة", "طائرات المسيرة"),
+    ("هجوم", "قتلوا في الهجمات", "هجمات"),
+]
+
+
+@pytest.mark.parametrize(("term", "text", "quoted"), ARABIC)
+def test_finds_arabic_terms_with_their_article(term: str, text: str, quoted: str) -> None:
+    """The article stands before each word of a phrase, with a preposition only before the first."""
+    engine = compile_rules(ruleset(ByLanguage((("ar", Words(term)),), AnyOf(()))), NoGazetteer())
+    found = engine.match(article(text, language="ar")).found
+    assert [[quoted]] == [[one.text for one in match.evidence] for match in found]
