@@ -37,7 +37,7 @@ def emit(story: Story, policy: Policy, face: Face, change: Change, time: int, ta
 
 def reason_of(story: Story, face: Face, change: Change) -> str:
     """Say in words why a revision goes out."""
-    reason = difference(story.shown, face)
+    reason = difference(story, face)
     if change == "closed" and story.kind == "storm":
         return f"the storm is over: {story.count} {'was' if story.count == 1 else 'were'} throttled"
     if change == "closed":

@@ -187,7 +187,7 @@ class Fold:
             settle(match, taken, "folded", story, f"what the rule waits for is over: {standing.said}")
         elif time < story.quiet_until and not escalates(story.shown, face):
             story.held = face
-            settle(match, taken, "suppressed", story, f"held by suppress: {difference(story.shown, face)}")
+            settle(match, taken, "suppressed", story, f"held by suppress: {difference(story, face)}")
         else:
             emit(story, match.policy, face, change_of(story.shown, face, place.replaces is not None), time, taken)
             settle(match, taken, "revised", story, taken.alerts[-1].reason)

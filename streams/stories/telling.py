@@ -4,6 +4,7 @@ It refuses to change a story: numbering and phases are the fold's.
 """
 
 from datetime import UTC, datetime
+from typing import Final
 
 import msgspec
 
@@ -19,6 +20,9 @@ from streams.model import (
     Severity,
 )
 from streams.stories.state import Face, Story
+
+PLACES_NAMED: Final = 5
+"""New places that a revision names in words; the alert has them all."""
 
 
 def moment(ms: int) -> datetime:
@@ -60,8 +64,9 @@ def alert_of(story: Story, policy: Policy, face: Face, change: Change, *, time: 
     )
 
 
-def difference(before: Face | None, now: Face) -> str:
-    """Say in words what a revision changed."""
+def difference(story: Story, now: Face) -> str:
+    """Say in words what a revision changes of what was shown last."""
+    before = story.shown
     if before is None:
         return "first report" if now.origins < 2 else f"{now.origins} origins report it"
     said = []
@@ -72,8 +77,11 @@ def difference(before: Face | None, now: Face) -> str:
     if before.origins != now.origins:
         said.append(f"origins {before.origins} -> {now.origins}")
     if before.places != now.places:
-        more, less = len(set(now.places) - set(before.places)), len(set(before.places) - set(now.places))
-        said.append("places" + (f" +{more}" if more else "") + (f" -{less}" if less else ""))
+        less = len(set(before.places) - set(now.places))
+        more = sorted(set(now.places) - set(before.places))
+        named = [Place.model_validate_json(bytes(story.places[place].place)).name for place in more[:PLACES_NAMED]]
+        rest = [f"+{len(more) - PLACES_NAMED} more"] if len(more) > PLACES_NAMED else []
+        said.append(" ".join(["places", *(f"+{name}" for name in named), *rest, *([f"-{less}"] if less else [])]))
     return ", ".join(said)
 
 

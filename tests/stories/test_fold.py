@@ -38,7 +38,22 @@ def test_another_origin_and_another_place_revise() -> None:
     assert len({alert.id for alert in alerts}) == 1
     assert [alert.confidence for alert in alerts] == ["reported", "corroborated", "corroborated"]
     assert [place.name for place in alerts[2].places] == ["Kyiv", "Baghdad"][::-1]
+    assert alerts[2].reason == "places +Kyiv"
     assert kinds(outcomes) == ["emitted", "revised", "revised"]
+
+
+def test_of_many_new_places_some_are_named_and_what_went_is_counted() -> None:
+    """By their names: how many came tells nobody where."""
+    many = [BAGHDAD.model_copy(update={"id": f"p{n}", "name": f"Place {n}"}) for n in range(8)]
+    alerts, _ = run(
+        Fold(),
+        match("a", places=[KYIV]),
+        match("b", 1, source="two.example", places=many),
+        match("b", 2, source="two.example", version=2),
+    )
+    names = " ".join(f"+Place {n}" for n in range(5))
+    assert alerts[1].reason == f"confidence reported -> corroborated, origins 1 -> 2, places {names} +3 more"
+    assert alerts[2].reason == "places -8"
 
 
 def test_no_known_origin_is_a_rumour() -> None:
