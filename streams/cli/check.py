@@ -13,6 +13,7 @@ import click
 
 from streams.cli.failing import Failure
 from streams.cli.judging import find_places, rules_path, sinks_of
+from streams.engine.inflection import forms_of
 from streams.language import Reader
 from streams.language.lint import lint
 from streams.language.syntax import Problem
@@ -41,7 +42,9 @@ def problems_of(
             from streams.cli.sampling import per_thousand  # noqa: PLC0415 - without a sample, no wait for the engine
 
             rates = per_thousand(reading.ruleset, shelf.gazetteer(), sample)
-        problems += lint(reading, today=today, whole=path.is_dir(), per_thousand=rates)
+        problems += lint(
+            reading, today=today, whole=path.is_dir(), per_thousand=rates, places=places, forms_of=forms_of
+        )
     problems.sort(key=lambda one: (one.mark.file, one.mark.line, one.mark.column, one.level))
     return problems, len(reading.ruleset.rules)
 

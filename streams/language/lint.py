@@ -3,15 +3,17 @@
 Everything here is a warning. It searches no text: how often a rule rings on a sample is an argument.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 
 from streams.language.amounts import read_date
 from streams.language.definitions import is_shared
-from streams.language.digests import canonical
-from streams.language.logic import contradiction, holds_anywhere, needless_terms, searched_everywhere
+from streams.language.logic import contradiction, holds_anywhere, searched_everywhere, show
+from streams.language.needless import Forms, needless_terms
+from streams.language.places import KnownPlaces
 from streams.language.problems import Finding, Path, quoted
 from streams.language.reading import Reading
+from streams.language.sameness import Nowhere, meaning
 from streams.language.syntax import Every, NoneOf, Problem, Rule
 
 TOO_MANY = 50.0  # alerts in 1,000 articles
@@ -24,15 +26,19 @@ def lint(
     too_many: float = TOO_MANY,
     today: date | None = None,
     whole: bool = True,
+    places: KnownPlaces | None = None,
+    forms_of: Forms | None = None,
 ) -> list[Problem]:
     """Give the warnings of a reading that kept its tests.
 
     `per_thousand`: rule id -> matches in 1,000 articles of a sample. `today` tells which rules are over. `whole` False:
-    not all files that share the lists were read, so that nothing is called unused.
+    not all files that share the lists were read, so that nothing is called unused. `places` tells which conditions no
+    place meets, and `forms_of` which words are one another's forms.
     """
     found: dict[str, list[Finding]] = {}
     rules = {rule.mark: rule for rule in reading.ruleset.rules}
-    twins: dict[str, str] = {}
+    twins: dict[Hashable, str] = {}
+    nowhere = Nowhere(places)
     for file, source in reading.sources.items():
         notes = found.setdefault(file, [])
         for number in range(len(source.rules)):
@@ -40,8 +46,11 @@ def lint(
             if rule is None:
                 continue
             path: Path = ("rules", number)
-            notes += _rule(rule, path)
-            notes += _twin(rule, source.rules[number], path, twins)
+            notes += _rule(rule, path, forms_of)
+            notes += _twin(rule, path, twins)
+            for place in nowhere.in_rule(rule):
+                what = f"the gazetteer has no {show(place)}"
+                notes.append(_note((*path, "when"), what, "Widen it, or take a part out.", "never", rule))
             rate = (per_thousand or {}).get(rule.id, 0.0)
             if rate > too_many:
                 what = f"it matches {rate:.0f} of 1,000 articles"
@@ -50,7 +59,7 @@ def lint(
             if today is not None and day is not None and day < today:
                 what = f"the rule is over since {rule.expires}"
                 notes.append(_note((*path, "expires"), what, "Take it out, or give it more time.", "expired", rule))
-    for file, finding in _lists(reading, whole=whole):
+    for file, finding in _lists(reading, forms_of, whole=whole):
         found.setdefault(file, []).append(finding)
     problems = [reading.sources[file].place(finding) for file, notes in found.items() for finding in notes]
     return sorted(problems, key=lambda one: (one.mark.file, one.mark.line, one.mark.column))
@@ -60,7 +69,7 @@ def _note(path: Path, what: str, mend: str, code: str, rule: Rule | None = None,
     return Finding(path, what, mend, code, "warning", rule.id if rule else None, at_key)
 
 
-def _rule(rule: Rule, path: Path) -> Iterator[Finding]:
+def _rule(rule: Rule, path: Path, forms_of: Forms | None) -> Iterator[Finding]:
     when = (*path, "when")
     if not rule.tests:
         mend = "Add `tests:` with an article that rings and one that does not."
@@ -78,25 +87,31 @@ def _rule(rule: Rule, path: Path) -> Iterator[Finding]:
     why = contradiction(rule.when, rule.except_)
     if why is not None:
         yield _note(when, f"the rule can never match: {why}", "Take one of the two out.", "never", rule)
-    for longer, shorter in needless_terms(rule.when, named=False):
+    for longer, shorter in needless_terms(rule.when, named=False, forms_of=forms_of):
         what = f"`{longer}` is never needed: `{shorter}` finds it already"
         yield _note(when, what, "Take one of them out.", "needless-term", rule)
 
 
-def _twin(rule: Rule, raw: Mapping[str, object], path: Path, twins: dict[str, str]) -> Iterator[Finding]:
-    said = canonical([raw.get("when"), raw.get("except"), raw.get("languages"), raw.get("sequence")])
-    if '"list"' in said or '"macro"' in said:  # the names of another file's lists may mean other things
-        said += rule.mark.file if rule.mark else ""
+def _twin(rule: Rule, path: Path, twins: dict[Hashable, str]) -> Iterator[Finding]:
+    said = meaning(rule.when), rule.except_ and meaning(rule.except_), rule.steps
     first = twins.setdefault(said, rule.id)
     if first != rule.id:
         what = f"the rule asks for the same as `{first}`"
         yield _note((*path, "when"), what, "Keep one of them.", "duplicate-rule", rule)
 
 
-def _lists(reading: Reading, *, whole: bool) -> Iterator[tuple[str, Finding]]:
+def _lists(reading: Reading, forms_of: Forms | None, *, whole: bool) -> Iterator[tuple[str, Finding]]:
+    seen = set()
     for one in reading.definitions:
         known = {"entity": "watch list"}.get(one.kind, one.kind)
-        if not one.named and one.kind != "publisher" and (whole or not (is_shared(one.file) or one.kind == "entity")):
+        is_first = (one.kind, one.name) not in seen
+        seen.add((one.kind, one.name))
+        if (
+            is_first
+            and not one.named
+            and one.kind != "publisher"
+            and (whole or not (is_shared(one.file) or one.kind == "entity"))
+        ):
             what = f"no rule uses the {known} `{one.name}`"
             yield one.file, _note(one.path, what, "Take it out, or name it in a rule.", "unused", at_key=True)
         if one.node is None:
@@ -104,7 +119,7 @@ def _lists(reading: Reading, *, whole: bool) -> Iterator[tuple[str, Finding]]:
         if one.kind == "list" and any(isinstance(part, NoneOf) for part in getattr(one.node, "of", ())):
             what = f"`none` in the list `{one.name}` holds in nearly every article"
             yield one.file, _note(one.path, what, "Write it in the rule, beside the list.", "too-broad", at_key=True)
-        for longer, shorter in needless_terms(one.node, named=True):
+        for longer, shorter in needless_terms(one.node, named=True, forms_of=forms_of):
             what = f"`{longer}` is never needed: `{shorter}` finds it already"
             path: Path = one.path
             if isinstance(one.raw, list) and longer in one.raw:

@@ -113,7 +113,7 @@ def _same(one: str, other: str) -> bool:
 
 def holds_anywhere(node: Node) -> bool:
     """Tell whether an article may hold this with nothing of it being there."""
-    if isinstance(node, NoneOf | Every):
+    if isinstance(node, NoneOf | Every) or (isinstance(node, FieldIs) and node.name == "language"):
         return True
     if isinstance(node, AnyOf):
         return any(holds_anywhere(part) for part in node.of)
@@ -158,44 +158,6 @@ def _parts(node: Node) -> tuple[Node, ...]:
     return node.of if isinstance(node, AllOf | AnyOf | AtLeast | Near | Together) else ()
 
 
-def needless_terms(node: Node, *, named: bool) -> Iterator[tuple[str, str]]:
-    """Give each term that another term of the same `any` finds already, with that one; `named`: of the list itself.
-
-    A phrase that holds a shorter term is no waste in a list or under `event`, `near` and `together`: there the longest
-    words decide what is read. Elsewhere it is.
-    """
-    if isinstance(node, AnyOf):
-        if node.name is not None and not named:
-            return  # a list is looked at where it is defined
-        terms = [part.text for part in node.of if isinstance(part, Words) and part.form == "inflected"]
-        yield from _needless(terms[:LIST_LOOKED_AT], phrases=not named)
-        for part in node.of:
-            yield from needless_terms(part, named=named)
-    elif isinstance(node, AllOf | NoneOf | AtLeast):
-        for part in node.of:
-            yield from needless_terms(part, named=False)
-    elif isinstance(node, Scope):
-        yield from needless_terms(node.of, named=False)
-
-
-def _needless(terms: list[str], *, phrases: bool) -> Iterator[tuple[str, str]]:
-    single = {term.casefold(): term for term in terms if " " not in term}
-    prefixes = [(folded[:-1], term) for folded, term in single.items() if folded.endswith("*")]
-    seen: dict[str, str] = {}
-    for term in terms:
-        folded = term.casefold()
-        if folded in seen:
-            yield term, seen[folded]
-            continue
-        seen[folded] = term
-        words = folded.split() if phrases else [folded]
-        shorter = next((single[word] for word in words if word in single and word != folded), None)
-        starts = ((short, word.startswith(prefix)) for prefix, short in prefixes for word in words)
-        shorter = shorter or next((short for short, begins in starts if begins and short != term), None)
-        if shorter is not None:
-            yield term, shorter
-
-
 def show(node: Node) -> str:
     """Name a condition in a few words."""
     if isinstance(node, Words):
@@ -210,5 +172,7 @@ def show(node: Node) -> str:
     if isinstance(node, EntityIs):
         return f"a name of `{node.list}`"
     if isinstance(node, PlaceIs):
-        return f"a {' or '.join(node.kinds)}"
+        narrowed = [*node.named, *node.countries, *node.continents, *node.blocs]
+        narrowed += [f"population {node.population:,}"] if node.population else []
+        return " or ".join(node.kinds) + (f" ({', '.join(narrowed)})" if narrowed else "")
     return f"one condition (`{_WRITTEN[type(node)]}`)"

@@ -3,7 +3,7 @@
 What the gazetteer knows is an argument. Without it codes are judged by their form, and names are taken as written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -27,11 +27,17 @@ POPULATION_MOST = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class KnownPlaces:
-    """What rules may name: countries (alpha-2 -> English name), blocs, English names and ids of all places."""
+    """What rules may name: countries (alpha-2 -> English name), blocs, English names and ids of all places.
+
+    Of names as close to a misspelt one, the first is meant. `called` gives the English name of a place by any other
+    name, `has` tells whether any place is one that a condition takes.
+    """
 
     countries: Mapping[str, str] = field(default_factory=dict)
     blocs: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
+    names: Collection[str] = frozenset()
+    called: Callable[[str], str | None] | None = field(default=None, compare=False)
+    has: Callable[[PlaceIs], bool] | None = field(default=None, compare=False)
 
 
 class Places:
@@ -119,12 +125,20 @@ class Places:
         if self.known is not None and self.known.names:
             for name in names:
                 if name not in self.known.names:
-                    close = nearest(name, self.known.names)
-                    mend = (
-                        f"Did you mean `{close}`?" if close else "Write its English name, or add it to the gazetteer."
-                    )
-                    self.values.findings.error(at, "unknown-place", f"the gazetteer has no place {quoted(name)}", mend)
+                    self._refuse_name(name, at, value["named"])
         return names
+
+    def _refuse_name(self, name: str, path: Path, written: object) -> None:
+        """Note a name that is none of the gazetteer's English ones."""
+        at = (*path, written.index(name)) if isinstance(written, list) and name in written else path
+        called = self.known.called(name) if self.known and self.known.called else None
+        if called is not None:
+            what = f"{quoted(name)} is not the English name"
+            self.values.findings.error(at, "unknown-place", what, f"Write `{called}`: it is found by all its names.")
+            return
+        close = nearest(name, self.known.names if self.known else ())
+        mend = f"Did you mean `{close}`?" if close else "Write its English name, or add it to the gazetteer."
+        self.values.findings.error(at, "unknown-place", f"the gazetteer has no place {quoted(name)}", mend)
 
     def _population(self, value: Mapping[str, Any], path: Path) -> int:
         if "population" not in value:

@@ -6,7 +6,7 @@ the few places that a problem stands at. Nothing here raises for what an editor 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -86,7 +86,7 @@ def named(value: object) -> str:
 
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
-    """Give the known word that is closest to what was written, or None where none is close."""
+    """Give the known word that is closest to what was written, or None where none is close; of several, the first."""
     if not isinstance(word, str) or len(word) > QUOTED_LENGTH:
         return None
     folded = _fold(word)
@@ -103,9 +103,11 @@ def _fold(word: str) -> str:
 
 @lru_cache(maxsize=1_000)  # the same typing error tends to stand in a thousand rules
 def _nearest(folded: str, known: tuple[str, ...]) -> str | None:
-    by_fold = {_fold(one): one for one in known}
-    close = get_close_matches(folded, by_fold, n=1, cutoff=0.6)
-    return by_fold[close[0]] if close else None
+    by_fold = {_fold(one): one for one in reversed(known)}
+    close = get_close_matches(folded, by_fold, n=5, cutoff=0.6)
+    likeness = {one: SequenceMatcher(None, one, folded).ratio() for one in close}
+    best = [one for one in by_fold if likeness.get(one, 0) >= max(likeness.values(), default=1)]
+    return by_fold[best[-1]] if best else None  # of several as close the first: reversed, the last
 
 
 def choices(known: Collection[str], limit: int = 12) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from streams.engine.inflection import forms_of
 from streams.language import KnownPlaces, Reader
 from streams.language.lint import lint
 
@@ -17,6 +18,8 @@ PLACES = KnownPlaces(
     countries={"UA": "Ukraine", "PL": "Poland", "IQ": "Iraq", "FR": "France"},
     blocs=frozenset({"EU", "NATO"}),
     names=frozenset({"Kyiv", "Warsaw", "Baghdad", "Paris"}),
+    called={"Bagdad": "Baghdad"}.get,
+    has=lambda place: place.countries != ("FR",) or "Kyiv" not in place.named,
 )
 PER_THOUSAND = {"loud": 412.0}
 
@@ -35,7 +38,7 @@ def said(path: Path) -> str:
     reading = Reader(SINKS, PLACES, tests=True).read(split(path))
     problems = list(reading.problems)
     if ".warn." in path.name:
-        problems += lint(reading, per_thousand=PER_THOUSAND, today=TODAY)
+        problems += lint(reading, per_thousand=PER_THOUSAND, today=TODAY, places=PLACES, forms_of=forms_of)
     return "".join(f"[{problem.code}] {problem}\n" for problem in problems)
 
 

@@ -27,6 +27,8 @@ class Atlas:
         gazetteer = self.gazetteer(files)
         if self._known is None:
             countries = {fact.country: fact.name for fact in gazetteer.facts.values() if fact.kind == "country"}
-            names = frozenset(fact.name for fact in gazetteer.facts.values()) | gazetteer.facts.keys()
-            self._known = KnownPlaces(countries, frozenset(gazetteer.blocs), names)
+            largest = sorted(gazetteer.facts.values(), key=lambda fact: -fact.population)
+            names = dict.fromkeys([*(fact.name for fact in largest), *gazetteer.facts])
+            blocs = frozenset(gazetteer.blocs)
+            self._known = KnownPlaces(countries, blocs, names.keys(), gazetteer.english, gazetteer.has)
         return self._known

@@ -111,6 +111,20 @@ class Gazetteer:
             and (not named or fold(place.name) in named or fold(id_) in named)
         )
 
+    def has(self, wanted: PlaceIs) -> bool:
+        """Tell whether there is any place that a rule's filter takes."""
+        return bool(self.places(wanted))
+
+    def english(self, name: str) -> str | None:
+        """Give the English name of the likeliest place of any name; None for what is none."""
+        number = self._numbers.get(fold(name))
+        ids = () if number is None else self.entries[number].place_ids
+        return self.facts[ids[0]].name if ids else None
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {fold(name): number for number, name in enumerate(self.names)}
+
     def may_mean(self, name: int) -> tuple[str, ...]:
         """Give the ids of all places that a name may be resolved to; blockers never are."""
         entry = self.entries[name]
