@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from streams.language import describing as told
 from streams.language.casebook import ARTICLE_KEYS, ARTICLE_KEYS_IN_TIME, OUTCOMES
-from streams.language.places import CONTINENTS, KINDS
+from streams.language.places import CONTINENTS, FILTERS, KINDS
 from streams.language.rule_keys import GROUPS, SEVERITIES
 from streams.language.syntax import Reported
 from streams.model import Alert, Change
@@ -30,7 +30,7 @@ def make_schema() -> Schema:
         "additionalProperties": False,
         "properties": _described(told.FILE, _file()),
         "$defs": {
-            "text": {"type": "string", "minLength": 1},
+            "text": {"type": "string", "pattern": r"\S"},
             "texts": {"anyOf": [_ref("text"), {"type": "array", "items": _ref("text"), "minItems": 1}]},
             "some": {"anyOf": [_ref("text"), {"type": "array", "items": _ref("text")}]},
             "duration": {"type": "string", "pattern": DURATION, "examples": ["30m", "6h", "2d"]},
@@ -38,7 +38,7 @@ def make_schema() -> Schema:
             "conditions": {"type": "array", "items": _ref("condition"), "minItems": 1},
             "place": _object(_described(told.PLACE, _place()), needs=("place",)),
             "entity": _entity(),
-            "rule": _object(_described(told.RULE, _rule()), needs=("id",)),
+            "rule": _object(_described(told.RULE, _rule()), needs=("id",)) | {"anyOf": _some("when", "sequence")},
             "article": _article(ARTICLE_KEYS),
             "told": _told(),
             "test": _test(),
@@ -67,6 +67,10 @@ def _one_of(words: Any, *, several: bool = True, least: int = 1) -> Schema:  # n
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": least}]} if several else one
 
 
+def _some(*keys: str) -> list[Schema]:
+    return [{"required": [key]} for key in keys]
+
+
 def _whole(least: int) -> Schema:
     return {"type": "integer", "minimum": least}
 
@@ -86,20 +90,20 @@ def _file() -> Schema:
 def _condition() -> Schema:
     properties = _described(told.OPERATORS | told.PLACE, _operators() | _place())
     operators = [key for key in properties if key not in _place() or key == "place"]
-    some = {"anyOf": [{"required": [key]} for key in operators if key not in ("in", "reported")]}
-    return {
-        "description": told.CONDITION,
-        "anyOf": [_ref("text"), _ref("conditions"), {**_object(properties), **some}],
-    }
+    some = {"anyOf": _some(*(key for key in operators if key not in ("in", "reported")))}
+    beside = {"event": ["in"], "in": ["event"], "reported": ["event"]} | {key: ["place"] for key in FILTERS}
+    one = {**_object(properties), **some, "dependentRequired": beside}
+    return {"description": told.CONDITION, "anyOf": [_ref("text"), _ref("conditions"), one]}
 
 
 def _operators() -> Schema:
     condition, conditions, text, texts = _ref("condition"), _ref("conditions"), _ref("text"), _ref("texts")
-    weights = {"type": "array", "items": _object({"of": condition, "weight": {"type": "number"}}, ("of", "weight"))}
-    by_term = {"type": "object", "additionalProperties": {"type": "number"}, "minProperties": 1}
+    weight = {"type": "number", "not": {"const": 0}}
+    weights = {"type": "array", "items": _object({"of": condition, "weight": weight}, ("of", "weight")), "minItems": 1}
+    by_term = {"type": "object", "additionalProperties": weight, "minProperties": 1}
     named = _object({"list": text, "publisher": text})
     several = {"type": "array", "items": condition, "minItems": 2}
-    score = {"threshold": {"type": "number"}, "weights": {"anyOf": [by_term, weights]}}
+    score = {"threshold": {"type": "number", "exclusiveMinimum": 0}, "weights": {"anyOf": [by_term, weights]}}
     near = {"of": several, "words": _whole(0), "ordered": {"type": "boolean"}}
     return {
         "any": conditions,
@@ -142,13 +146,9 @@ def _place() -> Schema:
 
 
 def _entity() -> Schema:
-    name = {
-        "name": _ref("text"),
-        "aliases": _ref("some"),
-        "cased": {"type": "boolean"},
-        "context": _ref("some"),
-    }
-    names = {"type": "array", "items": {"anyOf": [_ref("text"), _object(_described(told.NAME, name), ("name",))]}}
+    name = {"name": _ref("text"), "aliases": _ref("some"), "cased": {"type": "boolean"}, "context": _ref("some")}
+    named = _object(_described(told.NAME, name), ("name",))
+    names = {"type": "array", "items": {"anyOf": [_ref("text"), named]}, "minItems": 1}
     return {"anyOf": [names, _object({"kind": _ref("text"), "names": names}, ("names",))]}
 
 

@@ -1,5 +1,6 @@
 """The JSON Schema of rule files: it takes what the reader takes, and explains every key."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import ryaml
 
 from streams.cli.schema import schema_text
 from streams.language.operators import OPERATORS
+from streams.language.reading import read_rules
 from streams.language.rules import RULE_KEYS
 from streams.language.schema import make_schema
 from tests.language.golden import FOLDER
@@ -49,8 +51,23 @@ def test_each_wrong_rule_is_refused_by_itself() -> None:
     """One error must not hide behind another: each rule alone is invalid."""
     rules = load(FOLDER / "keys.bad.yaml")["rules"]
     valid = [rule for rule in rules if VALIDATOR.is_valid({"rules": [rule]})]
-    # no id can be given twice or missed in a schema's eyes but for `required`; a rule without `when` may be a sequence
-    assert [rule["id"] for rule in valid] == ["nothing-at-all"]
+    assert [] == valid
+
+
+WRONG = [
+    {"when": "  "}, {"when": {"event": "quake"}}, {"when": {"any": ["quake"], "in": {"place": "city"}}},
+    {"when": {"any": ["quake"], "country": "UA"}}, {"when": {"score": {"threshold": 0, "weights": {"quake": 1}}}},
+    {"when": {"score": {"threshold": 1, "weights": {"quake": 1, "storm": 0}}}},
+    {"when": {"score": {"threshold": 1, "weights": []}}}, {"when": "quake", "tests": [{}]}, {},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", WRONG, ids=str)
+def test_refuses_what_the_reader_refuses(rule: dict[str, Any]) -> None:
+    """Both say no: what has no term, no place beside its country, no `in` beside its event, a weight of nothing."""
+    written = {"rules": [{"id": "a", **rule}]}
+    reading = read_rules({"a.yaml": json.dumps(written)}, sinks=None)
+    assert ([], False) == (list(reading[0].rules), VALIDATOR.is_valid(written))
 
 
 def test_every_key_of_the_language_is_there_and_told() -> None:
