@@ -25,6 +25,8 @@ class Wanted:
         self._watch_inside = watch_inside
         self._places: dict[PlaceIs, Clause] = {}
         self._ids: dict[PlaceIs, frozenset[str]] = {}
+        # Of equal ones one, for a page looks them up, and to compare two of all cities takes as long as an article.
+        self._each: dict[frozenset[str], frozenset[str]] = {}
         self._lists: dict[str, Clause] = {}
         self.of_places: dict[int, frozenset[str]] = {}  # leaf -> the places by whose names it is found
         self.of_lists: dict[int, Sequence[int]] = {}  # leaf -> the watch list's names
@@ -33,7 +35,8 @@ class Wanted:
         """Give the ids that a condition on places takes; thousands of rules ask for the same, of all places."""
         held = self._ids.get(tree)
         if held is None:
-            held = self._ids[tree] = frozenset(self._names.gazetteer.places(tree))
+            ids = frozenset(self._names.gazetteer.places(tree))
+            held = self._ids[tree] = self._each.setdefault(ids, ids)
         return held
 
     def places(self, tree: PlaceIs) -> Clause:

@@ -131,10 +131,10 @@ class Asked(dict[int, bool]):
     def __init__(self, gazetteer: "Gazetteer", ids: frozenset[str]) -> None:
         super().__init__()
         self._entries = gazetteer.entries
-        self._ids = ids
+        self.ids = ids
 
     def __missing__(self, number: int) -> bool:
-        found = not self._ids.isdisjoint(self._entries[number].place_ids)
+        found = not self.ids.isdisjoint(self._entries[number].place_ids)
         if len(self) < _MOST_ASKED:
             self[number] = found
         return found

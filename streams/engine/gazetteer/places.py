@@ -82,16 +82,16 @@ class Gazetteer:
         return Written(self)
 
     @cached_property
-    def _asked(self) -> dict[frozenset[str], Asked]:
+    def _asked(self) -> dict[int, Asked]:
         return {}
 
     def asked(self, ids: frozenset[str]) -> Asked:
         """Give what tells of a name whether it may mean one of some places."""
-        found = self._asked.get(ids)
-        if found is None:
+        found = self._asked.get(id(ids))  # to compare two sets of all cities takes longer than to ask them
+        if found is None or found.ids is not ids:
             if len(self._asked) >= _MOST_ASKED:
                 self._asked.clear()
-            found = self._asked[ids] = Asked(self, ids)
+            found = self._asked[id(ids)] = Asked(self, ids)
         return found
 
     def places(self, wanted: PlaceIs) -> frozenset[str]:

@@ -1,9 +1,14 @@
 """Which place a name means: what follows it, what stands beside it, the article's other places, rank."""
 
+from itertools import count
+
 import pytest
 
 from streams.engine import Engine
-from streams.engine.gazetteer import known, places, read_gazetteer
+from streams.engine.gazetteer import Gazetteer, known, places, read_gazetteer
+from streams.engine.nametable import NameTable
+from streams.engine.placenames import PlaceNames
+from streams.engine.wanted import Wanted
 from streams.language.syntax import PlaceIs, Rule, Ruleset
 from streams.model import Article, Severity
 from tests.engine.gazetteer.conftest import Reader
@@ -179,3 +184,17 @@ def test_of_endless_questions_for_places_only_so_many_are_kept(
     assert [2, 2, 2] == [len(one) for one in asked]
     assert asked[2] is gazetteer.asked(sets[2])
     assert asked[0] is not gazetteer.asked(sets[0])
+
+
+def test_equal_sets_of_places_are_never_compared(gazetteer: Gazetteer) -> None:
+    """Two conditions that take the same places ask with one set; what is kept is found by the set itself, not its like.
+
+    To compare two sets of all cities takes longer than the rest of an article.
+    """
+    trees = PlaceIs(("city",)), PlaceIs(("capital", "city"))
+    wanted = Wanted(NameTable(PlaceNames(gazetteer)), count(1), watch_inside=True)
+    first, second = map(wanted.ids, trees)
+    assert first is second
+    like = frozenset(list(first))
+    assert like == first
+    assert gazetteer.asked(first) is gazetteer.asked(second) is not gazetteer.asked(like)
