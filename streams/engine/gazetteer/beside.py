@@ -23,6 +23,7 @@ _SIGNS = 4  # characters between a town and its abbreviated region, at most
 _LINE = 3  # characters before which a dateline begins
 _BLANKS = " \u00a0\n"
 _NEXT = re.compile(r"[ \u00a0\n]([^\W\d_][\w'’.&-]*)")
+_AGED = re.compile(r" [^\W\d_][\w'’-]+, (?:aged )?\d{1,3}[,;.]")  # "Sofia Hargreaves, 31, ..."
 _PREVIOUS = re.compile(r"([\w'’.&-]*[\w.])[ \u00a0\n]$")
 _QUALIFIER = re.compile(r",? ?[,(] ?([^\W\d_][\w.]*(?: [^\W\d_][\w.]*){0,2})")
 _JOINED = re.compile(
@@ -168,7 +169,7 @@ class Beside:
         if not original[:1].isupper() or " " in original:
             return ""
         if one.form.is_given and word[:1].isupper() and len(word) > 2 and not word.isupper():
-            known = fold(word) in self.words.surnames
+            known = fold(word) in self.words.surnames or _AGED.match(self.text.fields[find.field], find.end) is not None
             if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
                 return "" if self._is_capitals(find.field) else f"'{original} {word}' is a person"
         before = self._previous(find)

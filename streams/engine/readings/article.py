@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from streams.engine.names import Mention
-from streams.engine.readings import metonymy
+from streams.engine.readings import acting, metonymy
 from streams.engine.readings.binding import binds
 from streams.engine.readings.bounds import MOST_HELD, cut_to_length, sentence_at, within
 from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city, speaks_of_quarter
@@ -138,7 +138,8 @@ class Reader:
         if not self._english:
             return [(at, one) for one in self._bind_foreign(field, scene, span)]
         event = locate(scene.sentence, first, last, scene.clauses)
-        reported, why = happening(scene.sentence, event, scene.clauses, self._published)
+        told = happening(scene.sentence, event, scene.clauses, self._published)
+        reported, why = acting.headed(self._texts.get("title", ""), scene.sentence) or told
         if at >= _LEAD and reported == "happened" and scene.sentence.low(event.head - 1) == "had":
             reported, why = "past", f"background: 'had {scene.sentence.low(event.head)}'"
         found = []

@@ -3,14 +3,17 @@
 It refuses to look for the place (`binding`).
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from streams.engine.readings.acting import acted_out
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, answering, phrase_start, triggers
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.reacting import reacted
+from streams.engine.readings.remembering import bygone
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.threatening import brought_down, threatened
 from streams.engine.readings.violence import no_violence
@@ -63,7 +66,9 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
             before = looks_back(sentence, told, cut[told.clause], published)
             if before is not None:
                 return "past", before
-    back = looks_back(sentence, event, clause, published) or follows_up(sentence, event, clause)
+    back = looks_back(sentence, event, _with_when(event, cut), published) or follows_up(sentence, event, clause)
+    if not back and (war := bygone(sentence, event.last)):
+        back = f"in a {war} that ended"
     for judged in (
         _void(no_violence(sentence, event)),
         _followed(sentence, event),
@@ -77,6 +82,12 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
         if judged is not None:
             return judged
     return "happened", "told as happened"
+
+
+def _with_when(event: Event, cut: list[Clause]) -> Clause:
+    """Give the event's clause with one of "when" behind it, which dates it: "those killed when a bomb hit in 1998"."""
+    own, behind = cut[event.clause], cut[event.clause + 1 : event.clause + 2]
+    return replace(own, last=behind[0].last) if behind and behind[0].word == "when" else own
 
 
 _RELATIVE = frozenset("that which who whose where".split())
@@ -152,6 +163,9 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
 
 def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
     inner = {sentence.low(at) for at in range(event.first - 1, event.last) if not _of_school(sentence, at)} & _MOCK
+    acted = acted_out(sentence)
+    if acted:
+        return "none", f"not real: '{acted}'"
     if inner or _scored(sentence):
         return "none", f"not real: '{min(inner)}'" if inner else "a match: its score"
     told = next((at for at in range(min(4, event.first)) if sentence.low(at) in _TOLD), -1)

@@ -6,7 +6,9 @@ It refuses to take a monument that something happened beside for one of what hap
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns
 
-_DEDICATED = nouns("memorial monument plaque statue wreath vigil tribute candle requiem")
+_DEDICATED = nouns("memorial monument plaque statue wreath vigil tribute candle requiem poem mural rose flower") | {
+    "names"
+}
 _DEDICATED_TO = frozenset("to for of".split())
 
 
@@ -16,6 +18,17 @@ def dedicated(sentence: Sentence, first: int) -> str:
         if sentence.low(at) in _DEDICATED and not placed(sentence, at):
             led = any(sentence.low(to) in _DEDICATED_TO for to in range(at + 1, first))
             return sentence.low(at) if led else ""
+    return ""
+
+
+_WARS = nouns("siege war conflict uprising revolt genocide occupation revolution battle insurgency")
+
+
+def bygone(sentence: Sentence, last: int) -> str:
+    """Give the war behind the event that is told to be over: "killed in the siege that ended in 1996"; else ''."""
+    for at in range(last, min(len(sentence.words), last + 14)):
+        if sentence.low(at) in _WARS and sentence.low(at + 1) in ("that", "which") and sentence.low(at + 2) == "ended":
+            return sentence.low(at)
     return ""
 
 

@@ -54,8 +54,10 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         known = verb(sentence.low(at))
         if not known or not sentence.finite(at) or known[1] == "ing":
             continue
+        if sentence.low(at) == "lives" and sentence.low(at - 1) in small.DETERMINERS:
+            continue  # "took the lives of six porters in"
         if known[0] in _PRESENT and any(
-            each.first <= at < each.last and each.word in ("as", "while", "when") for each in cut
+            each.first <= at < each.last and each.word in ("as", "while", "when", "where") for each in cut
         ):
             continue  # "police open fire as his body arrives at the airport in Nairobi"
         buried = known[0] == "bury" and sentence.low(at + 1) not in ("under", "beneath", "alive", "by")

@@ -4,8 +4,9 @@ It refuses to say whether violence that is meant happened (`happening`).
 """
 
 from streams.engine.readings.events import Event, predicate
-from streams.engine.readings.lexicon import small, things
+from streams.engine.readings.lexicon import small
 from streams.engine.readings.lexicon import verbs as lemmas
+from streams.engine.readings.likened import likened, made_safe, peaceful
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.sporting import IN_EARNEST, sporting
 from streams.engine.readings.words import nouns, verb, verbs
@@ -16,7 +17,8 @@ _NOT_VIOLENT = frozenset(
     "penalty population price demographic bath sex stink cherry angina epileptic rhetorical volcanic "
     "volcano big cambrian creative boar monkey lion leopard snake bull cow crocodile alligator jellyfish insect rat "
     "cat hornet wasp meteor meteorite asteroid sonic lightning steam political media legal twitter charm marketing "
-    "toy hobby racing delivery camera filming sleep snow sand dust heat cold arctic".split()
+    "toy hobby racing delivery camera filming sleep snow sand dust heat cold arctic firework "
+    "distress space model".split()
 )
 _LABOUR = frozenset(
     "hunger labour labor general rail train bus transit teachers teacher nurses nurse doctors doctor pilots "
@@ -54,7 +56,9 @@ def no_violence(sentence: Sentence, event: Event) -> str:
         or _written(sentence, event)
         or _shown(sentence, event)
         or ("an accident" if _mishap(sentence, event) else "")
-        or _made_safe(sentence, event)
+        or made_safe(sentence, event)
+        or likened(sentence, event)
+        or peaceful(sentence, event)
         or _idle(sentence, event)
     )
 
@@ -70,7 +74,8 @@ def _another_thing(sentence: Sentence, event: Event) -> str:
     if sentence.low(event.head) in _ARMED and sentence.low(event.head + 1) in _CRAFT and not told:
         return f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
     inside = {sentence.low(word) for word in range(event.first, event.last + 1)}
-    if inside & _ONESELF and inside & {"fire", "alight", "ablaze"}:
+    shot = (verb(sentence.low(event.head)) or ("",))[0] == "shoot" and sentence.low(event.head + 1) in _ONESELF
+    if shot or (inside & _ONESELF and inside & {"fire", "alight", "ablaze"}):
         return "no attack: on oneself"
     if before in _FAILING and _BURSTING & inside:
         return f"an accident: '{before} {sentence.low(event.first)}'"
@@ -96,7 +101,8 @@ def _fights(sentence: Sentence, at: int) -> bool:
 
 _FAILING = nouns(
     "main boiler cylinder pipe pipeline transformer canister stove tank generator battery firework tyre "
-    "bottle nitrate fertiliser fertilizer propane fuel chemical furnace kiln silo reactor"
+    "bottle nitrate fertiliser fertilizer propane butane acetylene oxygen hydrogen lpg fuel chemical furnace kiln silo "
+    "reactor"
 )
 _BURSTING = frozenset("blew blow blows blown blowing explodes exploded explode exploding blast explosion".split())
 _ONESELF = frozenset("himself herself themselves itself".split())
@@ -161,28 +167,7 @@ def _mishap(sentence: Sentence, event: Event) -> bool:
     return False
 
 
-_DISPOSING = nouns("squad expert sapper diver disposal")
-_FOUND = frozenset("suspicious suspect forgotten abandoned unattended wartime unexploded rusty world".split())
-
-
-def _made_safe(sentence: Sentence, event: Event) -> str:
-    """Give who blew up what had been found: "the bomb squad blew up a suitcase", "a mine was blown up by divers"."""
-    known = verb(sentence.low(event.head))
-    if known is None or known[0] not in ("blow", "detonate", "explode", "destroy"):
-        return ""
-    by = range(event.head + 1, event.head + 6) if sentence.low(event.head - 1) in lemmas.BE else range(event.head)
-    who = next((sentence.low(at) for at in by if sentence.low(at) in _DISPOSING), "")
-    led = "by" in (sentence.low(event.head + 1), sentence.low(event.head + 2)) or by.start == 0
-    return f"made safe by a '{who}'" if who and led and _nobody_hurt(sentence) else ""
-
-
-def _nobody_hurt(sentence: Sentence) -> bool:
-    """Whether nobody is told to have been hurt by it."""
-    said = {word.low for word in sentence.words}
-    return not said & (things.HARMED - {"bodies", "body"}) or "nobody" in said
-
-
-_OWN_ARMS = nouns("gun rifle pistol weapon grenade bomb revolver")
+_OWN_ARMS = nouns("gun rifle pistol weapon grenade bomb revolver knife cleaver blade axe sword razor")
 _WRITTEN = nouns(
     "ad advert advertisement speech article letter editorial song tweet statement leaflet poster pamphlet cartoon "
     "essay podcast broadcast headline comment sermon memo email petition motion"
