@@ -117,14 +117,13 @@ class Step:
             if self.standing is Standing.OPEN:
                 with self._all_or_closed():
                     effects = self._tick(now_ms, caught_up=True)
-                    if effects:
+                    if effects or self._behind:
                         await self._write(effects, self.position)
 
     async def settle(self) -> None:
         """Write the position, where it is behind ours for `tick_every`: others read there what was applied."""
         async with self._lock:
-            due = self.position != self._written and monotonic() - self._written_at >= self._stage.tick_every
-            if due and self.standing is Standing.OPEN:
+            if self._behind and self.standing is Standing.OPEN:
                 with self._all_or_closed():
                     await self._write(Effects(), self.position)
 
@@ -135,6 +134,11 @@ class Step:
                 self.standing = Standing.CLOSED
             self._transform.close()
             await self._producer.stop()
+
+    @property
+    def _behind(self) -> bool:
+        """Whether the position has not been written for `tick_every`."""
+        return self.position != self._written and monotonic() - self._written_at >= self._stage.tick_every
 
     @property
     def idle(self) -> bool:

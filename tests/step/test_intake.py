@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from aiokafka import TopicPartition
 from aiokafka.admin.records_to_delete import RecordsToDelete
 
@@ -152,17 +153,25 @@ async def test_draining_finishes_what_was_taken_in(bench: Bench) -> None:
 
 
 class Silent(Numbering):
-    """Makes nothing of what it reads."""
+    """Makes nothing of what it reads, nor of time."""
 
     def take(self, batch: Sequence[Incoming]) -> Effects:
         """Let the records pass."""
         super().take(batch)
         return Effects()
 
+    def tick(self, time_ms: int, caught_up: bool) -> Effects:
+        """Let it pass."""
+        return Effects()
 
-async def test_a_position_that_nothing_follows_is_written(bench: Bench) -> None:
-    """It goes with what comes next; where nothing comes, by itself. Red without: others would call the rest unread."""
-    stage = replace(stage_of(bench.connection, bench.topics, tick_every=3, tick_idle=3600), make=Silent)
+
+@pytest.mark.parametrize("tick_idle", [3600, 0.1])
+async def test_a_position_that_nothing_follows_is_written(bench: Bench, tick_idle: float) -> None:
+    """It goes with what comes next; where nothing comes, by itself. Red without: others would call the rest unread.
+
+    Also where each look ticks, as dispatch does, and the ticks lead to nothing.
+    """
+    stage = replace(stage_of(bench.connection, bench.topics, tick_every=3, tick_idle=tick_idle), make=Silent)
     async with taking_in(stage) as intake:
         for done in (10, 20):  # the second so soon after the first that its position does not go with it
             await bench.send(pairs(10), partition=0)
