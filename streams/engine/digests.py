@@ -123,11 +123,9 @@ class Lookup:
 
     def numbers(self, digests: Wide) -> Numbers:
         """Give the number of each word; `TWINS` where it is one of several with its digest."""
-        first, slots = _slots(digests, self._shift)
-        np.copyto(slots, first, where=self._keys.take(first) == digests)
-        found = self._numbers.take(slots)
-        found[self._keys.take(slots) != digests] = self.default
-        return found
+        first, second = _slots(digests, self._shift)
+        slots = np.where(self._keys.take(first) == digests, first, second)
+        return np.where(self._keys.take(slots) == digests, self._numbers.take(slots), self.default)
 
 
 def _slots(digests: Wide, shift: np.uint64) -> tuple[Places, Places]:
