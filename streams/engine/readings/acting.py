@@ -17,6 +17,7 @@ _ROLES = nouns("hostage gunman victim casualty attacker assailant hijacker intru
     "gunmen wounded dead seized captured occupied".split()
 )
 _BLANK = nouns("cartridge round bullet grenade") | {"ammunition", "fire"}
+_STAGED = nouns("play musical opera ballet series drama comedy sitcom exhibition show game")
 _TRAINING = verbs_of("practise practice rehearse simulate")
 
 
@@ -27,6 +28,8 @@ def acted_out(sentence: Sentence) -> str:
         if low in _ROLES and sentence.low(at - 1) in _QUOTES and sentence.low(at + 1) in _QUOTES:
             return low
         if low == "blanks" or (low == "blank" and sentence.low(at + 1) in _BLANK):
+            return low
+        if low in _STAGED and sentence.low(at + 1) == "about":
             return low
         known, after = verb(low), verb(sentence.low(at + 1))
         rehearsed = known is not None and known[0] in _TRAINING and sentence.finite(at)

@@ -124,6 +124,8 @@ def _sets_about(sentence: Sentence, at: int) -> bool:
 def _subordinates(sentence: Sentence, at: int) -> bool:
     """Tell "after gunmen …" from "after midnight", "the day before in" and "while chasing"."""
     low = sentence.low(at)
+    if (sentence.low(at - 2), sentence.low(at - 1)) == ("one", "after"):
+        return False  # "slammed one after the other into"
     if sentence.low(at - 1) in _CONTRASTING and low in small.INSIDE:
         return _clause_follows(sentence, at)  # "while in Moscow the Duma debated"; not "while in prison"
     if sentence.low(at - 1) == "before" and _in_front(sentence, at):

@@ -16,6 +16,9 @@ _LONG_LOST = frozenset("wartime unexploded forgotten rusty old".split())
 def made_safe(sentence: Sentence, event: Event) -> str:
     """Give who blew up what had been found: "the bomb squad blew up a suitcase", "a mine was blown up by divers"."""
     known = verb(sentence.low(event.head))
+    disarmed = next((sentence.low(at) for at in range(len(sentence.words)) if _disarms(sentence, at)), "")
+    if disarmed and any(sentence.low(at) in things.CARRIERS for at in range(event.first, event.last)):
+        return f"made safe: '{disarmed}'" if _nobody_hurt(sentence) else ""
     if known is None or known[0] not in ("blow", "detonate", "explode", "destroy"):
         return ""
     by = range(event.head + 1, event.head + 6) if sentence.low(event.head - 1) in verbs.BE else range(event.head)
@@ -25,6 +28,15 @@ def made_safe(sentence: Sentence, event: Event) -> str:
     if not _nobody_hurt(sentence):
         return ""
     return f"made safe by a '{who}'" if who and led else old and f"made safe: '{old}'"
+
+
+_DISARMING = verbs_of("defuse disarm")
+
+
+def _disarms(sentence: Sentence, at: int) -> bool:
+    """Whether it is told here that arms were made safe."""
+    made = {sentence.low(back) for back in range(at - 6, at)} & {"made", "make", "makes", "rendered", "renders"}
+    return (verb(sentence.low(at)) or ("",))[0] in _DISARMING or (sentence.low(at) == "safe" and bool(made))
 
 
 def _long_lost(sentence: Sentence, at: int) -> bool:
@@ -39,12 +51,18 @@ def _nobody_hurt(sentence: Sentence) -> bool:
 
 
 _SOARING = nouns("price cost rent rate sale share stock bill fee profit yield temperature number")
+_FIREWORKS = nouns("firework firecracker")
 _MEASURES = frozenset("size force power strength weight shape speed roar sound".split())
 
 
 def likened(sentence: Sentence, event: Event) -> str:
     """Give the words by which arms are a likeness: "hail the size of grenades", "the shell of a building"."""
+    said = {word.low for word in sentence.words}
     for at in range(event.first, event.last):
+        if sentence.low(at).startswith("rocket") and said & _FIREWORKS:
+            return f"no arms: '{min(said & _FIREWORKS)}'"
+        if "salute" in said and sentence.low(at).startswith("gun") and _nobody_hurt(sentence):
+            return "a salute"
         if sentence.low(at) not in things.CARRIERS:
             continue
         if sentence.low(at) in ("shell", "shells") and sentence.low(at + 1) == "of":
