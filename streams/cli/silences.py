@@ -8,7 +8,6 @@ import getpass
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
@@ -76,7 +75,8 @@ def unheard(matchers: Matchers, alerts: Sequence[Alert]) -> Iterator[str]:
     )
     for kind, words, heard in known:
         for word in words:
-            if not any(fnmatchcase(one.casefold(), word.casefold()) for one in heard):
+            alone = Matchers.model_validate({f"{kind}s": (word,)})
+            if not any(alone.fit(alert, "") for alert in alerts):
                 meant = nearest(word, heard)
                 yield f"no alert has {kind} {word!r} until now" + (f": did you mean {meant!r}?" if meant else "")
 

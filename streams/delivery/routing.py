@@ -89,7 +89,7 @@ class Routing:
                 if alert.state == "open" or sink in sent:
                     sent[sink] = alert.revision
                     yield _delivery(alert, sink, released_from=standing.muted[sink])
-            muted = {sink: muting.by for sink, muting in mutings.items() if muting is not None}
+            muted = {sink: muting.by for sink, muting in mutings.items() if muting is not None and not muting.for_good}
             if muted != standing.muted:  # let out, or hidden by something else from now on
                 released += 1
                 self._settle(alert, Standing(sent=sent, muted=muted, alert=alert if muted else None))

@@ -133,8 +133,12 @@ class Fold:
         if place.replaces is not None:
             shrink(story, place.replaces)
             self._library.take_out(place.replaces_id)
-        member = grow(story, match, told, attribute(story, match, told, self._bounds), self._bounds)
         standing = self._count(story, match, told) if series else None
+        if standing is not None and place.replaces is None and _over(story, match):
+            self._library.remember(match, story)
+            settle(match, taken, "folded", story, f"what the rule waits for is over: {standing.said}")
+            return
+        member = grow(story, match, told, attribute(story, match, told, self._bounds), self._bounds)
         place.why = "nothing new" + (f": {member.origin} has told it already" if member.origin else "")
         self._decide(story, match, taken, place, standing)
         story.closes = close_at(story, windows.wait_of(match.policy))
@@ -148,7 +152,9 @@ class Fold:
         standing = windows.standing(story, match.policy, time, self._table)
         if story.shown is None:
             rings = standing.since is not None
-            since = windows.led_to_it(match.policy, story.latest) if standing.since is None else standing.since
+            since = standing.since
+            if since is None:
+                since = windows.led_to_it(match.policy, max(story.latest, time))
             narrow(story, since, time, self._library, rings=rings)
         if standing.since is not None:
             story.reached = max(story.reached, standing.last)
@@ -183,8 +189,6 @@ class Fold:
             settle(match, taken, "emitted", story, taken.alerts[-1].reason)
         elif face in (story.shown, story.held):
             settle(match, taken, "folded", story, place.why)
-        elif standing is not None and windows.led_to_it(match.policy, time) > story.reached:
-            settle(match, taken, "folded", story, f"what the rule waits for is over: {standing.said}")
         elif time < story.quiet_until and not escalates(story.shown, face):
             story.held = face
             settle(match, taken, "suppressed", story, f"held by suppress: {difference(story, face)}")
@@ -196,3 +200,8 @@ class Fold:
 def _overtaken(place: Placement, match: Match) -> bool:
     """Say whether a newer version of the article stands in the story already."""
     return place.replaces is not None and place.replaces.version > match.article.version
+
+
+def _over(story: Story, match: Match) -> bool:
+    """Say whether what a series rang for was last there too long ago for a match to be part of it."""
+    return story.shown is not None and windows.led_to_it(match.policy, time_of(match)) > story.reached

@@ -60,15 +60,13 @@ class Library:
         """Give the matches of an article that are remembered, in order of id."""
         return sorted(self._articles.get(article, ()))
 
-    def standing(self, story: str, *, rings: bool) -> list[tuple[str, Member]]:
-        """Give the matches that stand in a series that waits, in order of id; `rings`: it waits no longer."""
+    def standing(self, story: str) -> list[tuple[str, Member]]:
+        """Give the matches that stand in a series that waits, in order of id."""
         known = self._standing.get(story)
         if known is None:
             known = self._standing[story] = set(self._members.get(story, ()))
         members = [(match, self._table.member(match)) for match in sorted(known)]
         known.difference_update(match for match, member in members if member.gone)
-        if rings:
-            del self._standing[story]
         return [(match, member) for match, member in members if not member.gone]
 
     def first_told(self, article: str, where: Where) -> int | None:
@@ -136,6 +134,8 @@ class Library:
 
     def keep_story(self, story: Story) -> None:
         """Keep a story that changed."""
+        if story.shown is not None or story.ended:
+            self._standing.pop(story.id, None)  # it waits no longer
         self._table.put(story_key(story.id), story)
         self._index_story(story)
 
@@ -165,7 +165,6 @@ class Library:
         """
         if not story.revision or story.phase == "retracted":
             story.places, story.origins, story.listed, story.aliases = {}, {}, [], {}
-        self._standing.pop(story.id, None)
         if story.phase == "retracted":
             self._forget_texts(story)
         story.profile = Profile(texts=[] if story.phase == "retracted" else story.profile.texts)

@@ -17,10 +17,10 @@ def narrow(story: Story, since: int, time: int, library: Library, *, rings: bool
 
     While the series waits a quarter more than needed is kept, so that not each match looks at every member.
     """
-    if not rings and story.started >= since - (time - since) // _SLACK:
+    if story.started >= (since if rings else since - (time - since) // _SLACK):
         return
     began, before = time, story.count
-    for match, member in library.standing(story.id, rings=rings):
+    for match, member in library.standing(story.id):
         if member.time < since:
             library.take_out(match)
             shrink(story, member)

@@ -45,11 +45,12 @@ def standing(story: Story, policy: Policy, time: int, table: Table) -> Standing:
     """Say whether what the rule of a series waits for has come at `time` (ms)."""
     state = policy.state
     counts = counts_of(story, table) or Counts(since=time)
+    recent = [entry for entry in counts.recent if entry[0] >= led_to_it(policy, time)]  # more where the clock is behind
     found = []
     if state.get("threshold"):
-        found.append(_threshold(counts.recent, state["threshold"]))
+        found.append(_threshold(recent, state["threshold"]))
     if state.get("sequence"):
-        found.append(_sequence(counts.recent, state["sequence"]))
+        found.append(_sequence(recent, state["sequence"]))
     if state.get("spike"):
         since, said = spikes.usual(counts.slices, counts.since, time, state["spike"])
         found.append(Standing(since, time, said))

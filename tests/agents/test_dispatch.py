@@ -179,6 +179,15 @@ def test_an_ack_hides_until_escalation_and_leaves_with_the_alert() -> None:
     assert (world.tick(), world.state) == ([], {})
 
 
+def test_an_ack_that_comes_after_the_end_keeps_nothing_for_ever() -> None:
+    """What a silence hides goes untold from then on, and leaves the state: nothing would ever let it out."""
+    world = World(DRILL)
+    world.take(make_alert(1, 1))
+    world.take(make_alert(1, 2, state="closed", change="closed"))
+    world.mutes.put_ack(make_alert().id, Ack(alert=make_alert().id, revision=1, severity=Severity.HIGH, by="me", at=AT))
+    assert (world.tick(), world.state) == ([], {})
+
+
 def test_taking_an_ack_back_tells_what_was_hidden() -> None:
     """Nothing is lost by an acknowledgement made in error."""
     world = World()

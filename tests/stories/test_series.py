@@ -4,7 +4,7 @@ from typing import Any
 
 from streams.model import Match
 from streams.stories import Fold
-from tests.stories.making import DAY, HOUR, match, notice, policy, tick
+from tests.stories.making import BAGHDAD, DAY, HOUR, KYIV, match, notice, policy, tick
 from tests.stories.running import changes, kinds, run
 
 SPIKE: dict[str, Any] = {"state": {"spike": {"over": HOUR, "factor": 3, "baseline": 2 * DAY, "at_least": 3}}}
@@ -51,6 +51,42 @@ def test_what_is_usual_again_after_a_spike_revises_nothing() -> None:
     alerts, outcomes = run(Fold(), *in_time(*trickle(1), *burst(DAY + HOUR), late))
     assert (changes(alerts), kinds(outcomes)[-1]) == ([(1, "created")], "folded")
     assert outcomes[-1].reason == "what the rule waits for is over: 1 within 1h, 0.2 is usual"
+
+
+def test_what_is_usual_again_is_no_part_of_the_alert() -> None:
+    """Red when it counts: the end of `suppress` told of it, and the alert closed as corroborated and critical."""
+    wanted: dict[str, Any] = {
+        **THREE,
+        "suppress": 12 * HOUR,
+        "corroborate": {"origins": 2, "within": DAY, "raise": "critical"},
+    }
+    told = [match(f"a{n}", n * 60, **wanted) for n in range(3)]
+    late = match("late", 8 * HOUR, source="late.example", **wanted)
+    alerts, _ = run(Fold(), *told, tick(7 * HOUR), late, tick(13 * HOUR), tick(2 * DAY))
+    assert changes(alerts) == [(1, "created"), (2, "closed")]
+    end = alerts[-1]
+    assert (end.articles.count, end.confidence, end.severity) == (3, "reported", "high")
+    assert end.reason == "nothing new within its window"
+
+
+def test_what_an_alert_stands_on_is_corrected_also_when_its_time_is_over() -> None:
+    """Red when the new version is taken for one that is usual again."""
+    places = ([KYIV], [KYIV, BAGHDAD], [KYIV])
+    told = [match(f"a{n}", n * 60, places=named, **THREE) for n, named in enumerate(places)]
+    newer = match("a1", 3 * HOUR, version=2, places=[KYIV], **THREE)
+    alerts, outcomes = run(Fold(), *told, newer)
+    assert (changes(alerts)[-1], alerts[-1].reason) == ((2, "corrected"), "places -1")
+    assert kinds(outcomes)[-1] == "revised"
+
+
+def test_what_was_enough_long_ago_rings_no_later_alert() -> None:
+    """What a storm throttled counts no more, however far the clock is behind: red when one article rings alone."""
+    storm: dict[str, Any] = {"state": THREE["state"] | {"max_alerts": {"count": 1, "within": HOUR}}}
+    first = [match(f"f{n}", n, group={"place": "1"}, **storm) for n in range(3)]
+    then = [match(f"a{n}", 60 + n, **storm) for n in range(3)]
+    _, outcomes = run(Fold(), tick(0), *first, *then, match("late", 4 * HOUR, **storm))
+    assert kinds(outcomes) == ["awaiting", "awaiting", "emitted", "awaiting", "awaiting", "throttled", "awaiting"]
+    assert outcomes[-1].reason == "1 of 3 within 1h"
 
 
 def test_a_spike_after_long_silence_rings() -> None:
@@ -109,6 +145,17 @@ def test_of_a_series_that_waits_only_what_stands_in_it_is_looked_at() -> None:
     (standing,) = fold._library._standing.values()
     assert len(standing) <= 4
     run(fold, match("now", 269 * 1900 + 60, **THREE))
+    assert fold._library._standing == {}
+
+
+def test_what_is_reached_and_waits_for_origins_is_looked_at_no_further_than_its_time() -> None:
+    """Red when each match goes through all that ever came: one origin may tell it for a week."""
+    fold = Fold()
+    held: dict[str, Any] = {**THREE, "corroborate": {"origins": 2, "within": HOUR}}
+    run(fold, *(match(f"u{n}", n * 600, **held) for n in range(200)))
+    (standing,) = fold._library._standing.values()
+    assert len(standing) <= 10
+    run(fold, match("now", 200 * 600, source="two.example", **held))
     assert fold._library._standing == {}
 
 
