@@ -14,7 +14,7 @@ from streams.stories.absences import Absences
 from streams.stories.clock import Clock, Deadlines
 from streams.stories.emitting import Taken, change_of, emit, settle
 from streams.stories.endings import Endings
-from streams.stories.growth import article_key, close_at, grow, judge, new_story, shrink, time_of
+from streams.stories.growth import article_key, close_at, grow, judge, member_of, new_story, shrink, time_of
 from streams.stories.library import Library
 from streams.stories.likeness import Told
 from streams.stories.narrowing import narrow
@@ -134,8 +134,10 @@ class Fold:
             shrink(story, place.replaces)
             self._library.take_out(place.replaces_id)
         standing = self._count(story, match, told) if series else None
-        if standing is not None and place.replaces is None and _over(story, match):
-            self._library.remember(match, story)
+        if standing is not None and _over(story, match, place):
+            member = member_of(story, match, None)
+            member.over = True
+            self._library.keep(story, match.id, member)
             settle(match, taken, "folded", story, f"what the rule waits for is over: {standing.said}")
             return
         member = grow(story, match, told, attribute(story, match, told, self._bounds), self._bounds)
@@ -202,6 +204,11 @@ def _overtaken(place: Placement, match: Match) -> bool:
     return place.replaces is not None and place.replaces.version > match.article.version
 
 
-def _over(story: Story, match: Match) -> bool:
-    """Say whether what a series rang for was last there too long ago for a match to be part of it."""
+def _over(story: Story, match: Match, place: Placement) -> bool:
+    """Say whether what a series rang for was last there too long ago for a match to be part of it.
+
+    A new version of what is part of it is so, too.
+    """
+    if place.replaces is not None and not place.replaces.over:
+        return False
     return story.shown is not None and windows.led_to_it(match.policy, time_of(match)) > story.reached

@@ -152,6 +152,8 @@ def close_at(story: Story, wait: int) -> int:
 
 def shrink(story: Story, member: Member) -> None:
     """Take a withdrawn article's match out of a story again."""
+    if member.over:
+        return
     story.count -= 1
     origin = member.origin if member.origin in story.origins else story.aliases.get(member.origin or "")
     if origin is not None and origin in story.origins:

@@ -146,7 +146,10 @@ class Story(Kept):
 
 
 class Member(Kept):
-    """One match of a story. `origin` and `places` are what it was counted for, taken back if it is withdrawn."""
+    """One match of a story. `origin` and `places` are what it was counted for, taken back if it is withdrawn.
+
+    `over`: it came when what the story, a series, rang for was over, and was counted for nothing in it.
+    """
 
     story: str
     source: str
@@ -156,6 +159,7 @@ class Member(Kept):
     origin: str | None = None
     places: list[str] = []
     gone: bool = False
+    over: bool = False
 
 
 def policy_of(story: Story) -> Policy:

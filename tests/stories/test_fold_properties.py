@@ -23,6 +23,8 @@ POLICIES: tuple[dict[str, Any], ...] = (
     {"state": {"spike": {"over": HOUR, "factor": 2, "baseline": 6 * HOUR}}},
     {"state": {"max_alerts": {"count": 2, "within": HOUR}}, "window": 1800},
     {"state": {"absence": {"for": HOUR}}},
+    {"suppress": HOUR, "state": {"sequence": {"steps": 2, "within": HOUR}}},
+    {"corroborate": {"origins": 2, "within": HOUR}, "state": {"threshold": {"count": 2, "within": HOUR}}},
 )
 
 
@@ -44,20 +46,19 @@ def logs(draw: st.DrawFn) -> Records:
             rule = draw(st.integers(0, len(POLICIES) - 1))
             words = tuple(draw(st.lists(st.sampled_from(WORDS), max_size=4, unique=True)))
             sketch = tuple([len(words) * 7 + (WORDS.index(words[0]) if words else 0)] * 48) if words else ()
-            records.append(
-                match(
-                    article,
-                    now - draw(st.sampled_from((0, 0, 0, 3000))),
-                    rule=str(rule),
-                    version=version,
-                    source=draw(st.sampled_from(("one.example", "two.example", "three.example"))),
-                    places=draw(st.sampled_from(((), (BAGHDAD,), (KYIV,), (BAGHDAD, KYIV)))),
-                    features=Features(
-                        words=words, names=words[:1], minhash=sketch, agency=draw(st.sampled_from((None, "AFP")))
-                    ),
-                    **POLICIES[rule],
-                )
+            one = match(
+                article,
+                now - draw(st.sampled_from((0, 0, 0, 3000))),
+                rule=str(rule),
+                version=version,
+                source=draw(st.sampled_from(("one.example", "two.example", "three.example"))),
+                places=draw(st.sampled_from(((), (BAGHDAD,), (KYIV,), (BAGHDAD, KYIV)))),
+                features=Features(
+                    words=words, names=words[:1], minhash=sketch, agency=draw(st.sampled_from((None, "AFP")))
+                ),
+                **POLICIES[rule],
             )
+            records.append(one.model_copy(update={"steps": draw(st.sampled_from(((), (0,), (1,), (0, 1))))}))
     return records
 
 

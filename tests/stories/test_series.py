@@ -79,6 +79,18 @@ def test_what_an_alert_stands_on_is_corrected_also_when_its_time_is_over() -> No
     assert kinds(outcomes)[-1] == "revised"
 
 
+def test_what_is_usual_again_counts_until_it_is_withdrawn() -> None:
+    """Three within the hour are the same alert once more; not where one of them was withdrawn or is a new version."""
+    first = [match(f"a{n}", n * 60, **THREE) for n in range(3)]
+    again = [match(f"b{n}", 3 * HOUR + n * 60, source=f"s{n}.example", **THREE) for n in range(3)]
+    assert changes(run(Fold(), *first, *again)[0]) == [(1, "created"), (2, "updated")]
+    gone = notice("b0", 3 * HOUR + 70, version=2, source="s0.example", status="withdrawn")
+    assert changes(run(Fold(), *first, *again[:2], gone, again[2])[0]) == [(1, "created")]
+    newer = match("b0", 3 * HOUR + 90, source="s0.example", version=2, **THREE)
+    alerts, outcomes = run(Fold(), *first, *again[:2], newer)
+    assert (changes(alerts), kinds(outcomes)[-3:]) == ([(1, "created")], ["folded"] * 3)
+
+
 def test_what_was_enough_long_ago_rings_no_later_alert() -> None:
     """What a storm throttled counts no more, however far the clock is behind: red when one article rings alone."""
     storm: dict[str, Any] = {"state": THREE["state"] | {"max_alerts": {"count": 1, "within": HOUR}}}
