@@ -52,7 +52,7 @@ def _nobody_hurt(sentence: Sentence) -> bool:
 
 _SOARING = nouns("price cost rent rate sale share stock bill fee profit yield temperature number")
 _FIREWORKS = nouns("firework firecracker")
-_MEASURES = frozenset("size force power strength weight shape speed roar sound".split())
+_MEASURES = frozenset("size force power strength weight shape speed".split())
 
 
 def likened(sentence: Sentence, event: Event) -> str:
