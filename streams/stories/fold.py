@@ -133,7 +133,7 @@ class Fold:
         if place.replaces is not None:
             shrink(story, place.replaces)
             self._library.take_out(place.replaces_id)
-        standing = self._count(story, match, told) if series else None
+        standing = self._count(story, match, told, place) if series else None
         if standing is not None and _over(story, match, place):
             member = member_of(story, match, None)
             member.over = True
@@ -146,9 +146,10 @@ class Fold:
         story.closes = close_at(story, windows.wait_of(match.policy))
         self._library.keep(story, match.id, member)
 
-    def _count(self, story: Story, match: Match, told: Told) -> Standing:
+    def _count(self, story: Story, match: Match, told: Told, place: Placement) -> Standing:
         """Count a match of a series, and let the series stand on what can lead to its alert."""
-        again = self._library.first_told(article_key(match), where_of(match.rule, match.group)) is not None
+        known = place.replaces or self._library.first_told(article_key(match), where_of(match.rule, match.group))
+        again = known is not None
         counting.count(match, told, story, self._table, self._deadlines, self._clock.time, again=again)
         time = time_of(match)
         standing = windows.standing(story, match.policy, time, self._table)

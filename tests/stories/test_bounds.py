@@ -1,6 +1,7 @@
 """State is bounded: what has ended is forgotten, a tick ends only so much, and no story holds more than its most."""
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -158,3 +159,16 @@ def test_retracted_stories_keep_no_profile() -> None:
     run(fold, match("a", features=text("a")), notice("a", 60, version=2, status="withdrawn"))
     (story,) = (fold._table.story(key[2:].decode()) for key in fold._table._changed if key.startswith(b"s/"))
     assert ("retracted", {}, [], 0) == (story.phase, story.profile.terms, story.listed, len(story.profile.texts))
+
+
+def test_a_new_version_costs_a_series_no_look_at_all_the_older_ones() -> None:
+    """Who writes on one article all day makes thousands: they are read no more often than for any rule."""
+
+    def read(**wanted: Any) -> int:
+        fold = Fold()
+        run(fold, *(match("a", n, version=n, **wanted) for n in range(1, 100)))
+        with patch.object(fold._table, "member", wraps=fold._table.member) as member:
+            run(fold, match("a", 100, version=100, **wanted))
+        return member.call_count
+
+    assert read(state={"threshold": {"count": 3, "within": HOUR}}) == read()
