@@ -3,7 +3,7 @@
 Each is worked out when first asked for, and once. A page does not outlive its article; it refuses to know rules.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from streams.engine.detection import detect
@@ -27,6 +27,7 @@ class Page:
         "_bearers",
         "_blanks",
         "_entities",
+        "_judged",
         "_language",
         "_mentions",
         "_name_hits",
@@ -62,6 +63,13 @@ class Page:
         self._entities: Mapping[str, list[AnySpan]] = {}
         self._bearers: Mapping[tuple[str, int, int], str] | None = None
         self._reader: Reader | None = None
+        self._judged: dict[Hashable, bool] = {}
+
+    def once(self, what: Hashable, judge: Callable[[], bool]) -> bool:
+        """Judge something of the whole text, once however many names ask for it."""
+        if what not in self._judged:
+            self._judged[what] = judge()
+        return self._judged[what]
 
     @property
     def blanks(self) -> Blanks:

@@ -15,6 +15,7 @@ from streams.engine.scan import Scan
 from streams.engine.stems import inflector
 from streams.engine.text import Piece
 from streams.language.syntax import WatchName, Words
+from streams.model import TextField
 
 _SHORT = 4  # letters of a name that in capitals may be another: "Who" and WHO
 _DECLINED = 3  # words of a name: what is longer would have too many forms
@@ -35,19 +36,22 @@ class Watched:
     def refused(self, scan: Scan, piece: Piece) -> str:
         """Say why what was found is not meant; empty where it is."""
         own = scan.text.fields[piece.field][piece.start : piece.end]
-        if not self._has_capitals(own, scan.text.fields[piece.field]):
+        if not self._has_capitals(own, scan, piece.field):
             return f"'{own}' has not the capitals of '{self.written}'"
         if self._has_foreign_s(own) and scan.page.language not in GENITIVE_S:
             return f"'{own}' is another word than '{self.written}'"
         context = self.entry.context
-        if context and not _pattern(context).search(scan.text.folded):
+        if context and not scan.page.once(context, lambda: bool(_pattern(context).search(scan.text.folded))):
             return f"'{own}' stands without any of its context: {', '.join(context)}"
         return ""
 
-    def _has_capitals(self, own: str, text: str) -> bool:
+    def _has_capitals(self, own: str, scan: Scan, field: TextField) -> bool:
         if not self.entry.cased or own == self.written:
             return True
-        if own.isupper() and (len(letters(self.written)) > _SHORT or is_all_capitals(text)):
+        if own.isupper() and (
+            len(letters(self.written)) > _SHORT
+            or scan.page.once(field, lambda: is_all_capitals(scan.text.fields[field]))
+        ):
             return True
         mine, other = _parted(self.written), _parted(own)
         if len(mine) != len(other):

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from streams.language.casebook import Casebook
@@ -35,7 +37,7 @@ ID_LIMIT = 100
 def judge_standing(standing: Iterable[tuple[Findings, int, Rule]], known: Collection[str]) -> None:
     """Hold `instead_of` of all rules, each with its file's findings and number, against each other."""
     rules = list(standing)
-    over = {rule.id: set(rule.instead_of) for _, _, rule in rules}
+    over = _leading_round({rule.id: set(rule.instead_of) for _, _, rule in rules if rule.instead_of})
     for findings, number, rule in rules:
         findings.rule = rule.id
         path = ("rules", number, "instead_of")
@@ -47,6 +49,19 @@ def judge_standing(standing: Iterable[tuple[Findings, int, Rule]], known: Collec
                 what = f"`{rule.id}` and `{other}` stand in for each other, and neither would ring"
                 findings.error(path, "cycle", what, "Keep it in one of them.")
         findings.rule = None
+
+
+def _leading_round(over: Mapping[str, Collection[str]]) -> dict[str, Collection[str]]:
+    """Leave out the rules from which no way leads round: nearly always all."""
+    sorter = TopologicalSorter(over)
+    with suppress(CycleError):
+        sorter.prepare()
+    left = dict(over)
+    while ends := sorter.get_ready():
+        sorter.done(*ends)
+        for one in ends:
+            left.pop(one, None)
+    return left
 
 
 def _leads_to(first: str, last: str, over: Mapping[str, Collection[str]]) -> bool:

@@ -16,7 +16,9 @@ from streams.language.spots import Spots, find_spots
 from streams.language.syntax import Mark, Problem
 
 _NEWLINE = re.compile("\n")
-_ID_OR_SECTION = re.compile(r"^(?:[ \t]*-?[ \t]*\{?[ \t]*id:[ \t]*[\"']?([\w.-]+)|(?!rules:)\w+:)", re.MULTILINE)
+_ID_OR_SECTION = re.compile(
+    r"^(?:([ \t]*(?:-[ \t]*)?(?:\{[ \t]*)?)id:[ \t]*[\"']?([\w.-]+)|(?!rules:)\w+:)", re.MULTILINE
+)
 _LOOKED_BACK = 100_000  # characters, for the rule that something stands in
 
 
@@ -51,9 +53,10 @@ class Source:
         """Give the id that was written last before an offset, in the rules: what is no YAML has no path."""
         end = self.text.find("\n", offset)
         begin = self.text.rfind("\n", 0, max(0, offset - _LOOKED_BACK)) + 1
-        last = None
+        last, depth = None, 0
         for found in _ID_OR_SECTION.finditer(self.text, begin, len(self.text) if end < 0 else end):
-            last = found[1]
+            if last is None or found[2] is None or len(found[1]) <= depth:  # further in, an article's
+                last, depth = found[2], len(found[1] or "")
         return last
 
     def spot(self, path: Path, *, at_key: bool = False) -> tuple[int, str | None]:

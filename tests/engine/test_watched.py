@@ -2,7 +2,7 @@
 
 import pytest
 
-from streams.engine import compile_rules
+from streams.engine import compile_rules, watched
 from streams.language.syntax import EntityIs, WatchList, WatchName
 from tests.engine.making import ToyGazetteer, article, ruleset
 
@@ -71,3 +71,16 @@ def test_explain_tells_why_a_name_is_not_meant() -> None:
         " 'ever given' has not the capitals of 'Ever Given'"
     ) == told[0].when.why
     assert "no name of it is there" == engine.explain(article("Nothing."))[0].when.why
+
+
+@pytest.mark.parametrize(("judge", "written"), [("_pattern", "Ever Given"), ("is_all_capitals", "so WHO said it")])
+def test_a_text_of_nothing_but_a_name_is_looked_through_once(
+    monkeypatch: pytest.MonkeyPatch, judge: str, written: str
+) -> None:
+    """Context and capitals are told from the whole text: once, not once for each time the name stands there."""
+    asked, ask = [], getattr(watched, judge)
+    monkeypatch.setattr(watched, judge, lambda of: (asked.append(of), ask(of))[1])
+    names = (WatchName("Ever Given", context=("container",)), WatchName("Who"))
+    engine = compile_rules(ruleset(EntityIs("list"), watch=(WatchList("list", names),)), ToyGazetteer())
+    assert () == tuple(engine.match(article(f"{written}. " * 100)).found)
+    assert 1 == len(asked)

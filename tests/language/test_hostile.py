@@ -48,6 +48,7 @@ LIST_BOMB = "lists:\n  l0: [quake, flood]\n" + "".join(
     f"  l{level}: [{', '.join(['{list: l' + str(level - 1) + '}'] * 10)}]\n" for level in range(1, 30)
 )
 CHAIN = "lists:\n  l0: [quake, flood]\n" + "".join(f"  l{n}: [{{list: l{n - 1}}}]\n" for n in range(1, 5000))
+STANDING = "rules:\n" + "".join(f"  - {{id: r{n}, when: quake, instead_of: [r{n + 1}]}}\n" for n in range(20_000))
 
 HOSTILE = {
     "alias bomb": (BOMB, "no-anchors"),
@@ -61,6 +62,11 @@ HOSTILE = {
     "a term of a megabyte": (RULE.format(when="quake " * 175_000), "too-long"),
     "a word of a megabyte": (RULE.format(when="q" * 1_000_000), "too-long"),
     "a title of a megabyte": ("rules:\n  - id: a\n    when: quake\n    title: " + "{" * 1_000_000 + "\n", "syntax"),
+    "each rule for the next": (
+        STANDING + RULE.format(when="quake")[7:].rstrip() + "\n    instead_of: [none]\n",
+        "unknown-rule",
+    ),
+    "a line of blanks before what is no YAML": ("rules:\n  - id: a\n" + " " * 50_000 + "\n    when: [a\n", "syntax"),
     "a quoted title of a megabyte": (
         "rules:\n  - id: a\n    when: quake\n    title: '" + "{x}" * 300_000 + "'\n",
         "too-long",

@@ -89,18 +89,21 @@ class Written(dict[tuple[int, str], Form | None]):
 
     def __init__(self, gazetteer: "Gazetteer") -> None:
         super().__init__()
-        self._gazetteer = gazetteer
+        # Not the gazetteer itself, which keeps this: nothing would free the two.
+        self._of_names = gazetteer.names, gazetteer.entries, gazetteer.facts, gazetteer.by_id
+        self._given = gazetteer.surroundings.given
         self._known: dict[int, Known] = {}
 
     def __missing__(self, key: tuple[int, str]) -> Form | None:
         number, letters = key
         known = self._known.get(number)
         if known is None:
-            names, entries, facts = self._gazetteer.names, self._gazetteer.entries, self._gazetteer.facts
-            known = self._known[number] = known_of(names[number], entries[number], facts, self._gazetteer.by_id)
-        form = _form(known, letters, self._gazetteer.surroundings.given)
-        if len(self) < _MOST_WRITTEN:
-            self[key] = form
+            names, entries, facts, places = self._of_names
+            known = self._known[number] = known_of(names[number], entries[number], facts, places)
+        form = _form(known, letters, self._given)
+        if len(self) >= _MOST_WRITTEN:
+            self.clear()  # one text of names in odd capitals would fill it for good
+        self[key] = form
         return form
 
 

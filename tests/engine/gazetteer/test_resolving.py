@@ -1,10 +1,12 @@
 """Which place a name means: what follows it, what stands beside it, the article's other places, rank."""
 
+import gc
+import weakref
 from itertools import count
 
 import pytest
 
-from streams.engine import Engine
+from streams.engine import Engine, compile_rules
 from streams.engine.gazetteer import Gazetteer, known, places, read_gazetteer
 from streams.engine.nametable import NameTable
 from streams.engine.placenames import PlaceNames
@@ -158,7 +160,7 @@ def test_kind_of_name(reader: Reader) -> None:
 def test_of_endless_ways_to_write_a_name_only_so_many_are_kept(
     files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a text's letters tell is kept up to a number; past it the same is worked out anew, None for no name too."""
+    """What a text's letters tell is kept up to a number; past it what newer texts have, None for no name too."""
     monkeypatch.setattr(known, "_MOST_WRITTEN", 2)
     gazetteer = read_gazetteer(files)
     number = gazetteer.names.index("London")
@@ -166,7 +168,21 @@ def test_of_endless_ways_to_write_a_name_only_so_many_are_kept(
     first = [gazetteer.written[number, way] for way in ways]
     assert [form is not None for form in first] == [True, True, True, False, False]
     assert [gazetteer.written[number, way] for way in ways] == first
-    assert list(gazetteer.written) == [(number, "London"), (number, "LONDON")]
+    assert list(gazetteer.written) == [(number, "london"), (number, "lONDON")]
+
+
+def test_a_gazetteer_that_nobody_holds_is_freed(files: dict[str, bytes]) -> None:
+    """The collector never looks at gazetteers (`collector_paused`): one that came anew must leave none behind."""
+    gazetteer = read_gazetteer(files)
+    rule = Rule("r", "r", Severity.LOW, PlaceIs(("capital",)))
+    assert compile_rules(Ruleset((rule,)), gazetteer).match(Article(id="1", source="test", body="Fire in Paris.")).found
+    gone = weakref.ref(gazetteer)
+    gc.disable()
+    try:
+        del gazetteer
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_of_endless_questions_for_places_only_so_many_are_kept(
