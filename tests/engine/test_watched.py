@@ -78,8 +78,13 @@ def test_a_text_of_nothing_but_a_name_is_looked_through_once(
     monkeypatch: pytest.MonkeyPatch, judge: str, written: str
 ) -> None:
     """Context and capitals are told from the whole text: once, not once for each time the name stands there."""
-    asked, ask = [], getattr(watched, judge)
-    monkeypatch.setattr(watched, judge, lambda of: (asked.append(of), ask(of))[1])
+    asked, judged = [], getattr(watched, judge)
+
+    def noted(of: object) -> object:
+        asked.append(of)
+        return judged(of)
+
+    monkeypatch.setattr(watched, judge, noted)
     names = (WatchName("Ever Given", context=("container",)), WatchName("Who"))
     engine = compile_rules(ruleset(EntityIs("list"), watch=(WatchList("list", names),)), ToyGazetteer())
     assert () == tuple(engine.match(article(f"{written}. " * 100)).found)

@@ -34,7 +34,7 @@ _FOLLOWED: dict[str, Modality] = {
 _WEAPONS = nouns(
     "rifle helicopter jet dog submarine aircraft carrier weapon pilot operator factory plane maker vest police gear "
     "shield bus manufacturing production workshop depot warehouse facility storage unit crew programme program "
-    "technology component industry manufacturer launcher stockpile"
+    "technology component industry manufacturer launcher stockpile cyclone"
 )
 _PLAY = frozenset(
     "rehearse rehearses rehearsed rehearsing drill drills exercise exercises simulated simulation simulations "
@@ -114,8 +114,11 @@ def _void(why: str) -> Verdict | None:
 def _followed(sentence: Sentence, event: Event) -> Verdict | None:
     """Judge "bomb threat", "bombing suspect", "attack victims" by the noun behind."""
     for at in range(event.first, event.head):
-        if sentence.low(at) in things.CARRIERS and sentence.low(at + 1) in _SHOWN:
-            return "none", f"a thing: '{sentence.low(at)} {sentence.low(at + 1)}'"
+        low, behind = sentence.low(at), sentence.low(at + 1)
+        if behind in (_SHOWN | _TRADED if low in things.CARRIERS else _CALLED.get(low, ())):
+            return "none", f"a thing: '{low} {behind}'"
+        if low == "mortar" and {"brick", "bricks"} & {sentence.low(at - back) for back in (2, 3, 4)}:
+            return "none", "a thing: 'bricks and mortar'"
     after = sentence.low(event.last)
     if after in _FOLLOWED and not (
         after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
@@ -127,6 +130,16 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
 
 
 _SHOWN = nouns("test race racer show display fair exhibition exercise drill launch-pad parade course") - {"tests"}
+_TRADED = nouns(  # "a drone maker collapses", "drone sightings trigger a closure"
+    "deal maker manufacturer producer startup start-up purchase sale export import order ban law rule row debate "
+    "dispute industry sector market company firm business delivery sighting footage picture photo photograph image "
+    "video trade contract regulation enthusiast hobbyist cyclone"
+)
+_CALLED = {
+    "bullet": nouns("train"),
+    "hammer": nouns("price thrower") | {"blow"},
+    "explosive": nouns("report growth allegation claim testimony interview book memoir revelation remark debate row"),
+}
 _DENYING = frozenset(("without", "not", "n't", "never"))
 
 
