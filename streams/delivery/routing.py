@@ -8,6 +8,7 @@ newest revision goes out if the alert is still open, or if the sink was told an 
 It refuses to post, to read a clock, and to know Kafka.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
@@ -36,7 +37,8 @@ class Routing:
         self._now = now
         self._standings: dict[str, Standing] = {}
         self._muted: dict[str, None] = {}  # alerts with a revision that some sink has not got, oldest first
-        self._phase: Phase | None = None  # in which all that is muted was last found to be
+        self._phase: Phase | None = None  # in which all that is muted is so, but for what is still to be looked at
+        self._left = deque[str]()  # of those, the alerts that are still to be looked at
         self.changed: dict[str, Standing | None] = {}  # since it was last emptied; None: gone
 
     @property
@@ -70,17 +72,13 @@ class Routing:
     def release(self) -> Iterator[Delivery]:
         """Send on what nothing hides any more, in the order in which it was muted; at most `MOST_AT_ONCE` alerts."""
         phase = self._mutes.phase(self._now())
-        if phase == self._phase:
-            return
-        self._phase = phase
+        if phase != self._phase:
+            self._phase, self._left = phase, deque(self._muted)
         released = 0
-        for identity in list(self._muted):
-            if released == MOST_AT_ONCE:
-                self._phase = None  # the next call goes on
-                return
-            standing = self._standings[identity]
-            alert = standing.alert
-            if alert is None:
+        while self._left and released < MOST_AT_ONCE:  # the next call goes on
+            standing = self._standings.get(self._left.popleft())
+            alert = standing.alert if standing is not None else None
+            if standing is None or alert is None:
                 continue
             mutings = {sink: self._mutes.muting(alert, sink, phase) for sink in standing.muted}
             free = [sink for sink, muting in mutings.items() if muting is None]

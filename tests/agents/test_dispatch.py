@@ -1,6 +1,7 @@
 """The dispatch role as a fold: routing, muting, release, and state that comes back."""
 
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from streams.agents.dispatch import Dispatch
 from streams.delivery.muting import Ack, Mutes, Silence
@@ -128,6 +129,19 @@ def test_many_are_released_in_several_goes_and_none_is_forgotten() -> None:
         world.take(make_alert(number))
     world.now = AT + HOUR
     assert [len(world.tick()) for _ in range(4)] == [500, 500, 100, 0]
+
+
+def test_what_stays_muted_is_looked_at_once_however_many_goes_it_takes() -> None:
+    """Red when each go begins with all that another silence hides still."""
+    worst = {"id": "s2", "matchers": {"severities": ["critical"]}, "starts": AT, "until": AT + 2 * HOUR}
+    world = World(DRILL, Silence.model_validate(worst | {"author": "desk", "reason": "drill"}))
+    for number in range(800):
+        world.take(make_alert(number, severity="critical" if number < 100 else "high"))
+    world.now = AT + HOUR
+    world.tick()
+    with patch.object(world.mutes, "muting", wraps=world.mutes.muting) as muting:
+        assert len(world.tick()) == 300
+    assert muting.call_count == 300
 
 
 def test_a_silence_that_comes_and_goes_between_two_ticks_keeps_nothing_for_ever() -> None:
