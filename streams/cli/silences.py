@@ -77,7 +77,7 @@ def unheard(matchers: Matchers, alerts: Sequence[Alert]) -> Iterator[str]:
         for word in words:
             alone = Matchers.model_validate({f"{kind}s": (word,)})
             if not any(alone.fit(alert, "") for alert in alerts):
-                meant = nearest(word, heard)
+                meant = nearest(word, sorted(heard))
                 yield f"no alert has {kind} {word!r} until now" + (f": did you mean {meant!r}?" if meant else "")
 
 

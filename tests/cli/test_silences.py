@@ -83,6 +83,16 @@ def test_a_word_that_no_alert_has_is_told_with_the_one_that_was_likely_meant() -
     ]
 
 
+def test_of_words_as_near_the_same_is_named_each_time() -> None:
+    """The first by name: red, mostly, when it is whichever the set gives first."""
+    alert = make_alert(1)
+    named = alert.model_copy(
+        update={"rule": alert.rule.model_copy(update={"tags": tuple(f"tag-{n}" for n in range(5))})}
+    )
+    matchers = silence_of(AT, GIVEN | {"rule": (), "tag": ("tag-x",)}).matchers
+    assert list(unheard(matchers, [named])) == ["no alert has tag 'tag-x' until now: did you mean 'tag-0'?"]
+
+
 def test_how_a_silence_stands_is_a_word() -> None:
     """To come, active, between its hours, over."""
     silence = silence_of(AT, GIVEN | {"start": "1h", "until": "2d", "hours": ("10:00-11:00",)})
