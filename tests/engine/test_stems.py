@@ -159,6 +159,14 @@ es partido: parte partir partes
 es tratado: trata tratar trato
 es matar: materia
 es decir: década
+es vino: viene vienen
+es cuenta: contó contaron
+es vista: ve ver
+es poder: puede pueden
+fr pouvoir: peut
+fr conduite: conduire conduit
+it visto: vede vedere
+pt via: ver viu
 fr parlement: parle parler
 fr parti: partir part partant
 fr port: porter portait
