@@ -123,7 +123,7 @@ def released(story: Story, table: Table) -> None:
 
 def withdraw(story: Story, article: str, first: int, table: Table) -> None:
     """Count an article (source/id) no longer; `first`: when its first version came (ms)."""
-    counts = counts_of(story, table) if story.kind == "series" else None
+    counts = counts_of(story, table)
     if counts is not None:
         counts.recent = [entry for entry in counts.recent if entry[2] != article]
         if spike := policy_of(story).state.get("spike"):

@@ -70,9 +70,13 @@ class Library:
         return [(match, member) for match, member in members if not member.gone]
 
     def first_told(self, article: str, where: Where) -> int | None:
-        """Give when the first version of an article came that is remembered of a rule and group (ms), or None."""
-        members = (self._table.member(match) for match in self.members_of(article))
-        return min((member.time for member in members if self._where(member) == where), default=None)
+        """Give when the first version came that an article is counted by for a rule and group (ms), or None."""
+        return min((member.time for _, member in self.versions_of(article, where) if not member.void), default=None)
+
+    def versions_of(self, article: str, where: Where) -> list[tuple[str, Member]]:
+        """Give the matches of an article that are remembered of a rule and group, in order of id."""
+        members = [(match, self._table.member(match)) for match in self.members_of(article)]
+        return [(match, member) for match, member in members if self._where(member) == where]
 
     def _where(self, member: Member) -> Where:
         story = self._table.story(member.story)

@@ -148,7 +148,8 @@ class Story(Kept):
 class Member(Kept):
     """One match of a story. `origin` and `places` are what it was counted for, taken back if it is withdrawn.
 
-    `over`: it came when what the story, a series, rang for was over, and was counted for nothing in it.
+    `over`: it came when what the story, a series, rang for was over, and was counted for nothing in it. `void`: its
+    article was withdrawn from the series since, so that a version that comes back is counted as a first one.
     """
 
     story: str
@@ -160,6 +161,7 @@ class Member(Kept):
     places: list[str] = []
     gone: bool = False
     over: bool = False
+    void: bool = False
 
 
 def policy_of(story: Story) -> Policy:

@@ -15,8 +15,8 @@ from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import article_key, judge, shrink, tell_by_the_rest
 from streams.stories.library import Library
-from streams.stories.state import STUB_MS, Story, policy_of, where_of
-from streams.stories.table import Table
+from streams.stories.state import STUB_MS, Member, Story, policy_of, where_of
+from streams.stories.table import Table, member_key
 
 OVERTAKEN_MS: Final = 3_600_000
 """How long it is known that a newer version came; of an article that was withdrawn, as long as of an ended story."""
@@ -87,10 +87,18 @@ class Withdrawals:
             story = self._library.story(member.story)
             if story is not None:
                 shrink(story, member)
-                article = f"{member.source}/{member.article}"
-                first = self._library.first_told(article, where_of(story.rule, story.group)) or member.time
-                counting.withdraw(story, article, first, self._table)
+                if story.kind == "series":
+                    self._uncount(story, member)
                 self._weaken(story, time, taken)
+
+    def _uncount(self, story: Story, member: Member) -> None:
+        """Count an article no longer for the rule of a series, whatever its versions are."""
+        article, where = f"{member.source}/{member.article}", where_of(story.rule, story.group)
+        first = self._library.first_told(article, where) or member.time
+        counting.withdraw(story, article, first, self._table)
+        for match, version in self._library.versions_of(article, where):
+            version.void = True
+            self._table.put(member_key(match), version)
 
     def _weaken(self, story: Story, time: int, taken: Taken) -> None:
         """Tell what a story has become by losing an article: nothing, or less than was shown."""

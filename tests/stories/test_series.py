@@ -131,6 +131,15 @@ def test_a_withdrawn_article_counts_for_no_spike() -> None:
     assert set(kinds(run(Fold(), old, told[0], newer, told[1], gone, told[2])[1])) == {"awaiting"}
 
 
+def test_an_article_that_comes_back_counts_for_a_spike_again() -> None:
+    """Red when it is taken for one more version of what was counted, and two where there are three."""
+    first, second, third = burst(2 * DAY)
+    gone = notice(first.article.id, 2 * DAY + 310, version=2, source="s0.example", status="withdrawn")
+    back = [match(first.article.id, 2 * DAY + 400 + n, source="s0.example", version=n, **SPIKE) for n in (3, 4)]
+    alerts, _ = run(Fold(), match("old", 0, **SPIKE), first, second, gone, *back, third)
+    assert [alert.reason for alert in alerts] == ["3 within 1h, 0.0 is usual"]
+
+
 def test_the_alert_of_a_threshold_stands_on_what_came_within_its_time() -> None:
     """Two an hour all day never ring; the third within an hour rings with its two neighbours."""
     usual = [match(f"u{n}", n * 1900, source=f"u{n}.example", **THREE) for n in range(12)]
