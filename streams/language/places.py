@@ -133,7 +133,7 @@ class Places:
         at = (*path, written.index(name)) if isinstance(written, list) and name in written else path
         called = self.known.called(name) if self.known and self.known.called else None
         if called is not None:
-            what = f"{quoted(name)} is not the English name"
+            what = f"the gazetteer calls {quoted(name)} by another name"
             self.values.findings.error(at, "unknown-place", what, f"Write `{called}`: it is found by all its names.")
             return
         close = nearest(name, self.known.names if self.known else ())
