@@ -198,9 +198,13 @@ _CARGO = nouns("leaflet pamphlet flyer banner parcel medicine vaccine seed food 
 _BRINGING = verbs("carry drop scatter deliver distribute release bring shower rain spread ferry transport dump sow")
 
 
+_LOADED = nouns("lorry truck convoy van vehicle trailer car bus train tanker ship vessel ferry plane worker people")
+
+
 def _brought(sentence: Sentence, at: int) -> bool:
-    """Whether a verb of carrying stands in the three words before: "to scatter propaganda leaflets"."""
-    return any((verb(sentence.low(at - step)) or ("",))[0] in _BRINGING for step in (1, 2, 3))
+    """Whether drones carry it: "to scatter propaganda leaflets"; not the lorries in "hit lorries delivering food"."""
+    carried = (step for step in (1, 2, 3) if (verb(sentence.low(at - step)) or ("",))[0] in _BRINGING)
+    return any(sentence.low(at - step - 1) not in _LOADED for step in carried)
 
 
 def _shown(sentence: Sentence, event: Event) -> str:
