@@ -55,6 +55,20 @@ class Unsearchable(NamedTuple):
     error: ValueError
 
 
+def _lowered(rules: Sequence[Rule], lowering: Lowering) -> tuple[list[_Compiled], list[Unsearchable]]:
+    """Lower each rule; those that can't be are told beside."""
+    compiled: list[_Compiled] = []
+    failed: list[Unsearchable] = []
+    for rule in rules:
+        try:
+            but = lowering.node(rule.except_) if rule.except_ is not None else None
+            steps = tuple(map(lowering.node, rule.steps))
+            compiled.append((rule, lowering.node(rule.when), but, steps))
+        except ValueError as error:
+            failed.append(Unsearchable(rule, error))
+    return compiled, failed
+
+
 class Index:
     """Rules, compiled together: their automaton, and the way from what it finds to the rules."""
 
@@ -64,15 +78,7 @@ class Index:
         """Compile; `watch_inside`: this index finds names (else another one on the same page does)."""
         vocabulary = Vocabulary(names.places.alphabet if watch_inside else None)
         lowering = Lowering(names, vocabulary, frequencies, watch_inside=watch_inside)
-        self.failed: list[Unsearchable] = []
-        compiled: list[_Compiled] = []
-        for rule in rules:
-            try:
-                but = lowering.node(rule.except_) if rule.except_ is not None else None
-                steps = tuple(map(lowering.node, rule.steps))
-                compiled.append((rule, lowering.node(rule.when), but, steps))
-            except ValueError as error:
-                self.failed.append(Unsearchable(rule, error))
+        compiled, self.failed = _lowered(rules, lowering)
         lowering.seal()
         self.automaton, sites = vocabulary.build(lowering.wide)
         self._meanings = Meanings(names.gazetteer, settle(lowering, sites))

@@ -51,18 +51,27 @@ def lint(
             for place in nowhere.in_rule(rule):
                 what = f"the gazetteer has no {show(place)}"
                 notes.append(_note((*path, "when"), what, "Widen it, or take a part out.", "never", rule))
-            rate = (per_thousand or {}).get(rule.id, 0.0)
-            if rate > too_many:
-                what = f"it matches {rate:.0f} of 1,000 articles"
-                notes.append(_note((*path, "when"), what, "Ask for more: a place, a second term.", "too-broad", rule))
-            day = read_date(rule.expires) if rule.expires else None
-            if today is not None and day is not None and day < today:
-                what = f"the rule is over since {rule.expires}"
-                notes.append(_note((*path, "expires"), what, "Take it out, or give it more time.", "expired", rule))
+            notes += _busy(rule, path, (per_thousand or {}).get(rule.id, 0.0), too_many)
+            notes += _over(rule, path, today)
     for file, finding in _lists(reading, forms_of, whole=whole):
         found.setdefault(file, []).append(finding)
     problems = [reading.sources[file].place(finding) for file, notes in found.items() for finding in notes]
     return sorted(problems, key=lambda one: (one.mark.file, one.mark.line, one.mark.column))
+
+
+def _busy(rule: Rule, path: Path, rate: float, too_many: float) -> Iterator[Finding]:
+    """Warn where a rule matches more of 1,000 articles than anybody can read."""
+    if rate > too_many:
+        what = f"it matches {rate:.0f} of 1,000 articles"
+        yield _note((*path, "when"), what, "Ask for more: a place, a second term.", "too-broad", rule)
+
+
+def _over(rule: Rule, path: Path, today: date | None) -> Iterator[Finding]:
+    """Warn where a rule no longer counts."""
+    day = read_date(rule.expires) if rule.expires else None
+    if today is not None and day is not None and day < today:
+        what = f"the rule is over since {rule.expires}"
+        yield _note((*path, "expires"), what, "Take it out, or give it more time.", "expired", rule)
 
 
 def _note(path: Path, what: str, mend: str, code: str, rule: Rule | None = None, *, at_key: bool = False) -> Finding:

@@ -11,13 +11,11 @@ import pytest
 from prometheus_client import REGISTRY
 
 from streams.agents.match import InForce, Manner, Matching, moment
-from streams.agents.settling import settle
 from streams.engine import Engine, NoGazetteer, Result, compile_rules, holding
 from streams.language import read_rules
-from streams.language.syntax import Every, Rule
 from streams.model import Article, Match, Notice, Outcome, Policy, Severity, Tick
 from streams.step.transform import EVERY_PARTITION, Effects, Incoming, Output
-from streams.stories import Publishers, header_of
+from streams.stories import Publishers
 from streams.topics.codecs import Limits, read_match
 from streams.topics.dead import tell
 
@@ -230,25 +228,3 @@ def test_an_index_that_misses_a_match_is_counted_and_overruled() -> None:
     effects = Matching(3, 4, lambda: nullcontext(force), MANNER).take([incoming(title="A tremor was felt")])
     assert before + 1 == counted("tocsin_prefilter_mismatches_total")
     assert [b"a-shake"] == [output.key for output in of(effects, "matches")]
-
-
-def test_a_rule_stands_for_another_only_where_both_speak_of_the_same() -> None:
-    """By group: the drone strike in one place leaves the attack in another ringing."""
-    rules = [
-        Rule(id=id_, title="", severity=Severity.LOW, when=Every(), group_by=("place",), instead_of=instead)
-        for id_, instead in (("drone", ("attack",)), ("attack", ()))
-    ]
-    article = Article(id="1", title="A drone and an attack")
-    matches = [
-        Match(
-            id=f"{rule}-{place}",
-            rule=rule,
-            article=header_of(article),
-            received=moment(NOON),
-            partition=0,
-            group={"place": place},
-            policy=Policy(title="", severity=Severity.LOW, ruleset=""),
-        )
-        for rule, place in (("drone", "Kyiv"), ("attack", "Kyiv"), ("attack", "Kabul"))
-    ]
-    assert ["attack-Kyiv"] == list(settle(rules, matches, article))
