@@ -188,30 +188,36 @@ class Intake(mode.Service, ConsumerRebalanceListener):  # type: ignore[misc] # m
 
     @mode.Service.task
     async def _look(self) -> None:
+        """Let time pass in what is caught up. What a tick fails with ends the process: its step is closed by then."""
         while not self.should_stop:
             await self.sleep(_LOOK_EVERY)
             await self.roster.reopen_fenced()
-            try:
-                await self._let_time_pass()
-                await self.ends.look_for_losses()
-            except KafkaError as error:
-                _log.warning("ends_not_read", error=repr(error))
+            now = now_ms()  # read BEFORE the request that finds nothing left
+            await asyncio.gather(*(self._let_time_pass(step, now) for step in await self._caught_up()))
 
-    async def _let_time_pass(self) -> None:
-        """Tick where nothing is left to read, by the wall time read BEFORE the request that finds nothing left."""
-        now = now_ms()
-        ends = await self.ends.look(self.roster.assigned)
-        due = []
-        for partition, step in list(self.roster.steps.items()):
-            end = ends.get(partition)
-            if end is None or step.standing is not Standing.OPEN:
-                continue
-            reached = await self._reached(step)
-            self.ends.tell(partition, end, reached)
-            if reached >= end and step.idle:
-                ticks = monotonic() - step.ticked_at >= self._stage.tick_idle
-                due.append(step.tick(now) if ticks else step.settle())
-        await asyncio.gather(*due)
+    async def _caught_up(self) -> list[Step]:
+        """Give the steps for which nothing is left to read; none where the broker does not say."""
+        found = []
+        try:
+            ends = await self.ends.look(self.roster.assigned)
+            for partition, step in list(self.roster.steps.items()):
+                end = ends.get(partition)
+                if end is None or step.standing is not Standing.OPEN:
+                    continue
+                reached = await self._reached(step)
+                self.ends.tell(partition, end, reached)
+                if reached >= end and step.idle:
+                    found.append(step)
+            await self.ends.look_for_losses()
+        except KafkaError as error:
+            _log.warning("ends_not_read", error=repr(error))
+            return []
+        return found
+
+    async def _let_time_pass(self, step: Step, now: int) -> None:
+        """Tick where it is time, else write the position."""
+        ticks = monotonic() - step.ticked_at >= self._stage.tick_idle
+        await (step.tick(now) if ticks else step.settle())
 
     async def _reached(self, step: Step) -> int:
         """Give the offset before which all is applied; the markers of transactions count as applied."""

@@ -8,14 +8,15 @@ from dataclasses import replace
 import pytest
 from aiokafka import TopicPartition
 from aiokafka.admin.records_to_delete import RecordsToDelete
+from aiokafka.errors import KafkaError
 
 from streams import metrics
 from streams.clock import now_ms
 from streams.step.loading import load
 from streams.step.step import Standing
-from streams.step.transform import Effects, Incoming
+from streams.step.transform import Effects, Incoming, Output
 from streams.topics.creation import create
-from streams.topics.table import ARTICLES
+from streams.topics.table import ARTICLES, MATCHES
 from tests.polling import until
 from tests.step.cluster import DEADLINE, Bench, pairs
 from tests.step.numbering import Numbering, expected, stage_of
@@ -238,3 +239,25 @@ async def test_a_topic_made_anew_under_its_state_is_refused(bench: Bench) -> Non
     async with taking_in(stage) as intake:
         await until(lambda: intake.crashed)
         assert "made anew" in str(intake.crash_reason)
+
+
+class Timely(Numbering):
+    """Makes something of time, too."""
+
+    def tick(self, time_ms: int, caught_up: bool) -> Effects:
+        """Write what time it is."""
+        return Effects([Output(MATCHES, b"k", b"%d" % time_ms)])
+
+
+async def test_a_tick_that_cannot_be_written_ends_the_worker(bench: Bench) -> None:
+    """Red where it was taken for a look that failed: its step was closed, its partition read and dropped for good."""
+
+    async def refused(outputs: object) -> None:
+        raise KafkaError(f"the broker died over {outputs}")  # as aiokafka says it when its sender has ended
+
+    stage = replace(stage_of(bench.connection, bench.topics, tick_idle=0.1), make=Timely)
+    async with taking_in(stage) as intake:
+        await until(lambda: len(transforms(intake)) == 2)
+        intake.roster.steps[0]._outbox.send = refused  # type: ignore[method-assign] # no broker fails so at will
+        await until(lambda: intake.crashed)
+        assert "the broker died" in str(intake.crash_reason)
