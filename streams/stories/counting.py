@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from streams.model import Match, Policy
-from streams.stories import spikes
+from streams.stories import fading, spikes
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.growth import article_key, milliseconds, time_of
 from streams.stories.identity import THRESHOLD
@@ -138,22 +138,13 @@ def restore(key: bytes, value: bytes, deadlines: Deadlines) -> None:
 
 def forget(deadline: Deadline, table: Table, deadlines: Deadlines) -> int:
     """Forget what was counted, where nothing was for as long as it plays a part; give how many records that ended."""
-    key = deadline.of.encode()
-    counts = table.get(key, Counts)
-    if counts is None:
-        return 0
-    if counts.keep_until > deadline.time:
-        _enter(key, counts, deadlines)
-        return 0
-    table.delete(key)
-    return 1
+    return fading.forget(deadline, table, Counts, lambda key, counts: _enter(key, counts, deadlines))
 
 
-def _enter(key: bytes, counts: Counts | None, deadlines: Deadlines) -> None:
-    if counts is not None:
-        name = key.decode()
-        rule, _, group = name.removeprefix("g/").partition("/")
-        deadlines.enter(Deadline(counts.keep_until, rule, group, "forget", name))
+def _enter(key: bytes, counts: Counts, deadlines: Deadlines) -> None:
+    name = key.decode()
+    rule, _, group = name.removeprefix("g/").partition("/")
+    deadlines.enter(Deadline(counts.keep_until, rule, group, "forget", name))
 
 
 def _kept_for(policy: Policy) -> int:

@@ -9,6 +9,7 @@ import msgspec
 
 from streams.durations import written
 from streams.model import Match, alert_id
+from streams.stories import fading
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import milliseconds, new_story, time_of
@@ -39,15 +40,7 @@ class Storms:
 
     def forget(self, deadline: Deadline) -> int:
         """Forget a rule that has not rung for as long as its limit reaches; give how many records that ended."""
-        key = deadline.of.encode()
-        rate = self._table.get(key, Rate)
-        if rate is None:
-            return 0
-        if rate.keep_until > deadline.time:
-            self._enter(key, rate)
-            return 0
-        self._table.delete(key)
-        return 1
+        return fading.forget(deadline, self._table, Rate, self._enter)
 
     def _enter(self, key: bytes, rate: Rate) -> None:
         rule = key[2:].decode()

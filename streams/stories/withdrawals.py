@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from streams.model import Match, Notice
-from streams.stories import counting
+from streams.stories import counting, fading
 from streams.stories.clock import Deadline, Deadlines
 from streams.stories.emitting import Taken, emit
 from streams.stories.growth import article_key, judge, shrink, tell_by_the_rest
@@ -44,15 +44,7 @@ class Withdrawals:
 
     def forget(self, deadline: Deadline) -> int:
         """Forget which version of an article was the newest; give how many records that ended."""
-        key = deadline.of.encode()
-        newest = self._table.get(key, Newest)
-        if newest is None:
-            return 0
-        if newest.keep_until > deadline.time:
-            self._enter(key, newest)
-            return 0
-        self._table.delete(key)
-        return 1
+        return fading.forget(deadline, self._table, Newest, self._enter)
 
     def overtook(self, match: Match) -> str | None:
         """Say what came before a match and makes it void; None where nothing did."""
