@@ -22,7 +22,7 @@ OPERATORS = {
     "score": "The weights of those that hold add up to the threshold.",
     "times": "It occurs at least `count` times.",
     "near": "Each occurs, with at most `words` other words between the first and the last.",
-    "together": "Each occurs in one sentence, or in one paragraph.",
+    "together": "Each occurs in one sentence, or in one paragraph; what stands under `none` does not occur there.",
     "title": "It holds within the title.",
     "lead": "It holds within the title and the first two sentences of the body.",
     "body": "It holds within the body.",

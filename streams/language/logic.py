@@ -39,7 +39,8 @@ def required(node: Node) -> Iterator[Node]:
     yield node
     if isinstance(node, AllOf | Near | Together):
         for part in node.of:
-            yield from required(part)
+            if not (isinstance(node, Together) and isinstance(part, NoneOf)):  # of that sentence, not of the article
+                yield from required(part)
     elif isinstance(node, AnyOf) and len(node.of) == 1:
         yield from required(node.of[0])
     elif isinstance(node, AtLeast) and node.count == len(node.of):

@@ -9,10 +9,19 @@ _NAMES = {AllOf: "`all`", NoneOf: "`none`", AtLeast: "`at_least`", Score: "`scor
 _OF_ALTERNATIVES = (AnyOf, ByLanguage)
 
 
-def all_positional(read: Conditions, value: object, path: Path, operator: str) -> tuple[Node, ...]:
-    """Read a list of at least two conditions, each with a place in the text."""
+def all_positional(
+    read: Conditions, value: object, path: Path, operator: str, *, with_none: bool = False
+) -> tuple[Node, ...]:
+    """Read a list of at least two conditions, each with a place in the text.
+
+    `with_none`: beside one that has, there may be `none`, which is asked of the same stretch.
+    """
     nodes = read.each(value, path, least=2)
-    return tuple(positional(read, node, (*path, number), operator) for number, node in enumerate(nodes))
+    free = with_none and not all(isinstance(node, NoneOf) for node in nodes)
+    return tuple(
+        node if free and isinstance(node, NoneOf) else positional(read, node, (*path, number), operator)
+        for number, node in enumerate(nodes)
+    )
 
 
 def positional(read: Conditions, node: Node, path: Path, operator: str) -> Node:

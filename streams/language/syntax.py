@@ -98,7 +98,7 @@ class Near:
 
 @tree(frozen=True, slots=True)
 class Together:
-    """Each of `of` occurs in one sentence, or in one paragraph."""
+    """Each of `of` occurs in one sentence, or in one paragraph; of a `none` among them, nothing there."""
 
     of: tuple["Node", ...]
     within: Literal["sentence", "paragraph"] = "sentence"

@@ -133,7 +133,7 @@ def together(read: Conditions, value: Written, path: Path) -> Node | None:
     parts = read.values.mapping(value["together"], at, ("of", "in"), ("of",))
     if "of" not in parts:
         return None
-    of = all_positional(read, parts["of"], (*at, "of"), "together")
+    of = all_positional(read, parts["of"], (*at, "of"), "together", with_none=True)
     within = "sentence"
     if "in" in parts:
         within = read.values.word(parts["in"], (*at, "in"), ("sentence", "paragraph"), "part of a text") or within

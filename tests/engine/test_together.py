@@ -11,7 +11,7 @@ from streams.engine.index import Index
 from streams.engine.page import Page
 from streams.engine.scan import Scan
 from streams.engine.sweep import Sweep
-from streams.language.syntax import EntityIs, EventIn, NoneOf, PlaceIs, Ruleset, Words
+from streams.language.syntax import EntityIs, EventIn, NoneOf, PlaceIs, Ruleset, Together, Words
 from streams.model import Article
 from tests.engine.making import HAVING, LACKING, PLAIN, SHIPS, ToyGazetteer, article, articles, ruleset, rulesets
 
@@ -30,6 +30,13 @@ def test_articles_held_together_give_what_each_gives_alone(
             assert [one.match(each) for each in some] == together
             whole = [one.match(each, prefilter=False) for each in some]
             assert [(each.found, each.failed) for each in whole] == [(each.found, each.failed) for each in together]
+
+
+def test_what_a_sentence_must_not_say_may_stand_in_another() -> None:
+    """A word of the background silences its own sentence alone; in the same sentence nothing is found."""
+    engine = compile_rules(ruleset(Together((Words("shot"), NoneOf((Words("years ago"),))))), ToyGazetteer())
+    bodies = ("He was shot. His father died ten years ago.", "He was shot ten years ago.", "He died ten years ago.")
+    assert [1, 0, 0] == [len(engine.match(article(body)).found) for body in bodies]
 
 
 @pytest.fixture

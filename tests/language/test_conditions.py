@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from streams.language import KnownPlaces, read_rules
+from streams.language.logic import contradiction
 from streams.language.syntax import (
     AllOf,
     AnyOf,
@@ -73,6 +74,7 @@ CONDITIONS: dict[str, Node] = {
     "{near: {of: [quake, flood], words: 0, ordered: true}}": Near((QUAKE, FLOOD), 0, True),
     "{together: {of: [quake, {place: city}]}}": Together((QUAKE, CITY)),
     "{together: {of: [quake, flood], in: paragraph}}": Together((QUAKE, FLOOD), "paragraph"),
+    "{together: {of: [quake, {none: [flood]}]}}": Together((QUAKE, NoneOf((FLOOD,)))),
     "{title: quake}": Scope("title", QUAKE),
     "{lead: [quake]}": Scope("lead", AnyOf((QUAKE,))),
     "{body: {none: [quake]}}": Scope("body", NoneOf((QUAKE,))),
@@ -104,6 +106,13 @@ CONDITIONS: dict[str, Node] = {
 def test_becomes_its_tree(text: str) -> None:
     """The contract with the engine, construct by construct."""
     assert read(text).when == CONDITIONS[text]
+
+
+def test_what_a_sentence_must_not_say_contradicts_nothing() -> None:
+    """Another sentence may say it; of the whole article it would be a rule that never matches."""
+    here, there = read("{together: {of: [quake, {none: [flood]}]}}").when, Together((QUAKE, FLOOD))
+    assert contradiction(AllOf((here, there)), None) is None
+    assert contradiction(AllOf((NoneOf((FLOOD,)), there)), None) is not None
 
 
 KEYS: dict[str, tuple[str, Any]] = {
