@@ -95,7 +95,15 @@ class Bench:
             async def forwarded() -> float:
                 return float(sum((await consumer.end_offsets(consumer.assignment())).values()))
 
-            arguments = ["-m", "benchmarks.stock", self.broker, f"{self.prefix}articles", out, out]
+            arguments = [
+                "-m",
+                "benchmarks.stock",
+                self.broker,
+                f"{self.prefix}articles",
+                out,
+                out,
+                str(self.folder / out),
+            ]
             with process(arguments, dict(os.environ), self.folder / "stock.log") as running:
                 return await self.rate(forwarded, running, self.folder / "stock.log")
 
