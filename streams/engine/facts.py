@@ -103,12 +103,13 @@ class Bound(NamedTuple):
 class EventIn(Node):
     """An event is told as having happened at a place."""
 
-    __slots__ = ("ids", "reported")
+    __slots__ = ("ids", "metonyms", "reported")
 
-    def __init__(self, event: Node, ids: frozenset[str], reported: frozenset[str]) -> None:
+    def __init__(self, event: Node, ids: frozenset[str], reported: frozenset[str], *, metonyms: bool) -> None:
         self.children = (event,)
         self.ids = ids
         self.reported = reported
+        self.metonyms = metonyms
 
     def groups(self) -> Collection[Group]:
         """Give those of the event."""
@@ -126,7 +127,7 @@ class EventIn(Node):
         by_piece = {scan.text.piece(span[0], span[1]): span for span in events}
         for binding, mention in bindings(scan, events):
             if (
-                binding.bound
+                self.takes(binding)
                 and binding.reported in self.reported
                 and mention.place.id in self.ids
                 and mention.reading != "name"
@@ -135,6 +136,10 @@ class EventIn(Node):
                 place = scan.text.folded_span(mention.field, mention.start, mention.end)
                 found.append((event[0], event[1], Bound(event, mention, place, binding.why)))
         return found or None
+
+    def takes(self, binding: Binding) -> bool:
+        """Tell whether the event is bound to the place as the rule wants it to be."""
+        return binding.bound or (self.metonyms and binding.acts)
 
 
 def bindings(scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]:

@@ -238,7 +238,10 @@ class Lowering:
         needs = (*terms.needs_of(event), self.wanted.places(tree.place))
         reported = frozenset(tree.reported)
         return self._interned(
-            (facts.EventIn, event.number, ids, reported), tree, lambda: facts.EventIn(event, ids, reported), needs
+            (facts.EventIn, event.number, ids, reported, tree.metonyms),
+            tree,
+            lambda: facts.EventIn(event, ids, reported, metonyms=tree.metonyms),
+            needs,
         )
 
     def _by_language(self, tree: syntax.ByLanguage) -> Node:

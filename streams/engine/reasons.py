@@ -45,8 +45,8 @@ def title(tree: syntax.Node) -> str:  # noqa: C901, PLR0912 - one line for each 
             return f"place: {_wanted(tree)}"
         case syntax.EntityIs(name):
             return f"entity: {name}"
-        case syntax.EventIn(_, place, reported):
-            return f"event in {_wanted(place)} ({', '.join(reported)})"
+        case syntax.EventIn(_, place, reported, metonyms):
+            return f"event in {_wanted(place)} ({', '.join(reported)}{'; metonyms count' if metonyms else ''})"
         case syntax.ByLanguage():
             return "by language"
     return "every article"
@@ -172,7 +172,7 @@ def _event(node: facts.EventIn, scan: Scan, window: tuple[int, int]) -> str:
     reasons = []
     for binding, mention in facts.bindings(scan, events):
         if mention.place.id in node.ids:
-            verdict = binding.why if not binding.bound else f"{binding.reported}: {binding.why}"
+            verdict = binding.why if not node.takes(binding) else f"{binding.reported}: {binding.why}"
             reasons.append(f"{mention.text}: {verdict}")
     return "; ".join(list(dict.fromkeys(reasons))[:_MOST]) or (
         f"{wanted[0].text} is named, but in no sentence that tells of the event"

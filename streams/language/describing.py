@@ -34,6 +34,7 @@ OPERATORS = {
     "event": "What happened. It has to be told as having happened at the place under `in`.",
     "in": "Where the event has to have happened: same sentence or dateline, and not merely mentioned.",
     "reported": "Which events count: happened (default), intercepted, planned.",
+    "metonyms": "A place also counts where its government is meant and did it: Ecuador declared a state of emergency.",
     "list": "One condition of this list holds.",
     "macro": "This macro's condition holds.",
     "exact": "These letters, uninflected; case is ignored.",

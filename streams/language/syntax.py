@@ -146,11 +146,15 @@ class EntityIs:
 
 @tree(frozen=True, slots=True)
 class EventIn:
-    """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place."""
+    """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place.
+
+    `metonyms`: a place also counts where it stands for its government, and that did it.
+    """
 
     event: "Node"
     place: PlaceIs
     reported: tuple[Reported, ...] = ("happened",)
+    metonyms: bool = False
 
 
 @tree(frozen=True, slots=True)

@@ -4,7 +4,8 @@ It refuses to search for terms or names, which the engine and its gazetteer have
 wants of a reading: it says what the text reports, and why it thinks so.
 """
 
-from streams.engine.readings.article import Binding, Reader, Reading
+from streams.engine.readings.answers import Binding, Reading
+from streams.engine.readings.article import Reader
 from streams.engine.readings.happening import Modality
 from streams.engine.readings.sentence import Span
 

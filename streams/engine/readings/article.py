@@ -4,49 +4,25 @@ It refuses to look at the rule: a `Binding` says what the text reports, and the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from streams.engine.names import Mention
 from streams.engine.readings import acting, metonymy
+from streams.engine.readings.answers import Binding, Reading
 from streams.engine.readings.binding import binds
 from streams.engine.readings.bounds import MOST_HELD, cut_to_length, sentence_at, within
 from streams.engine.readings.carrying import dateline_end, has_own_place, speaks_of_city, speaks_of_quarter
+from streams.engine.readings.deeds import acts
 from streams.engine.readings.elsewhere import binds_foreign, told_foreign
 from streams.engine.readings.events import Event, locate
 from streams.engine.readings.happening import Modality, happening
-from streams.engine.readings.leading import Kind
 from streams.engine.readings.namesakes import without_namesakes
 from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Span
 from streams.engine.readings.setting import has_place, told_beside
 from streams.model import TextField
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How one mention is meant. `name`: it stands inside the name of something else ("Washington Post")."""
-
-    kind: Kind
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """One event held against one place. `bound`: the text says that the event is, was or will be AT this place.
-
-    A rule is served by a binding that is bound and whose `reported` is among those it asks for (`past` and `none`
-    never are). `why` is for `explain`, whichever way it went.
-    """
-
-    field: TextField
-    mention: Mention
-    event: Span
-    reported: Modality
-    bound: bool
-    why: str
-
 
 _REPORTED = ("happened", "intercepted")
 _LEAD = 3  # sentences of a body that tell the news
@@ -154,7 +130,9 @@ class Reader:
                 else binds(scene.sentence, event, name, framed, scene.clauses)
             )
             before = earlier(scene, event, name, framed, self._published) if bound and reported in _REPORTED else ""
-            found.append(Binding(field, mention, span, reported, bound and not before, f"{before or where}; {why}"))
+            deed = not bound and acts(scene.sentence, event, framed)
+            because = f"{before or where}; {why}"
+            found.append(Binding(field, mention, span, reported, bound and not before, because, acts=deed))
         if not any(one.bound and one.mention.place.kind != "country" for one in found):
             found += self._carried((field, at), event, (span, reported, why))
         return [(at, one) for one in found]
