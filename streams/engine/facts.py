@@ -103,13 +103,16 @@ class Bound(NamedTuple):
 class EventIn(Node):
     """An event is told as having happened at a place."""
 
-    __slots__ = ("ids", "metonyms", "reported")
+    __slots__ = ("ids", "metonyms", "nearest", "reported")
 
-    def __init__(self, event: Node, ids: frozenset[str], reported: frozenset[str], *, metonyms: bool) -> None:
+    def __init__(
+        self, event: Node, ids: frozenset[str], reported: frozenset[str], *, metonyms: bool, nearest: bool
+    ) -> None:
         self.children = (event,)
         self.ids = ids
         self.reported = reported
         self.metonyms = metonyms
+        self.nearest = nearest
 
     def groups(self) -> Collection[Group]:
         """Give those of the event."""
@@ -123,9 +126,9 @@ class EventIn(Node):
         page = scan.page
         if not page.places_among(self.ids):
             return None
-        found: list[AnySpan] = []
         by_piece = {scan.text.piece(span[0], span[1]): span for span in events}
-        for binding, mention in bindings(scan, events):
+        found: list[AnySpan] = []
+        for binding, mention in self.bindings(scan, events):
             if (
                 self.takes(binding)
                 and binding.reported in self.reported
@@ -141,10 +144,12 @@ class EventIn(Node):
         """Tell whether the event is bound to the place as the rule wants it to be."""
         return binding.bound or (self.metonyms and binding.acts)
 
-
-def bindings(scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]:
-    """Hold events against the places that they may have happened at."""
-    own: dict[TextField, list[tuple[int, int]]] = {}
-    for piece in dict.fromkeys(scan.text.piece(span[0], span[1]) for span in events):
-        own.setdefault(piece.field, []).append((piece.start, piece.end))
-    return [(binding, binding.mention) for binding in scan.page.reader.bind(own)]
+    def bindings(self, scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]:
+        """Hold events against the places that they may have happened at; where none is, against the nearest."""
+        own: dict[TextField, list[tuple[int, int]]] = {}
+        for piece in dict.fromkeys(scan.text.piece(span[0], span[1]) for span in events):
+            own.setdefault(piece.field, []).append((piece.start, piece.end))
+        found = scan.page.reader.bind(own)
+        if self.nearest and not any(self.takes(one) and one.mention.place.id in self.ids for one in found):
+            found += scan.page.reader.nearest(own, lambda mention: mention.place.id in self.ids)
+        return [(binding, binding.mention) for binding in found]

@@ -45,8 +45,9 @@ def title(tree: syntax.Node) -> str:  # noqa: C901, PLR0912 - one line for each 
             return f"place: {_wanted(tree)}"
         case syntax.EntityIs(name):
             return f"entity: {name}"
-        case syntax.EventIn(_, place, reported, metonyms):
-            return f"event in {_wanted(place)} ({', '.join(reported)}{'; metonyms count' if metonyms else ''})"
+        case syntax.EventIn(_, place, reported, metonyms, nearest):
+            more = ("; metonyms count" if metonyms else "") + ("; else the place named nearest" if nearest else "")
+            return f"event in {_wanted(place)} ({', '.join(reported)}{more})"
         case syntax.ByLanguage():
             return "by language"
     return "every article"
@@ -170,7 +171,7 @@ def _event(node: facts.EventIn, scan: Scan, window: tuple[int, int]) -> str:
     if not wanted:
         return _place(node.source, scan)
     reasons = []
-    for binding, mention in facts.bindings(scan, events):
+    for binding, mention in node.bindings(scan, events):
         if mention.place.id in node.ids:
             verdict = binding.why if not node.takes(binding) else f"{binding.reported}: {binding.why}"
             reasons.append(f"{mention.text}: {verdict}")

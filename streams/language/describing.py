@@ -35,6 +35,7 @@ OPERATORS = {
     "in": "Where the event has to have happened: same sentence or dateline, and not merely mentioned.",
     "reported": "Which events count: happened (default), intercepted, planned.",
     "metonyms": "A place also counts where its government is meant and did it: Ecuador declared a state of emergency.",
+    "nearest": "Where the text binds the event to no such place, the one named nearest in title or lead counts.",
     "list": "One condition of this list holds.",
     "macro": "This macro's condition holds.",
     "exact": "These letters, uninflected; case is ignored.",

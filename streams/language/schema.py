@@ -87,13 +87,14 @@ def _file() -> Schema:
     }
 
 
+_BESIDE_EVENT = ("in", "reported", "metonyms", "nearest")
+
+
 def _condition() -> Schema:
     properties = _described(told.OPERATORS | told.PLACE, _operators() | _place())
     operators = [key for key in properties if key not in _place() or key == "place"]
-    some = {"anyOf": _some(*(key for key in operators if key not in ("in", "reported", "metonyms")))}
-    beside = {"event": ["in"], "in": ["event"], "reported": ["event"], "metonyms": ["event"]} | {
-        key: ["place"] for key in FILTERS
-    }
+    some = {"anyOf": _some(*(key for key in operators if key not in _BESIDE_EVENT))}
+    beside = {"event": ["in"]} | {key: ["event"] for key in _BESIDE_EVENT} | {key: ["place"] for key in FILTERS}
     one = {**_object(properties), **some, "dependentRequired": beside}
     return {"description": told.CONDITION, "anyOf": [_ref("text"), _ref("conditions"), one]}
 
@@ -128,6 +129,7 @@ def _operators() -> Schema:
         "in": {"anyOf": [_ref("place"), {"type": "array", "items": _ref("place"), "minItems": 1}]},
         "reported": _one_of(get_args(Reported)),
         "metonyms": {"type": "boolean"},
+        "nearest": {"type": "boolean"},
         "list": text,
         "macro": text,
         "exact": text,

@@ -102,11 +102,13 @@ def event(read: Conditions, value: Written, path: Path) -> Node | None:
     if "reported" in value:
         kinds = read.values.words(value["reported"], (*path, "reported"), get_args(Reported), "way of reporting")
         reported = tuple(kind for kind in get_args(Reported) if kind in kinds)
-    metonyms = read.values.flag(value["metonyms"], (*path, "metonyms")) if "metonyms" in value else False
+    switches = [
+        read.values.flag(value[key], (*path, key)) if key in value else False for key in ("metonyms", "nearest")
+    ]
     places = _where(read, value["in"], (*path, "in"))
     if not places:
         return None
-    bound = tuple(EventIn(event, place, reported, metonyms) for place in places)
+    bound = tuple(EventIn(event, place, reported, *switches) for place in places)
     return bound[0] if len(bound) == 1 else AnyOf(bound)
 
 

@@ -148,13 +148,15 @@ class EntityIs:
 class EventIn:
     """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place.
 
-    `metonyms`: a place also counts where it stands for its government, and that did it.
+    `metonyms`: a place also counts where it stands for its government, and that did it. `nearest`: where the text binds
+    the event to no such place, that which is named nearest counts.
     """
 
     event: "Node"
     place: PlaceIs
     reported: tuple[Reported, ...] = ("happened",)
     metonyms: bool = False
+    nearest: bool = False
 
 
 @tree(frozen=True, slots=True)

@@ -16,17 +16,17 @@ from streams.engine.readings.carrying import dateline_end, has_own_place, speaks
 from streams.engine.readings.deeds import acts
 from streams.engine.readings.elsewhere import binds_foreign, told_foreign
 from streams.engine.readings.events import Event, locate
+from streams.engine.readings.foreground import LEAD, REPORTED, tells, without_background
 from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.namesakes import without_namesakes
+from streams.engine.readings.nearby import Wanted, near_first, nearest
 from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Span
 from streams.engine.readings.setting import has_place, told_beside
 from streams.model import TextField
 
-_REPORTED = ("happened", "intercepted")
-_LEAD = 3  # sentences of a body that tell the news
-_FAR = 6  # sentences after which other places are background
+_FEW = 50  # events of one field that are held against the place named nearest
 _BACK = 3  # sentences that "the capital" looks back over
 
 
@@ -74,10 +74,10 @@ class Reader:
         out: "Kyiv strikes" above a text on Fastiv is a heading; "Blast kills five in Kabul" says it by itself. Far
         down in a body, what happened elsewhere than the lead tells is background.
         """
-        body = _without_background(self._bind_events("body", events.get("body", ())))
+        body = without_background(self._bind_events("body", events.get("body", ())))
         title = [one for _, one in self._bind_events("title", events.get("title", ()))]
         if self._texts.get("body", "").strip():
-            told = {one.mention.place.id for one in body if _tells(one)}
+            told = {one.mention.place.id for one in body if tells(one)}
             title = [
                 replace(one, bound=False, why=f"a heading that the text does not bear out; {one.why}")
                 if one.bound and one.mention.place.id not in told and self._heading(one)
@@ -109,15 +109,11 @@ class Reader:
             return []  # words of two sentences are no event
         scene = self._scene(field, at)
         first, last = scene.sentence.at(span)
-        if first == last or (at >= _LEAD and not scene.may_place):
+        if first == last or (at >= LEAD and not scene.may_place):
             return []
         if not self._english:
             return [(at, one) for one in self._bind_foreign(field, scene, span)]
-        event = locate(scene.sentence, first, last, scene.clauses)
-        told = happening(scene.sentence, event, scene.clauses, self._published)
-        reported, why = acting.headed(self._texts.get("title", ""), scene.sentence) or told
-        if at >= _LEAD and reported == "happened" and scene.sentence.low(event.head - 1) == "had":
-            reported, why = "past", f"background: 'had {scene.sentence.low(event.head)}'"
+        event, reported, why = self._reported(scene, at, first, last)
         found = []
         head = dateline_end(self._texts[field]) if field == "body" and at == 0 else 0
         for name, framed in zip(scene.sentence.names, scene.frames, strict=True):
@@ -129,13 +125,50 @@ class Reader:
                 if mention.reading == "name"
                 else binds(scene.sentence, event, name, framed, scene.clauses)
             )
-            before = earlier(scene, event, name, framed, self._published) if bound and reported in _REPORTED else ""
+            before = earlier(scene, event, name, framed, self._published) if bound and reported in REPORTED else ""
             deed = not bound and acts(scene.sentence, event, framed)
             because = f"{before or where}; {why}"
             found.append(Binding(field, mention, span, reported, bound and not before, because, acts=deed))
         if not any(one.bound and one.mention.place.kind != "country" for one in found):
             found += self._carried((field, at), event, (span, reported, why))
         return [(at, one) for one in found]
+
+    def _reported(self, scene: Scene, at: int, first: int, last: int) -> tuple[Event, Modality, str]:
+        """Say what the sentence tells of the event."""
+        event = locate(scene.sentence, first, last, scene.clauses)
+        told = happening(scene.sentence, event, scene.clauses, self._published)
+        reported, why = acting.headed(self._texts.get("title", ""), scene.sentence) or told
+        if at >= LEAD and reported == "happened" and scene.sentence.low(event.head - 1) == "had":
+            reported, why = "past", f"background: 'had {scene.sentence.low(event.head)}'"
+        return event, reported, why
+
+    def nearest(self, events: Mapping[TextField, Sequence[Span]], wanted: Wanted) -> list[Binding]:
+        """Bind each event of title and lead to the wanted place that is named nearest, whatever is said of it there."""
+        return [
+            found
+            for field, spans in events.items()
+            for span in spans[:_FEW]
+            if (found := self._nearest(field, span, wanted)) is not None
+        ]
+
+    def _nearest(self, field: TextField, span: Span, wanted: Wanted) -> Binding | None:
+        at = sentence_at(self._sentences.get(field, ()), span[0])
+        if at is None or at > LEAD or span[1] > self._sentences[field][at][1]:
+            return None
+        scene = self._scene(field, at)
+        first, last = scene.sentence.at(span)
+        if first == last:
+            return None
+        if self._english:
+            _, reported, why = self._reported(scene, at, first, last)
+        else:
+            reported, why = told_foreign(scene.sentence, self._published) or ("happened", "told as happened")
+        around = near_first(field, at, len(self._sentences.get("title", ())), len(self._sentences.get("body", ())))
+        found = nearest([self._scene(*where) for where in around], wanted)
+        lines = [mention for mention in self._mentions.get("dateline", ()) if wanted(mention)]
+        if found is None and not lines:
+            return None
+        return Binding(field, found or lines[0], span, reported, True, f"named nearest; {why}")
 
     def _carried(self, where: tuple[TextField, int], event: Event, told: tuple[Span, Modality, str]) -> list[Binding]:
         """Look for the event's place in what was said before."""
@@ -151,10 +184,10 @@ class Reader:
                     why = f"'the {scene.sentence.low(city)}' is {mention.place.name}; {why}"
                     return [Binding(field, mention, span, reported, True, why)]
         quarter = speaks_of_quarter(scene.sentence, clause.first, clause.last)
-        if quarter and at < _LEAD and not scene.mentions:
+        if quarter and at < LEAD and not scene.mentions:
             only = self._only_city(field, at)
             return [Binding(field, only, span, reported, True, f"{quarter} of it; {why}")] if only else []
-        if field != "body" or at >= _LEAD or has_own_place(scene.sentence):
+        if field != "body" or at >= LEAD or has_own_place(scene.sentence):
             return []
         head = dateline_end(self._texts["body"])
         if beside := self._told_beside(at, head):
@@ -171,7 +204,7 @@ class Reader:
         """Give the city where the sentence before, the title or the one behind tells of it, with which of them did."""
         title = self._scene("title", 0) if at == 0 and len(self._sentences.get("title", ())) == 1 else None
         before = self._scene("body", at - 1) if at else None
-        behind = self._scene("body", at + 1) if at + 1 < min(_LEAD, len(self._sentences["body"])) else None
+        behind = self._scene("body", at + 1) if at + 1 < min(LEAD, len(self._sentences["body"])) else None
         return told_beside(self._scene("body", at), title, before, behind, head)
 
     def _only_city(self, field: TextField, at: int) -> Mention | None:
@@ -210,18 +243,3 @@ class Reader:
             inside = within(self._mentions.get(field, ()), start, end)
             scene = self._scenes[field, at] = Scene(self._texts[field], (start, end), inside)
         return scene
-
-
-def _tells(binding: Binding) -> bool:
-    return binding.bound and binding.reported in _REPORTED
-
-
-def _without_background(found: list[tuple[int, Binding]]) -> list[Binding]:
-    """Let the lead dominate: far below it, only what happened at its own places still counts."""
-    lead = {one.mention.place.id for at, one in found if at < _LEAD and _tells(one)}
-    return [
-        replace(one, bound=False, why=f"background, far below the lead; {one.why}")
-        if lead and at >= _FAR and _tells(one) and one.mention.place.id not in lead
-        else one
-        for at, one in found
-    ]

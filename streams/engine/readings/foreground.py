@@ -1,0 +1,25 @@
+"""Lets the lead of a text dominate what stands far below it. It refuses to read a sentence."""
+
+from dataclasses import replace
+
+from streams.engine.readings.answers import Binding
+
+REPORTED = ("happened", "intercepted")
+LEAD = 3  # sentences of a body that tell the news
+_FAR = 6  # sentences after which other places are background
+
+
+def tells(binding: Binding) -> bool:
+    """Whether it says that the event happened there."""
+    return binding.bound and binding.reported in REPORTED
+
+
+def without_background(found: list[tuple[int, Binding]]) -> list[Binding]:
+    """Let the lead dominate: far below it, only what happened at its own places still counts."""
+    lead = {one.mention.place.id for at, one in found if at < LEAD and tells(one)}
+    return [
+        replace(one, bound=False, why=f"background, far below the lead; {one.why}")
+        if lead and at >= _FAR and tells(one) and one.mention.place.id not in lead
+        else one
+        for at, one in found
+    ]
