@@ -15,6 +15,7 @@ from streams.engine.digests import TWINS, Digests, Lookup, Marks, Numbers, Place
 from streams.engine.freeing import let_go
 from streams.engine.page import Page
 from streams.engine.patterns import PROCLITIC, without_proclitic
+from streams.engine.quoting import GLUE
 from streams.engine.scan import Group, Scan
 from streams.engine.sheaf import Sheaf
 from streams.engine.sweep import OfText, Sweep, by_text
@@ -73,7 +74,7 @@ class Table(dict[str, str]):
         numbers = self._lookup.numbers(words.digests)
         blanks = words.blanks
         for at in self._unsure(words, numbers):
-            numbers[at] = ord(self[folded[blanks[at] + 1 : blanks[at + 1]]])
+            numbers[at] = ord(self[folded[blanks[at] + 1 : blanks[at + 1]].rstrip(GLUE)])
         return numbers
 
     def _unsure(self, words: Digests, numbers: Numbers) -> Iterator[int]:
@@ -144,7 +145,7 @@ class Automaton(NamedTuple):
             hits = by_text(sheaf, ((first, behind, groups[number]) for first, behind, number in placed))
         if self.dense is not None:
             for at, text in enumerate(sheaf.texts):
-                for start, end, number in self.dense.find_overlapping(text.folded) if text.is_dense else ():
+                for start, end, number in self.dense.find_overlapping(text.parted) if text.is_dense else ():
                     hits.setdefault(at, {}).setdefault(self.dense_groups[number], []).append((start, end))
         return Sweep(sheaf, numbers, letters, hits, self.first_dense)
 

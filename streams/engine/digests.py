@@ -1,11 +1,11 @@
 """Digests of all words of a text at once, and tables that are asked for all of them at once.
 
 A digest is the sum of a word's characters, each multiplied by a power of one odd number, in 64 bits; that of every
-word is a difference of two running sums. So a text of four hundred words costs some twenty calls of NumPy in place of
-four hundred look-ups, each of which would wait for memory by itself. Two words have the same digest by a chance of 1 in
-2^64, or on purpose. Where both are words of a table, a look-up says so, and the word itself decides; a text's word that
-has the digest of a table's word brings about no more than that word would, which anybody may write. It refuses to know
-what words are for.
+word is a difference of two running sums. A character of the number 0 at its end changes nothing. So a text of four
+hundred words costs some twenty calls of NumPy in place of four hundred look-ups, each of which would wait for memory
+by itself. Two words have the same digest by a chance of 1 in 2^64, or on purpose. Where both are words of a table, a
+look-up says so, and the word itself decides; a text's word that has the digest of a table's word brings about no more
+than that word would, which anybody may write. It refuses to know what words are for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,15 +46,14 @@ class Digests(NamedTuple):
     blanks: Places  # where they stand
     sums: Wide  # of the characters up to each, multiplied
     down: Wide  # powers of the inverse
-    digests: Wide  # of each word with the blank behind it
+    digests: Wide  # of each word
 
     def begun(self, which: Places, length: int) -> tuple[Places, Wide]:
         """Give those of some words that have so many letters, and the digests of these letters as if of a word."""
         starts = self.blanks.take(which)
         kept = self.blanks.take(which + 1) - starts > length
         which, starts = which[kept], starts[kept]
-        sums = self.sums.take(starts + length) - self.sums.take(starts)
-        return which, sums * self.down.take(starts) + _UP[length + 1 : length + 2] * _BLANK
+        return which, (self.sums.take(starts + length) - self.sums.take(starts)) * self.down.take(starts)
 
 
 def taken_apart(folded: str) -> Digests:
@@ -68,8 +67,8 @@ def taken_apart(folded: str) -> Digests:
     up, down = (_UP, _DOWN) if count <= _USUAL else _powers(count)
     sums = np.multiply(codes, up[:count], dtype=np.uint64).cumsum()
     (blanks,) = (codes == _BLANK).nonzero()
-    at = sums.take(blanks)
-    return Digests(codes, blanks, sums, down, (at[1:] - at[:-1]) * down.take(blanks[:-1]))
+    begun = blanks[:-1]
+    return Digests(codes, blanks, sums, down, (sums.take(blanks[1:] - 1) - sums.take(begun)) * down.take(begun))
 
 
 def digests_of(words: Sequence[str]) -> Wide:

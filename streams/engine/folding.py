@@ -4,6 +4,8 @@ Whatever is no letter, digit or vowel sign becomes a space, so that a pattern st
 checks word boundaries by itself, and "drone-strike" is "drone strike" while "drone. Strike", two spaces apart, is not.
 Terms and names of rules are folded by the same table as the articles. It refuses to know languages or words.
 
+In a text, quotes beside a blank are folded away (`streams.engine.quoting`); a term or a name has none.
+
 The few texts that cannot be folded in place (line ends of Windows, runs of blanks, combining marks, ligatures, signs
 that join or turn) are folded with a list of cuts, by which an offset finds its way back.
 """
@@ -13,12 +15,14 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from streams.engine.cuts import Cut, Folded
 from streams.engine.portions import portions
+from streams.engine.quoting import GLUE, NO_SIGNS, SIGNS, Codes, fold_quotes
 
 # Letters that Unicode does not take apart, and those whose lower case has two characters.
 _LETTERS = {
@@ -84,36 +88,51 @@ _BEYOND, _NOT_YET = 0xFFFFFFFE, 0xFFFFFFFF
 _FOLDS = np.full(0x10001, _NOT_YET, np.uint32)  # the same for many at once; all others are the last
 _FOLDS[-1] = _BEYOND
 _ASCII = {code: fold_character(chr(code)) for code in range(128)}
-_BYTES = bytes(map(ord, _ASCII.values())).ljust(256)
-
-
-Codes = NDArray[np.uint8] | NDArray[np.uint32]
-Places = NDArray[np.int64]
-_LAST_BLANK, _LINE_END, _ASCII_END = 32, 10, 128
+_BYTES = bytes(SIGNS.get(chr(code), ord(folded)) for code, folded in _ASCII.items()).ljust(256)
+_LAST_BLANK, _ASCII_END = 32, 128
 _BRIEF = 60  # characters, up to which NumPy costs more than it saves: names, of which a gazetteer has 200,000
 _NOTHING = Folded("  ")
 
 
-def _runs(codes: Codes) -> Places:
+def _runs(text: str, codes: Codes) -> list[int]:
     """Give where blanks stand in runs that fold to one space; two line ends fold to two."""
     blank = codes <= _LAST_BLANK
     (pairs,) = (blank[1:] & blank[:-1]).nonzero()
-    if not len(pairs):
-        return pairs
-    kept = (codes.take(pairs) == _LINE_END) & (codes.take(pairs + 1) == _LINE_END)
-    kept[1:] &= pairs[1:] > pairs[:-1] + 1
-    runs: Places = pairs[~kept]
+    runs = []
+    before = -2
+    for at in pairs.tolist():  # few: NumPy would take longer
+        if text[at : at + 2] != "\n\n" or at == before + 1:
+            runs.append(at)
+        before = at
     return runs
 
 
-def _in_place(text: str) -> tuple[str, list[int]]:
-    """Fold a text one character to one; gives the places where that is not enough, too, in no order."""
+class _InPlace(NamedTuple):
+    """A text's characters, what each folds to, and the places where that is not enough, in no order."""
+
+    codes: Codes
+    folds: Codes
+    awkward: list[int]
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        encoded = self.folds.tobytes()
+        if self.folds.dtype == np.uint8:
+            return encoded.decode("ascii")
+        return encoded.decode("utf-32-le", "surrogatepass")
+
+
+def _in_place(text: str) -> _InPlace:
+    """Fold a text one character to one, but for its quotes."""
     if text.isascii():
         encoded = text.encode()
-        return encoded.translate(_BYTES).decode("ascii"), _runs(np.frombuffer(encoded, np.uint8)).tolist()
+        ascii_codes = np.frombuffer(encoded, np.uint8)
+        folded = np.frombuffer(bytearray(encoded.translate(_BYTES)), np.uint8)
+        return _InPlace(ascii_codes, folded, _runs(text, ascii_codes))
     codes = _codes(text)
     folds, most = _folds(codes)
-    awkward: list[int] = _runs(codes).tolist()
+    awkward = _runs(text, codes)
     if most == _BEYOND:
         for at in np.flatnonzero(folds == _BEYOND).tolist():
             folds[at] = _TABLE[int(codes[at])]
@@ -121,9 +140,7 @@ def _in_place(text: str) -> tuple[str, list[int]]:
         signs = np.flatnonzero(folds >= _AWKWARD)
         folds[signs] &= ~np.uint32(_AWKWARD)
         awkward += signs.tolist()
-    if most < _ASCII_END:
-        return folds.astype(np.uint8).tobytes().decode("ascii"), awkward
-    return folds.tobytes().decode("utf-32-le", "surrogatepass"), awkward
+    return _InPlace(codes, folds.astype(np.uint8) if most < _ASCII_END else folds, awkward)
 
 
 def fold_ascii(raw: str) -> str:
@@ -142,7 +159,8 @@ def _folds(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
     if most != _NOT_YET:
         return folds, most
     for code in np.unique(codes[folds == _NOT_YET]).tolist():
-        _FOLDS[code] = _TABLE[code] | (_AWKWARD if _AWKWARD_SIGN.match(chr(code)) else 0)
+        folded = SIGNS.get(chr(code), _TABLE[code])
+        _FOLDS[code] = folded | (_AWKWARD if _AWKWARD_SIGN.match(chr(code)) else 0)
     return _folds(codes)
 
 
@@ -153,7 +171,7 @@ def _replacement(own: str) -> str:
     if own in _SPELLED:
         return _SPELLED[own]
     composed = unicodedata.normalize("NFC" if len(own) > 1 else "NFKC", own)
-    return _in_place(_MARKS.sub("", composed))[0]
+    return _name(_in_place(_MARKS.sub("", composed)))
 
 
 def _awkward(raw: str) -> list[re.Match[str]]:
@@ -166,12 +184,16 @@ def _awkward(raw: str) -> list[re.Match[str]]:
 
 
 def fold(raw: str) -> Folded:
-    """Fold a text; the result begins and ends with one space that the text does not have."""
+    """Fold a term or a name; the result begins and ends with one space that it does not have."""
     if len(raw) <= _BRIEF:
         whole, awkward = f".{raw}.".translate(_TABLE), _is_awkward(raw)
         return _with_cuts(raw, whole) if awkward else Folded(whole)
-    whole, places = _in_place(f".{raw}.")
-    return _with_cuts(raw, whole) if places else Folded(whole)
+    found = _in_place(f".{raw}.")
+    return _with_cuts(raw, _name(found)) if found.awkward else Folded(_name(found))
+
+
+def _name(found: _InPlace) -> str:
+    return found.text.translate(NO_SIGNS)
 
 
 def _is_awkward(raw: str) -> bool:
@@ -186,6 +208,8 @@ def _with_cuts(raw: str, whole: str) -> Folded:
     for found in _awkward(raw):
         text = _replacement(found.group())
         start, end = found.span()
+        if whole[end] == GLUE and text:
+            text = text[:-1] + GLUE
         if len(text) == end - start:
             continue
         pieces += (whole[done : start + 1], text)
@@ -196,17 +220,30 @@ def _with_cuts(raw: str, whole: str) -> Folded:
     return Folded("".join([*pieces, whole[done:]]), tuple(cuts))
 
 
+def fold_text(raw: str) -> Folded:
+    """Fold a text, quotes too; the result begins and ends with one space that the text does not have."""
+    whole, is_cut = _without_quotes(f".{raw}.")
+    return _with_cuts(raw, whole) if is_cut else Folded(whole)
+
+
 def fold_many(raws: Sequence[str]) -> list[Folded]:
-    """Fold texts, each as `fold` does: what can be folded in place together, for most of the time is in the calls."""
+    """Fold texts, each as `fold_text` does: together as far as in place, for most of the time is in the calls."""
     folded = [_NOTHING] * len(raws)
     for is_ascii in (True, False):
         which = [at for at, raw in enumerate(raws) if raw.isascii() is is_ascii]
         for some in portions([len(raws[at]) for at in which]):
             own = which[some]
             ends = [0, *accumulate(2 + len(raws[at]) for at in own)]
-            whole, awkward = _in_place("".join([f".{raws[at]}." for at in own]))
+            whole, awkward = _without_quotes("".join([f".{raws[at]}." for at in own]))
             for at, begin, end in zip(own, ends, ends[1:], strict=False):
                 folded[at] = Folded(whole[begin:end])
             for at in {own[bisect_right(ends, place) - 1] for place in awkward}:
                 folded[at] = _with_cuts(raws[at], folded[at].text)
     return folded
+
+
+def _without_quotes(text: str) -> tuple[str, list[int]]:
+    """Fold a text in place; gives the places where that is not enough, too."""
+    found = _in_place(text)
+    fold_quotes(found.codes, found.folds)
+    return found.text, found.awkward

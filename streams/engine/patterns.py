@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from streams.engine.folding import fold, fold_ascii
 from streams.engine.inflection import forms_of
+from streams.engine.quoting import GLUE
 from streams.engine.text import is_dense
 from streams.language.syntax import Words
 
@@ -171,7 +172,7 @@ def trimmed(folded: str, span: tuple[int, int], words: tuple[Word, ...]) -> tupl
     start, end = span
     if words[0].clitic:
         first = folded.find(" ", start, end)
-        behind = end if first < 0 else first
+        behind = start + len(folded[start : end if first < 0 else first].rstrip(GLUE))
         own = max((len(form) for form in words[0].forms if folded.endswith(form, start, behind)), default=0)
         start = behind - own if own else start
     if words[-1].open and is_hangul(words[-1].forms[0][-1]):

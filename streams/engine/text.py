@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from streams.engine.cuts import Folded, folded_offset, raw_end, raw_start
-from streams.engine.folding import fold, fold_many
+from streams.engine.folding import fold_many, fold_text
+from streams.engine.quoting import GLUE
 from streams.engine.sentences import Span, Stops, split_paragraphs, split_sentences
 from streams.model import Article, TextField
 
@@ -55,7 +56,7 @@ class Text:
         """`folded`: what the raw text folds to, where that is known."""
         self.fields: dict[TextField, str] = {"title": title, "body": body, "dateline": dateline}
         self.raw = _raw(title, body, dateline)
-        self._folded = fold(self.raw) if folded is None else folded
+        self._folded = fold_text(self.raw) if folded is None else folded
         body_start = len(title) + len(_BETWEEN)
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
         # Where the body lies in the folded text, if every offset has one that is its own.
@@ -85,6 +86,11 @@ class Text:
         return self._folded.text
 
     @property
+    def parted(self) -> str:
+        """The folded text, with a space wherever no word is."""
+        return self._folded.text.replace(GLUE, " ")
+
+    @property
     def is_dense(self) -> bool:
         """Tell whether the text has letters of a script without spaces."""
         if self._dense is None:
@@ -93,6 +99,8 @@ class Text:
 
     def piece(self, start: int, end: int) -> Piece:
         """Turn a folded span into the field it lies in and the raw span there."""
+        while self.folded[end - 1] == GLUE:
+            end -= 1
         body_start, body_end = self._body
         if body_start <= start and end <= body_end:  # as nearly every one
             return Piece("body", start - body_start, end - body_start)
@@ -169,7 +177,7 @@ class Text:
 
         `enough`: past so many there is no need to tell how many more they are.
         """
-        stretch = self.folded[start:end]
+        stretch = self.folded[start:end].replace(GLUE, " ")
         if not self.is_dense:
             return len(stretch.split(None, enough))
         dense = sum(map(is_dense, stretch))

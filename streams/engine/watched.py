@@ -11,6 +11,7 @@ from functools import lru_cache
 from streams.engine.declining import GENITIVE_S, cases_of
 from streams.engine.gazetteer.letters import is_all_capitals
 from streams.engine.patterns import Plan, Word, is_loose, plain_plan, plan_of
+from streams.engine.quoting import GLUE
 from streams.engine.scan import Scan
 from streams.engine.stems import inflector
 from streams.engine.text import Piece
@@ -101,7 +102,7 @@ def _pattern(context: Sequence[str]) -> "re.Pattern[str]":
 def _alternatives(plans: Iterable[Plan]) -> Iterable[str]:
     for plan in plans:
         if plan.words:
-            yield f"(?= {' '.join(map(_any_form, plan.words))} )"
+            yield f"(?= {f'{GLUE}* '.join(map(_any_form, plan.words))}{GLUE}* )"
         yield from (re.escape(pattern.text) for pattern in plan.patterns)
 
 

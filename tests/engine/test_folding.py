@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from streams.engine import folding, portions
 from streams.engine.cuts import Cut, folded_offset, raw_end, raw_start
-from streams.engine.folding import fold, fold_character, fold_many
+from streams.engine.folding import fold, fold_character, fold_many, fold_text
+from streams.engine.quoting import GLUE
 
 AWKWARD = "aé ß\u00adİıﬁﬃœÆ\u0301\u200d👩🏽\r\n\t\u00a0.-’“ \ufeffस्ते한\u1112\u1161\u11ab東か\u3099ابُ٣क़\ud800Ⅷ²"
 texts = st.one_of(st.text(max_size=60), st.text(alphabet=AWKWARD, max_size=40))
@@ -88,7 +89,45 @@ def test_texts_folded_together_give_what_each_gives_alone(raws: list[str], at_on
     """Whatever stands at the edge of the one beside, and however many are folded at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(portions, "_AT_ONCE", at_once)
-        assert [fold(raw) for raw in raws] == fold_many(raws)
+        assert [fold_text(raw) for raw in raws] == fold_many(raws)
+
+
+@given(texts)
+def test_a_text_is_folded_as_a_name_is_but_for_its_quotes(raw: str) -> None:
+    """What is glued to a word is a blank of the name."""
+    name, text = fold(raw), fold_text(raw)
+    assert name.cuts == text.cuts
+    assert name.text == text.text.replace(GLUE, " ")
+    assert (" ", " ") == (text.text[0], text.text[-1])
+
+
+@pytest.mark.parametrize(
+    ("raw", "folded"),
+    [
+        ("'drone' strike", "  drone_ strike "),
+        ("a 'drone' strike", " a_ drone_ strike "),
+        ("the “drone” “strike”", " the_ drone__ strike_ "),
+        ("the \"'drone'\" strike", " the__ drone__ strike "),
+        ("la « frappe » russe", " la__ frappe__ russe "),
+        ("drones' strike", " drones_ strike "),
+        ("don't strike", " don t strike "),
+        ("a “drone.” Strike", " a_ drone _ strike "),
+        ("a “drone,” strike", " a_ drone _ strike "),
+        ("a “drone”, strike", " a_ drone_  strike "),
+        ("a drone, 'strike", " a drone _ strike "),
+        ("a 'drone'\n\n'strike'", " a_ drone_   strike_ "),
+        ("a 'drone'  strike, 'so'", " a_ drone_ strike _ so_ "),
+        ("drone-\nstrike", " drone_ strike "),
+        ("Kabul - strike", " kabul _ strike "),
+        ("drone (strike)", " drone  strike  "),
+    ],
+)
+def test_quotes_part_no_more_than_the_blank_beside_them(raw: str, folded: str) -> None:
+    """What signs part is parted all the same; a long text goes the way of a short one, and so does one with cuts."""
+    assert folded == fold_text(raw).text.replace(GLUE, "_")
+    assert f"{folded[:-1]} é " == fold_text(f"{raw} é").text.replace(GLUE, "_").replace(" e ", " é ")
+    behind = "  of" * 40
+    assert f"{folded[:-1]}{' of' * 40} " == fold_text(f"{raw}{behind}").text.replace(GLUE, "_")
 
 
 @pytest.mark.parametrize("blank", [chr(code) for code in range(0x110000) if chr(code).isspace()])
@@ -99,7 +138,7 @@ def test_a_long_text_folds_as_a_short_one(blank: str) -> None:
     long = f"{raw}{behind}"
     folded = " drone  strike" if blank == "\n" else " drone strike"
     assert [fold(raw).text, fold(long).text] == [f"{folded} ", f"{folded}{behind} "]
-    assert fold_many([raw, long]) == [fold(raw), fold(long)]
+    assert fold_many([raw, long]) == [fold_text(raw), fold_text(long)] == [fold(raw), fold(long)]
 
 
 def test_cuts_are_few() -> None:
