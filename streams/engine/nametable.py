@@ -15,6 +15,7 @@ from streams.engine.patterns import Plan, trimmed
 from streams.engine.placenames import PlaceNames
 from streams.engine.scan import Scan
 from streams.engine.watched import Watched
+from streams.language.entities import ways_of
 from streams.language.syntax import WatchList
 
 _start = itemgetter(0)
@@ -52,9 +53,9 @@ class NameTable:
     def _add_watch(self, one: WatchList) -> None:
         numbers = self._of_list.setdefault(one.name, [])
         for entry in one.names:
-            for written in (entry.name, *entry.aliases):
+            for way, written in ways_of(entry):
                 numbers.append(len(self._watched))
-                self._watched.append(Watched(one.name, entry, written))
+                self._watched.append(Watched(one.name, entry.name, way, written))
 
     @property
     def plans(self) -> Sequence[Plan]:
@@ -101,7 +102,7 @@ class NameTable:
     def bearers(self, scan: Scan) -> Mapping[tuple[str, int, int], str]:
         """Give for each name of a watch list that the text holds, by list and span, the entry that bears it."""
         return {
-            (name.list, low, high): name.entry.name for low, high, name in self._kept(scan) if isinstance(name, Watched)
+            (name.list, low, high): name.bearer for low, high, name in self._kept(scan) if isinstance(name, Watched)
         }
 
     def _kept(self, scan: Scan) -> list[_Stretch]:

@@ -25,11 +25,13 @@ _DECLINED = 3  # words of a name: what is longer would have too many forms
 class Watched:
     """A name of a list, or an alias."""
 
-    __slots__ = ("entry", "list", "loose", "plan", "written")
+    __slots__ = ("bearer", "list", "loose", "plan", "way", "written")
 
-    def __init__(self, list_name: str, entry: WatchName, written: str) -> None:
+    def __init__(self, list_name: str, bearer: str, way: WatchName, written: str) -> None:
+        """`bearer`: the name of whom it names; `way`: what says how capitals and context count."""
         self.list = list_name
-        self.entry = entry
+        self.bearer = bearer
+        self.way = way
         self.written = written
         self.plan = _with_cases(plain_plan(written))
         self.loose = any(map(is_loose, self.plan.words))  # whether it is found with letters that are no part of it
@@ -41,13 +43,13 @@ class Watched:
             return f"'{own}' has not the capitals of '{self.written}'"
         if self._has_foreign_s(own) and scan.page.language not in GENITIVE_S:
             return f"'{own}' is another word than '{self.written}'"
-        context = self.entry.context
+        context = self.way.context
         if context and not scan.page.once(context, lambda: bool(_pattern(context).search(scan.text.folded))):
             return f"'{own}' stands without any of its context: {', '.join(context)}"
         return ""
 
     def _has_capitals(self, own: str, scan: Scan, field: TextField) -> bool:
-        if not self.entry.cased or own == self.written:
+        if not self.way.cased or own == self.written:
             return True
         if own.isupper() and (
             len(letters(self.written)) > _SHORT

@@ -61,7 +61,7 @@ PLACE = {
 
 NAME = {
     "name": "The name as the news writes it.",
-    "aliases": "Other names for the same.",
+    "aliases": "Other names for the same; `{name: …, context: […]}` where one has capitals or context of its own.",
     "cased": "False: capitals do not matter. They do by default.",
     "context": "Words of which one must stand in the same text, where the name alone is ambiguous.",
 }

@@ -1,6 +1,8 @@
 """Reads watch lists (people, organisations, ships) and publisher families."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from streams.language.definitions import Definition
@@ -9,6 +11,7 @@ from streams.language.syntax import WatchList, WatchName
 from streams.language.values import LIST_LIMIT, Values
 
 NAME_KEYS = ("name", "aliases", "cased", "context")
+ALIAS_KEYS = ("name", "cased", "context")
 LIST_KEYS = ("kind", "names")
 NAME_LEAST = 2  # letters: a name of one letter stands in every text
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+", re.ASCII)
@@ -26,6 +29,7 @@ def read_watch_list(definition: Definition, values: Values) -> WatchList:
         values.findings.error(path, "wrong-type", "a list of names was expected", mend)
         raw = []
     names = tuple(one for number, entry in enumerate(raw) if (one := _name(entry, (*path, number), values)))
+    _judge(names, raw, path, values)
     return WatchList(definition.name, names, kind)
 
 
@@ -34,19 +38,63 @@ def _name(value: Any, path: Path, values: Values) -> WatchName | None:  # noqa: 
         name = _written(value, path, values)
         return None if name is None else WatchName(name)
     parts = values.mapping(value, path, NAME_KEYS, ("name",))
-    name = _written(parts.get("name"), (*path, "name"), values) if "name" in parts else None
-    aliases = values.texts(parts["aliases"], (*path, "aliases"), "an alias", empty=True) if "aliases" in parts else ()
-    for alias in aliases:
-        _written(alias, (*path, "aliases"), values)
-    cased = values.flag(parts["cased"], (*path, "cased")) if "cased" in parts else True
-    context = (
-        values.texts(parts["context"], (*path, "context"), "a context word", empty=True) if "context" in parts else ()
-    )
-    return None if name is None else WatchName(name, aliases, cased, context)
+    one = _alone(parts, path, values)
+    written = parts.get("aliases", [])
+    plain: dict[str, None] = {}
+    others = []
+    for number, alias in enumerate(written if isinstance(written, list) else [written]):
+        at = (*path, "aliases", number) if isinstance(written, list) else (*path, "aliases")
+        if isinstance(alias, dict):
+            own = _alone(values.mapping(alias, at, ALIAS_KEYS, ("name",)), at, values, one)
+            others += [own] if own is not None else []
+        elif (name := _written(alias, at, values, "an alias")) is not None:
+            plain[name] = None
+    return None if one is None else replace(one, aliases=tuple(plain), others=tuple(others))
 
 
-def _written(value: object, path: Path, values: Values) -> str | None:
-    name = values.text(value, path, "a name")
+def ways_of(name: WatchName) -> Iterator[tuple[WatchName, str]]:
+    """Give each way to write a name, with what says how its capitals and its context count."""
+    yield from ((name, written) for written in (name.name, *name.aliases))
+    yield from ((other, other.name) for other in name.others)
+
+
+def _alone(parts: dict[str, Any], path: Path, values: Values, entry: WatchName | None = None) -> WatchName | None:
+    """Read a name with its capitals and its context; what it does not say of them is said by its `entry`."""
+    name = _written(parts["name"], (*path, "name"), values) if "name" in parts else None
+    cased = entry.cased if entry is not None else True
+    if "cased" in parts:
+        cased = values.flag(parts["cased"], (*path, "cased"))
+    context = entry.context if entry is not None else ()
+    if "context" in parts:
+        context = values.texts(parts["context"], (*path, "context"), "a context word", empty=True)
+    return None if name is None else WatchName(name, (), cased, context)
+
+
+def _judge(names: tuple[WatchName, ...], raw: list[Any], path: Path, values: Values) -> None:
+    """Warn of names that a list has twice, and of context that stands wherever its name does."""
+    bearers: dict[str, str] = {}
+    for name in names:
+        at = (*path, next((n for n, entry in enumerate(raw) if _is_of(entry, name)), 0))
+        for way, written in ways_of(name):
+            bearer = bearers.setdefault(written, name.name)
+            if bearer != name.name or (way is not name and written in (name.name, *name.aliases)):
+                what = f"{quoted(written)} is in the list already, as a name of {quoted(bearer)}"
+                mend = "Take it out here, or there: a name is found with the capitals and the context of both."
+                values.findings.warning(at, "name-twice", what, mend)
+            own = f" {written.casefold()} "
+            idle = next((word for word in way.context if f" {word.casefold()} " in own), None)
+            if idle is not None and written == way.name:  # of an alias it may be meant: it needs no more
+                what = f"the context word {quoted(idle)} stands wherever {quoted(written)} does"
+                values.findings.warning(at, "idle-context", what, "Name other words that tell what is meant.")
+
+
+def _is_of(entry: object, name: WatchName) -> bool:
+    written = entry.get("name") if isinstance(entry, dict) else entry
+    return isinstance(written, str) and written.strip() == name.name
+
+
+def _written(value: object, path: Path, values: Values, what: str = "a name") -> str | None:
+    name = values.text(value, path, what)
     if name is not None and sum(char.isalnum() for char in name) < NAME_LEAST and name.isascii():
         mend = "Write the whole name."
         values.findings.error(path, "too-broad", f"the name {quoted(name)} stands in nearly every article", mend)

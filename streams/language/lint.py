@@ -7,14 +7,18 @@ from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 
 from streams.language.amounts import read_date
+from streams.language.certainty import Forms, Judge, is_of, required
 from streams.language.definitions import is_shared
 from streams.language.logic import contradiction, holds_anywhere, searched_everywhere, show
-from streams.language.needless import Forms, needless_terms
+from streams.language.needless import needless_terms
 from streams.language.places import KnownPlaces
 from streams.language.problems import Finding, Path, quoted
 from streams.language.reading import Reading
 from streams.language.sameness import Nowhere, meaning
-from streams.language.syntax import Every, NoneOf, Problem, Rule
+from streams.language.syntax import Every, FieldIs, NoneOf, Problem, Rule, Words
+from streams.language.unreachable import faults
+from streams.language.written import places as places_of
+from streams.language.written import where
 
 TOO_MANY = 50.0  # alerts in 1,000 articles
 
@@ -38,7 +42,8 @@ def lint(
     found: dict[str, list[Finding]] = {}
     rules = {rule.mark: rule for rule in reading.ruleset.rules}
     twins: dict[Hashable, str] = {}
-    nowhere = Nowhere(places)
+    nowhere, judge = Nowhere(places), Judge(forms_of)
+    families = {domain: name for name, domains in reading.ruleset.publishers for domain in domains}
     for file, source in reading.sources.items():
         notes = found.setdefault(file, [])
         for number in range(len(source.rules)):
@@ -47,6 +52,8 @@ def lint(
                 continue
             path: Path = ("rules", number)
             notes += _rule(rule, path, forms_of)
+            notes += _faults(rule, path, source.rules[number], judge)
+            notes += _origins(rule, path, families)
             notes += _twin(rule, path, twins)
             for place in nowhere.in_rule(rule):
                 what = f"the gazetteer has no {show(place)}"
@@ -93,12 +100,33 @@ def _rule(rule: Rule, path: Path, forms_of: Forms | None) -> Iterator[Finding]:
         what = f"every article is searched for {quoted(expression)}"
         mend = "Write three letters in a row that it always has, or ask for a term beside it."
         yield _note(when, what, mend, "slow-regex", rule)
-    why = contradiction(rule.when, rule.except_)
-    if why is not None:
-        yield _note(when, f"the rule can never match: {why}", "Take one of the two out.", "never", rule)
     for longer, shorter in needless_terms(rule.when, named=False, forms_of=forms_of):
         what = f"`{longer}` is never needed: `{shorter}` finds it already"
         yield _note(when, what, "Take one of them out.", "needless-term", rule)
+
+
+def _faults(rule: Rule, path: Path, raw: object, judge: Judge) -> Iterator[Finding]:
+    """Warn of a rule that can never match, and of what is never so of one that may."""
+    why = contradiction(rule.when, rule.except_, judge)
+    if why is not None:
+        what = f"the rule can never match: {why}"
+        yield _note((*path, "when"), what, "Take one of the two out.", "never", rule)
+        return
+    for fault in dict.fromkeys(faults(rule, judge)):
+        yield _note(where(raw, path, fault.node), fault.what, fault.mend, fault.code, rule)
+
+
+def _origins(rule: Rule, path: Path, families: Mapping[str, str]) -> Iterator[Finding]:
+    """Warn where a rule waits for more origins than its sources are; agencies that texts credit come besides."""
+    asked = rule.corroborate
+    sources = [part.values for part in required(rule.when) if isinstance(part, FieldIs) and part.name == "source"]
+    if asked is None or not sources:
+        return
+    owners = {next((of for name, of in families.items() if is_of(one, name)), one) for one in sources[0]}
+    if len(owners) < asked.origins:
+        what = f"`source` leaves {len(owners)} origin{'s' * (len(owners) > 1)}, and {asked.origins} have to tell it"
+        mend = "Take `source` out or name more: else only an agency that the text credits is another origin."
+        yield _note((*path, "corroborate"), what, mend, "few-origins", rule)
 
 
 def _twin(rule: Rule, path: Path, twins: dict[Hashable, str]) -> Iterator[Finding]:
@@ -130,7 +158,5 @@ def _lists(reading: Reading, forms_of: Forms | None, *, whole: bool) -> Iterator
             yield one.file, _note(one.path, what, "Write it in the rule, beside the list.", "too-broad", at_key=True)
         for longer, shorter in needless_terms(one.node, named=True, forms_of=forms_of):
             what = f"`{longer}` is never needed: `{shorter}` finds it already"
-            path: Path = one.path
-            if isinstance(one.raw, list) and longer in one.raw:
-                path = (*one.path, len(one.raw) - 1 - one.raw[::-1].index(longer))
+            *_, path = one.path, *places_of(one.raw, one.path, Words(longer))  # of several, the last
             yield one.file, _note(path, what, "Take one of them out.", "needless-term")

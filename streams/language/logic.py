@@ -3,8 +3,9 @@
 It judges only what is certain from the words as written; where inflection or other languages may decide, it is silent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
+from streams.language.certainty import Found, Judge, forbidden, is_of, required
 from streams.language.needs import Clause, Needs, combined, is_looked_up
 from streams.language.syntax import (
     AllOf,
@@ -29,87 +30,50 @@ from streams.language.syntax import (
 
 _WRITTEN = {
     Regex: "regex", AllOf: "all", NoneOf: "none", AtLeast: "at_least", Score: "score", Times: "times", Near: "near",
-    Together: "together", Scope: "title, lead or body", Every: "every", EventIn: "event", ByLanguage: "languages",
+    Together: "together", Every: "every", EventIn: "event", ByLanguage: "languages",
 }  # fmt: skip
-LIST_LOOKED_AT = 20_000  # terms of one list; past it a warning is not worth the time
 
 
-def required(node: Node) -> Iterator[Node]:
-    """Give the conditions that all have to hold for this one to hold, itself among them."""
-    yield node
-    if isinstance(node, AllOf | Near | Together):
-        for part in node.of:
-            if not (isinstance(node, Together) and isinstance(part, NoneOf)):  # of that sentence, not of the article
-                yield from required(part)
-    elif isinstance(node, AnyOf) and len(node.of) == 1:
-        yield from required(node.of[0])
-    elif isinstance(node, AtLeast) and node.count == len(node.of):
-        for part in node.of:
-            yield from required(part)
-    elif isinstance(node, EventIn):
-        yield from required(node.event)
-    elif isinstance(node, Times):
-        yield from required(node.of)
-
-
-def forbidden(node: Node) -> Iterator[Node]:
-    """Give the conditions of which none may hold where `node` holds."""
-    for part in required(node):
-        if isinstance(part, NoneOf):
-            for inner in part.of:
-                yield from _spread(inner)
-
-
-def _spread(node: Node) -> Iterator[Node]:
-    """Give a condition, and what makes it hold."""
-    yield node
-    if isinstance(node, AnyOf):
-        for part in node.of[:LIST_LOOKED_AT]:
-            yield from _spread(part)
-
-
-def contradiction(when: Node, except_: Node | None) -> str | None:
+def contradiction(when: Node, except_: Node | None, judge: Judge | None = None) -> str | None:
     """Say why a rule can never match; None where it may."""
-    needed = list(required(when))
-    banned = [*forbidden(when), *(_spread(except_) if except_ is not None else ())]
-    banned_nodes = set(banned)
-    banned_words = [part for part in banned if isinstance(part, Words) and _is_plain(part)]
+    return apart(list(required(when)), (judge or Judge()).found(*banned_by(when, except_)))
+
+
+def banned_by(when: Node, except_: Node | None) -> list[Node]:
+    """Give the conditions of which none may hold where a rule matches."""
+    return [*forbidden(when), *((except_,) if except_ is not None else ())]
+
+
+def apart(needed: Sequence[Node], found: Found) -> str | None:
+    """Say why what is needed can never be so while what is banned is not `found`; None where it may."""
     for part in needed:
-        if _is_banned(part, banned_nodes, banned_words):
+        ban = found.by(part)
+        if ban is not None and show(ban) == show(part):
             return f"{show(part)} has to be there and must not be"
-    return _fields(needed)
+        if ban is not None:
+            return f"{show(part)} has to be there, and {show(ban)}, which finds it, must not be"
+        if isinstance(part, Scope) and (inner := _outside(part)) is not None:
+            return f"no part of a text is both `{part.part}` and `{inner.part}`"
+    return fields_apart(needed)
 
 
-def _is_banned(part: Node, nodes: set[Node], words: list[Words]) -> bool:
-    if part in nodes:
-        return True
-    if isinstance(part, AnyOf) and 0 < len(part.of) <= LIST_LOOKED_AT:
-        return all(_is_banned(inner, nodes, words) for inner in part.of)
-    if isinstance(part, Words) and part.form == "inflected":
-        own = f" {part.text.casefold()} "
-        return any(f" {word.text.casefold()} " in own for word in words)
-    return False
+def _outside(scope: Scope) -> Scope | None:
+    """Give a scope within another one that shares nothing with it: the title has no body."""
+    inner = (part for part in required(scope.of) if isinstance(part, Scope))
+    return next((part for part in inner if {part.part, scope.part} == {"title", "body"}), None)
 
 
-def _is_plain(term: Words) -> bool:
-    return term.form == "inflected" and not term.languages and "*" not in term.text
-
-
-def _fields(needed: list[Node]) -> str | None:
-    """Find an article's field that would have to be two things at once; an article may have several categories."""
+def fields_apart(needed: Iterable[Node]) -> str | None:
+    """Say which article's field would have to be two things at once; an article may have several categories."""
     allowed: dict[str, set[str]] = {}
     for part in needed:
         if not isinstance(part, FieldIs) or part.name == "category":
             continue
-        values = {value.casefold() for value in part.values}
+        values = set(part.values)
         before = allowed.setdefault(part.name, values)
-        if not any(_same(one, other) for one in before for other in values):
+        if not any(is_of(one, other) or is_of(other, one) for one in before for other in values):
             return f"`{part.name}` would have to be {sorted(before)[0]} and {sorted(values)[0]}"
     return None
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def holds_anywhere(node: Node) -> bool:
@@ -170,6 +134,8 @@ def show(node: Node) -> str:
     if isinstance(node, AnyOf):
         shown = ", ".join(show(part) for part in node.of[:3])
         return f"one of {shown}{' …' if len(node.of) > 3 else ''}" if len(node.of) > 1 else show(node.of[0])
+    if isinstance(node, Scope):
+        return f"{show(node.of)} in the {node.part}"
     if isinstance(node, EntityIs):
         return f"a name of `{node.list}`"
     if isinstance(node, PlaceIs):

@@ -1,14 +1,12 @@
-"""Terms that another term of the same list finds already.
+"""Terms, kinds of places and sources that another one of the same list finds already.
 
 It judges the words as written, and their forms where somebody who knows them says so; other languages are not judged.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 
-from streams.language.logic import LIST_LOOKED_AT
-from streams.language.syntax import AllOf, AnyOf, AtLeast, Node, NoneOf, Scope, Words
-
-Forms = Callable[[str], Collection[str]]
+from streams.language.certainty import LOOKED_AT, Forms, Judge, is_of
+from streams.language.syntax import AllOf, AnyOf, AtLeast, EventIn, FieldIs, Node, NoneOf, PlaceIs, Scope, Words
 
 
 def needless_terms(node: Node, *, named: bool, forms_of: Forms | None = None) -> Iterator[tuple[str, str]]:
@@ -20,10 +18,7 @@ def needless_terms(node: Node, *, named: bool, forms_of: Forms | None = None) ->
     if isinstance(node, AnyOf):
         if node.name is not None and not named:
             return  # a list is looked at where it is defined
-        terms = [part for part in node.of if isinstance(part, Words) and part.form == "inflected"][:LIST_LOOKED_AT]
-        yield from _needless([term.text for term in terms], phrases=not named)
-        if forms_of is not None:
-            yield from _forms([term.text for term in terms if not term.languages], forms_of)
+        yield from _of_one(node, forms_of, phrases=not named)
         for part in node.of:
             if not (isinstance(part, AnyOf) and part.name is not None):
                 yield from needless_terms(part, named=named, forms_of=forms_of)
@@ -32,6 +27,40 @@ def needless_terms(node: Node, *, named: bool, forms_of: Forms | None = None) ->
             yield from needless_terms(part, named=False, forms_of=forms_of)
     elif isinstance(node, Scope):
         yield from needless_terms(node.of, named=False, forms_of=forms_of)
+    else:
+        yield from _of_subject(node)
+
+
+def _of_one(node: AnyOf, forms_of: Forms | None, *, phrases: bool) -> Iterator[tuple[str, str]]:
+    terms = [part for part in node.of if isinstance(part, Words) and part.form == "inflected"][:LOOKED_AT]
+    yield from _needless([term.text for term in terms], phrases=phrases)
+    if forms_of is not None:
+        yield from _forms([term.text for term in terms if not term.languages], forms_of)
+        yield from _letters(node, terms, forms_of)
+
+
+def _of_subject(node: Node) -> Iterator[tuple[str, str]]:
+    """Give each kind of place, and each source, that another one of the same condition takes in."""
+    if isinstance(node, EventIn):
+        node = node.place
+    if isinstance(node, PlaceIs) and {"capital", "city"} <= set(node.kinds):
+        yield "capital", "city"
+    elif isinstance(node, FieldIs) and node.name == "source":
+        for one in node.values:
+            wider = next((other for other in node.values if other != one and is_of(one, other)), None)
+            if wider is not None:
+                yield one, wider
+
+
+def _letters(node: AnyOf, terms: list[Words], forms_of: Forms) -> Iterator[tuple[str, str]]:
+    """Give each word whose letters count, and that a term in any form finds; of phrases the longer says more."""
+    strict = [part for part in node.of if isinstance(part, Words) and part.form != "inflected" and " " not in part.text]
+    if strict:
+        found = Judge(forms_of).found(*terms)
+        for term in strict:
+            other = found.by(term)
+            if isinstance(other, Words):
+                yield term.text, other.text
 
 
 def _needless(terms: list[str], *, phrases: bool) -> Iterator[tuple[str, str]]:

@@ -151,8 +151,10 @@ def _place() -> Schema:
 
 
 def _entity() -> Schema:
-    name = {"name": _ref("text"), "aliases": _ref("some"), "cased": {"type": "boolean"}, "context": _ref("some")}
-    named = _object(_described(told.NAME, name), ("name",))
+    alias = _described(told.NAME, {"name": _ref("text"), "cased": {"type": "boolean"}, "context": _ref("some")})
+    aliases = {"type": "array", "items": {"anyOf": [_ref("text"), _object(alias, ("name",))]}}
+    more = {"aliases": {"anyOf": [_ref("text"), aliases]}}
+    named = _object(alias | _described(told.NAME, more), ("name",))
     names = {"type": "array", "items": {"anyOf": [_ref("text"), named]}, "minItems": 1}
     return {"anyOf": [names, _object({"kind": _ref("text"), "names": names}, ("names",))]}
 

@@ -1,5 +1,6 @@
 """Reads operators on what an article is and tells of: its fields, places, events, watch lists, languages."""
 
+import re
 from typing import Any, get_args
 
 from streams.language.conditions import NOTHING, Conditions
@@ -27,6 +28,7 @@ def source(read: Conditions, value: Written, path: Path) -> Node | None:
     if not isinstance(written, dict):
         sources = read.values.texts(written, at, "a source")
         _beware_of_lists(read, sources, at)
+        _beware_of_addresses(read, sources, at)
         return FieldIs("source", sources)
     parts = read.values.mapping(written, at, ("list", "publisher"), ())
     if len(parts) != 1:
@@ -52,6 +54,15 @@ def _beware_of_lists(read: Conditions, sources: tuple[str, ...], path: Path) -> 
         if kind is not None:
             what = f"{quoted(one)} is taken for the name of a source, and a {kind} is called so"
             read.findings.warning(path, "source-like-a-list", what, f"Write `source: {{{kind}: {one}}}`.")
+
+
+def _beware_of_addresses(read: Conditions, sources: tuple[str, ...], path: Path) -> None:
+    """Note addresses of pages where the names of sources stand; a domain holds for its subdomains."""
+    for one in sources:
+        bare = re.sub(r"^(https?://)?(www\.)?", "", one.casefold()).split("/")[0]
+        if bare and bare != one.casefold():
+            what = f"{quoted(one)} is hardly the source of any article: sources are names or domains"
+            read.findings.warning(path, "source-like-an-address", what, f"Write `{bare}`.")
 
 
 def language(read: Conditions, value: Written, path: Path) -> Node | None:

@@ -181,6 +181,7 @@ class WatchName:
     aliases: tuple[str, ...] = ()
     cased: bool = True
     context: tuple[str, ...] = ()
+    others: tuple["WatchName", ...] = ()  # aliases that have capitals or context of their own
 
 
 @tree(frozen=True, slots=True)

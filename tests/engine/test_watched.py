@@ -3,8 +3,8 @@
 import pytest
 
 from streams.engine import compile_rules, watched
-from streams.language.syntax import EntityIs, WatchList, WatchName
-from tests.engine.making import ToyGazetteer, article, ruleset
+from streams.language.syntax import EntityIs, Ruleset, WatchList, WatchName
+from tests.engine.making import ToyGazetteer, article, rule, ruleset
 
 MSC = WatchName("MSC", ("Mediterranean Shipping Company",), context=("container", "crude oil", "tank*"))
 FOUND = [
@@ -59,6 +59,30 @@ def test_leaves_other_words_alone(name: WatchName, text: str) -> None:
     """Small letters, a plural, or a name without its context is not meant."""
     engine = compile_rules(ruleset(EntityIs("list"), watch=(WatchList("list", (name,)),)), ToyGazetteer())
     assert () == tuple(engine.match(article(text)).found)
+
+
+NAMED = WatchName(
+    "Mediterranean Shipping Company",
+    aliases=("Mediterranean Shipping",),
+    others=(WatchName("MSC", context=("container",)), WatchName("msc cruises", cased=False)),
+)
+IN_CONTEXT = [
+    ("MSC said nothing.", []),
+    ("MSC lost a container.", ["MSC"]),
+    ("Mediterranean Shipping Company said nothing.", ["Mediterranean Shipping Company"]),
+    ("Mediterranean Shipping said nothing.", ["Mediterranean Shipping"]),
+    ("A ship of MSC Cruises", ["MSC Cruises"]),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted"), IN_CONTEXT)
+def test_an_alias_may_have_context_and_capitals_of_its_own(text: str, quoted: list[str]) -> None:
+    """The others need none; whatever is written, the entry is named."""
+    rules = Ruleset((rule(EntityIs("list"), group_by=("entity",)),), (WatchList("list", (NAMED,)),))
+    engine = compile_rules(rules, ToyGazetteer())
+    found = engine.match(article(text)).found
+    assert [quoted] * bool(quoted) == [[one.text for one in match.evidence] for match in found]
+    assert [NAMED.name] * bool(quoted) == [entity for match in found for entity in match.entities]
 
 
 def test_explain_tells_why_a_name_is_not_meant() -> None:
