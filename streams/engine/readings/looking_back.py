@@ -9,7 +9,7 @@ from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, harm_in, phrase_start, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.nearest import aside
-from streams.engine.readings.remembering import dedicated, placed
+from streams.engine.readings.remembering import dedicated, going_on, placed
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import verb, verbs
 
@@ -201,7 +201,7 @@ def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -
     since = clause.first - (3 if clause.word == "when" else 0)  # "the day in 1973 when jets bombed"
     if not since <= at < clause.last:
         return None
-    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the":
+    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the" and not going_on(sentence, at):
         return f"'{low} {after}'"
     if (low in _AGO or low in _SEASONS_GONE) and after in ("ago", "earlier", "before"):
         return f"'{low} {after}'"
