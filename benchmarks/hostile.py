@@ -45,6 +45,7 @@ TEXTS = {
     "near each other": "drone strike attack bomb ",
     "signs of another length": "ß attack in Kyiv ",
     "marks": "e\u0301",
+    "marks of one letter": "\u0323\u0301",
     "no spaces": "无人机袭击基辅，",
     "Arabic": "انفجار في بغداد وقال ",
     "names of a watch list": "Kyiv Post Attack Bomb ",

@@ -170,6 +170,8 @@ def _replacement(own: str) -> str:
         return "  " if own.count("\n") > 1 else " "
     if own in _SPELLED:
         return _SPELLED[own]
+    if _MARKS.match(own):
+        return ""  # and not composed: Unicode sorts marks, in the square of the time that one of them takes
     composed = unicodedata.normalize("NFC" if len(own) > 1 else "NFKC", own)
     return _name(_in_place(_MARKS.sub("", composed)))
 

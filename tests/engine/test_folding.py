@@ -145,3 +145,14 @@ def test_cuts_are_few() -> None:
     """A cut is made only where the length changes."""
     assert fold("ab  cd").cuts == (Cut(3, 1, 2, 2),)
     assert folding.fold("ab\n\ncd").cuts == ()
+
+
+def test_marks_are_dropped_without_being_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unicode puts the marks of one letter in order one by one: half a megabyte of them would take minutes."""
+    sorted_marks: list[str] = []
+    own = unicodedata.normalize
+    monkeypatch.setattr(
+        folding.unicodedata, "normalize", lambda form, text: (sorted_marks.append(text), own(form, text))[1]
+    )
+    assert " a b " == fold("a" + "\u0323\u0301" * 1000 + " b").text
+    assert max(map(len, sorted_marks), default=0) < 10
