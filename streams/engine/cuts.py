@@ -3,7 +3,9 @@
 It refuses to fold.
 """
 
+import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -21,6 +23,28 @@ class Folded(NamedTuple):
 
     text: str
     cuts: tuple[Cut, ...] = ()
+
+
+def replaced(whole: str, stretches: "Iterable[re.Match[str]]", other: Callable[[str, str], str]) -> Folded:
+    """Put something else in the place of stretches of a text, unless it is as long as they are.
+
+    `whole`: the text, one character longer before and behind, as it is where nothing is put in. `other` is told a
+    stretch and what its last character is there.
+    """
+    pieces: list[str] = []
+    cuts: list[Cut] = []
+    done = length = 0
+    for found in stretches:
+        start, end = found.span()
+        text = other(found.group(), whole[end])
+        if len(text) == end - start:
+            continue
+        pieces += (whole[done : start + 1], text)
+        length += start + 1 - done
+        cuts.append(Cut(length, len(text), start, end - start))
+        length += len(text)
+        done = end + 1
+    return Folded("".join([*pieces, whole[done:]]), tuple(cuts))
 
 
 def raw_start(folded: Folded, offset: int) -> int:

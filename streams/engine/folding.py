@@ -20,7 +20,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.engine.cuts import Cut, Folded
+from streams.engine.cuts import Folded, replaced
+from streams.engine.dense import has_seams, may_be_seams, seams
 from streams.engine.portions import portions
 from streams.engine.quoting import GLUE, NO_SIGNS, SIGNS, Codes, fold_quotes
 
@@ -50,6 +51,9 @@ _AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}{_BLANKS}\u1100-\u11c2\u3099\u30
 _SIGNS = re.compile(
     rf"[{_DROPPED}]+|[{_WIDE}]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3041-\u30ff][\u3099\u309a]"
 )
+_DECOMPOSED = re.compile(  # a letter has few accents; who writes more of them wants to be slow
+    r"[^\W\u0300-\u036f][\u0300-\u036f\u0653-\u0655\u3099\u309a]{1,4}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
 _MARKS = re.compile(f"[{_DROPPED}]")
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
 _IN_WORDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "Mn", "Mc"))
@@ -74,6 +78,11 @@ def fold_character(character: str) -> str:
     return _LETTERS.get(lower, lower)
 
 
+def without_marks(text: str) -> str:
+    """Give a text without the signs that stand between or upon letters."""
+    return text if text.isascii() else _MARKS.sub("", text)
+
+
 class _Table(dict[int, int]):
     """Every character's fold, worked out when first met; at most one entry for each code point."""
 
@@ -89,7 +98,7 @@ _FOLDS = np.full(0x10001, _NOT_YET, np.uint32)  # the same for many at once; all
 _FOLDS[-1] = _BEYOND
 _ASCII = {code: fold_character(chr(code)) for code in range(128)}
 _BYTES = bytes(SIGNS.get(chr(code), ord(folded)) for code, folded in _ASCII.items()).ljust(256)
-_LAST_BLANK, _ASCII_END = 32, 128
+_LAST_BLANK, _ASCII_END, _FIRST_DENSE = 32, 128, 0xE00
 _BRIEF = 60  # characters, up to which NumPy costs more than it saves: names, of which a gazetteer has 200,000
 _NOTHING = Folded("  ")
 
@@ -140,6 +149,8 @@ def _in_place(text: str) -> _InPlace:
         signs = np.flatnonzero(folds >= _AWKWARD)
         folds[signs] &= ~np.uint32(_AWKWARD)
         awkward += signs.tolist()
+    if most >= _FIRST_DENSE:
+        awkward += may_be_seams(codes, folds, _LAST_BLANK)
     return _InPlace(codes, folds.astype(np.uint8) if most < _ASCII_END else folds, awkward)
 
 
@@ -166,6 +177,8 @@ def _folds(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
 
 def _replacement(own: str) -> str:
     """Give the folded form of a stretch that cannot be folded in place."""
+    if not own:
+        return " "
     if own.isspace():
         return "  " if own.count("\n") > 1 else " "
     if own in _SPELLED:
@@ -179,10 +192,17 @@ def _replacement(own: str) -> str:
 def _awkward(raw: str) -> list[re.Match[str]]:
     """Find what cannot be folded in place, in order."""
     found = list(_RUNS.finditer(raw))
-    if not raw.isascii() and _AWKWARD_SIGN.search(raw):
+    if raw.isascii():
+        return found
+    found += seams(raw, _fold_characters)
+    if _AWKWARD_SIGN.search(raw):
         found += _SIGNS.finditer(raw)
-        found.sort(key=lambda one: one.start())
+    found.sort(key=re.Match.span)
     return found
+
+
+def _fold_characters(text: str) -> str:
+    return text.translate(_TABLE)
 
 
 def fold(raw: str) -> Folded:
@@ -199,27 +219,24 @@ def _name(found: _InPlace) -> str:
 
 
 def _is_awkward(raw: str) -> bool:
-    return _RUNS.search(raw) is not None or (not raw.isascii() and _AWKWARD_SIGN.search(raw) is not None)
+    return _RUNS.search(raw) is not None or (
+        not raw.isascii() and (_AWKWARD_SIGN.search(raw) is not None or has_seams(raw))
+    )
 
 
 def _with_cuts(raw: str, whole: str) -> Folded:
     """Fold what cannot be folded in place; `whole`: the folded text as if all could."""
-    pieces: list[str] = []
-    cuts: list[Cut] = []
-    done = length = 0
-    for found in _awkward(raw):
-        text = _replacement(found.group())
-        start, end = found.span()
-        if whole[end] == GLUE and text:
-            text = text[:-1] + GLUE
-        if len(text) == end - start:
-            continue
-        pieces += (whole[done : start + 1], text)
-        length += start + 1 - done
-        cuts.append(Cut(length, len(text), start, end - start))
-        length += len(text)
-        done = end + 1
-    return Folded("".join([*pieces, whole[done:]]), tuple(cuts))
+    return replaced(whole, _awkward(raw), _put)
+
+
+def _put(own: str, last: str) -> str:
+    text = _replacement(own)
+    return text[:-1] + GLUE if last == GLUE and text else text
+
+
+def compose(raw: str) -> Folded:
+    """Write each letter and its accents as one sign, where there is one; nothing else is folded."""
+    return replaced(f" {raw} ", _DECOMPOSED.finditer(raw), lambda own, _: unicodedata.normalize("NFC", own))
 
 
 def fold_text(raw: str) -> Folded:

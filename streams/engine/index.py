@@ -151,7 +151,7 @@ class Index:
         if self._names is not None:
             scan.names = self._names
             page.names_scan = scan
-        scan.add(self._said.found(page.article, page.text.raw))
+        scan.add(self._said.found(page.article, page.text))
         if self._naming is not None:
             scan.add(self._naming.present(page))
         if self._asks_for_names and page.names_found:

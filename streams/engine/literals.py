@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from streams.engine.automaton import Group
+from streams.engine.text import Text
 
 
 class Literals:
@@ -17,12 +18,12 @@ class Literals:
         self._groups = list(groups.values())
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(groups)) if groups else None
 
-    def found(self, raw: str) -> Iterable[Group]:
-        """Give the groups of the texts that stand in a raw text, in any case."""
+    def found(self, text: Text) -> Iterable[Group]:
+        """Give the groups of the texts that stand in an article's own letters, in any case."""
         if self._automaton is None:
             return ()
         groups = self._groups
-        return {groups[number] for _, _, number in self._automaton.find_overlapping(raw.casefold())}
+        return {groups[number] for _, _, number in self._automaton.find_overlapping(text.composed_raw.casefold())}
 
 
 def share_of(texts: Iterable[str]) -> float:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from streams.engine.folding import fold, fold_ascii
+from streams.engine.dense import is_dense
+from streams.engine.folding import fold, fold_ascii, fold_text
 from streams.engine.inflection import forms_of
 from streams.engine.quoting import GLUE
-from streams.engine.text import is_dense
+from streams.engine.stops import abbreviated
 from streams.language.syntax import Words
 
 # Shortest first: what is left is then the longest.
@@ -23,6 +24,8 @@ _HEBREW = ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "וב", "ול", "ומ", "ו
 
 PROCLITIC = (0x05D0, 0x064A)  # between these lie all letters that may be written together with a word behind them
 JOINED = "\u0621-\u064a\u05d0-\u05ea가-힣"  # letters of words that are written together with others
+
+_MOST_BREAKS = 3  # in a row: " - & " is none that a term has
 
 _PARTED = re.compile(r"[\s\-–—/]+")
 
@@ -38,6 +41,9 @@ class Word(NamedTuple):
     clitic: bool = False
 
 
+EMPTY = Word(("",))  # between two blanks, as where a comma stands
+
+
 class Pattern(NamedTuple):
     """Folded letters to search for, and how many of them, before and behind, are not the term's own."""
 
@@ -47,10 +53,22 @@ class Pattern(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How a term is found: by words in a row, or by patterns of letters. Neither: it has nothing to search for."""
+    """How a term is found: by words in a row, or by patterns of letters. Neither: it has nothing to search for.
+
+    `breaks`: of a term with marks of its own ("Johnson & Johnson"), the empty words that may follow each but the last.
+    """
 
     words: tuple[Word, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def broken(self) -> tuple[Word, ...]:
+        """The words with the empty ones between them; nothing where there are none."""
+        if not self.breaks:
+            return ()
+        parted = zip(self.words, (*self.breaks, 0), strict=True)
+        return tuple(one for word, empty in parted for one in (word, *(EMPTY,) * empty))
 
 
 Inflect = Callable[[str], Iterable[str]]
@@ -104,6 +122,20 @@ def folded_words(text: str) -> list[str]:
     return (fold_ascii(text) if text.isascii() else fold(text).text).split()
 
 
+def _breaks(text: str) -> tuple[int, ...]:
+    """Give how many empty words follow each word of a term but the last; nothing where none does anywhere."""
+    found: list[int] = []
+    words: list[str] = []
+    for word in fold_text(text).text.replace(GLUE, "").strip().split(" "):
+        if word:
+            found.append(0)
+            words.append(word)
+        elif found:
+            found[-1] += 1
+    found = [0 if empty == 1 and abbreviated((word,)) else empty for word, empty in zip(words, found, strict=True)]
+    return tuple(found[:-1]) if any(found[:-1]) and max(found) <= _MOST_BREAKS else ()
+
+
 def _letters_plan(text: str) -> Plan | None:
     """Plan by letters, where a script without spaces asks for it."""
     if text.isascii():
@@ -121,7 +153,8 @@ def plain_plan(text: str) -> Plan:
         return letters
     words = folded_words(text)
     last = len(words) - 1
-    return Plan(tuple(exact_word(word, first=at == 0, last=at == last) for at, word in enumerate(words)))
+    own = tuple(exact_word(word, first=at == 0, last=at == last) for at, word in enumerate(words))
+    return Plan(own, breaks=_breaks(text))
 
 
 def planned_word(written: str, inflect: Inflect, *, first: bool = True, last: bool = True) -> tuple[Word, ...]:
@@ -159,7 +192,7 @@ def plan_of(words: Words, inflect: Inflect = forms_of) -> Plan:
     ]
     last = len(written) - 1
     found = [planned_word(one, inflect, first=at == 0, last=at == last) for at, one in enumerate(written)]
-    return Plan(tuple([word for of_one in found for word in of_one]))
+    return Plan(tuple([word for of_one in found for word in of_one]), breaks=_breaks(words.text.replace("*", "")))
 
 
 def is_loose(word: Word) -> bool:

@@ -13,11 +13,11 @@ from daachorse import DoubleArrayAhoCorasick
 
 from streams.engine.alphabet import Alphabet
 from streams.engine.automaton import Group, Hits, found_in
+from streams.engine.dense import DENSE
 from streams.engine.names import Gazetteer
 from streams.engine.patterns import JOINED, Word, folded_words, is_loose, plain_plan, trimmed
 from streams.engine.scan import Scan
 from streams.engine.stops import abbreviated, written
-from streams.engine.text import DENSE
 from streams.engine.vocabulary import Vocabulary
 
 _APART = re.compile(f"[{JOINED}{DENSE}]")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from streams.engine.automaton import Group
 from streams.engine.facts import said_of
 from streams.engine.literals import Literals
+from streams.engine.text import Text
 from streams.model import Article
 
 
@@ -20,9 +21,9 @@ class Said:
         self._literals = Literals(letters)
         self.groups = frozenset((*fields.values(), *letters.values()))
 
-    def found(self, article: Article, raw: str) -> set[Group]:
-        """Give the groups of what an article says, whose raw text this is."""
-        found = set(self._literals.found(raw))
+    def found(self, article: Article, text: Text) -> set[Group]:
+        """Give the groups of what an article says, whose text this is."""
+        found = set(self._literals.found(text))
         if self._fields:
             said = [(name, value) for name in ("source", "category") for value, _ in said_of(article, name)]
             found.update(self._fields[one] for one in said if one in self._fields)

@@ -127,7 +127,7 @@ class Screen:
                 present.setdefault(place, set()).update(groups)
         if self._said.groups:
             for place, (article, text) in enumerate(articles):
-                said = self._said.found(article, text.raw)
+                said = self._said.found(article, text)
                 if said:
                     present.setdefault(place, set()).update(said)
         return present

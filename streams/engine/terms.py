@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from streams.engine.automaton import Group, Site
+from streams.engine.cuts import raw_end, raw_start
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, merged, within
 from streams.engine.patterns import Word, trimmed
@@ -169,7 +170,7 @@ class AnyWords(Node):
 
 
 class Pattern(Node):
-    """A regular expression on the article's own text."""
+    """A regular expression on the article's own text, composed."""
 
     __slots__ = ("compiled",)
 
@@ -184,9 +185,11 @@ class Pattern(Node):
         memo: list[AnySpan] | None = scan.memo.get(self.number)
         if memo is None:
             memo = []
-            for field, text in scan.text.fields.items():
-                for found in self.compiled.finditer(text):
+            for field in scan.text.fields:
+                own = scan.text.composed(field)
+                for found in self.compiled.finditer(own.text[1:-1]):
                     if found.end() > found.start():
-                        memo.append(scan.text.folded_span(field, found.start(), found.end()))
+                        start, end = raw_start(own, found.start() + 1), raw_end(own, found.end() + 1)
+                        memo.append(scan.text.folded_span(field, start, end))
             scan.memo[self.number] = memo
         return within(memo, low, high) or None

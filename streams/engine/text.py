@@ -7,22 +7,19 @@ that no phrase crosses from one field into the next. Sentences and paragraphs ar
 It refuses to know rules, names and languages.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from streams.engine.cuts import Folded, folded_offset, raw_end, raw_start
-from streams.engine.folding import fold_many, fold_text
+from streams.engine.dense import has_dense, is_dense
+from streams.engine.folding import compose, fold_many, fold_text
 from streams.engine.quoting import GLUE
 from streams.engine.sentences import Span, Stops, split_paragraphs, split_sentences
 from streams.model import Article, TextField
 
 FIELDS: tuple[TextField, ...] = ("title", "body", "dateline")
 _BETWEEN = "\n\n"  # folded to two spaces
-# Thai, Lao, Burmese, Khmer, Japanese and Chinese; a class of a regular expression.
-DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_IS_DENSE = re.compile(f"[{DENSE}]")
 QUOTE_LIMIT = 500  # characters of a sentence that evidence carries
 _LEAD_SENTENCES = 2
 
@@ -40,6 +37,7 @@ class Text:
 
     __slots__ = (
         "_body",
+        "_composed",
         "_dense",
         "_folded",
         "_paragraphs",
@@ -61,6 +59,7 @@ class Text:
         self._starts = (0, body_start, body_start + len(body) + len(_BETWEEN))
         # Where the body lies in the folded text, if every offset has one that is its own.
         self._body = (body_start + 1, body_start + 1 + len(body)) if not self._folded.cuts else (0, 0)
+        self._composed: dict[TextField, Folded] = {}
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
         self._stops: dict[TextField, Stops] = {}
@@ -94,8 +93,21 @@ class Text:
     def is_dense(self) -> bool:
         """Tell whether the text has letters of a script without spaces."""
         if self._dense is None:
-            self._dense = not self.folded.isascii() and _IS_DENSE.search(self.folded) is not None
+            self._dense = has_dense(self.folded)
         return self._dense
+
+    @property
+    def composed_raw(self) -> str:
+        """The whole raw text, composed."""
+        return compose(self.raw).text if self._folded.cuts else self.raw  # without cuts nothing is decomposed
+
+    def composed(self, field: TextField) -> Folded:
+        """Give a field's text composed, with a space before and behind it."""
+        found = self._composed.get(field)
+        if found is None:
+            own = self.fields[field]
+            found = self._composed[field] = compose(own) if self._folded.cuts else Folded(f" {own} ")
+        return found
 
     def piece(self, start: int, end: int) -> Piece:
         """Turn a folded span into the field it lies in and the raw span there."""
@@ -213,11 +225,6 @@ class Text:
 
 def _raw(title: str, body: str, dateline: str) -> str:
     return f"{title}{_BETWEEN}{body}{_BETWEEN}{dateline}" if dateline else f"{title}{_BETWEEN}{body}"
-
-
-def is_dense(character: str) -> bool:
-    """Tell whether a character belongs to a script that is written without spaces."""
-    return _IS_DENSE.match(character) is not None
 
 
 def _spaced(stretch: str) -> str:

@@ -121,7 +121,7 @@ class Terms:
             mend = "Ask for at least one letter: `+` instead of `*`."
             self.findings.error(path, "too-broad", f"{quoted(pattern)} matches the empty text", mend)
             return None
-        return Regex(pattern)
+        return Regex(unicodedata.normalize("NFC", pattern))
 
     def _text(self, value: object, path: Path) -> str | None:
         if isinstance(value, str) and len(value) > TEXT_LIMIT:
