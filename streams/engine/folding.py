@@ -51,10 +51,7 @@ _AWKWARD_SIGN = re.compile(rf"[{_DROPPED}{_WIDE}{_BLANKS}\u1100-\u11c2\u3099\u30
 _SIGNS = re.compile(
     rf"[{_DROPPED}]+|[{_WIDE}]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3041-\u30ff][\u3099\u309a]"
 )
-_DECOMPOSED = re.compile(  # a letter has few accents; who writes more of them wants to be slow
-    r"[^\W\u0300-\u036f][\u0300-\u036f\u0653-\u0655\u3099\u309a]{1,4}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-)
-_MARKS = re.compile(f"[{_DROPPED}]")
+MARKS = re.compile(f"[{_DROPPED}]")
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC")
 _IN_WORDS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "Mn", "Mc"))
 
@@ -71,16 +68,11 @@ def fold_character(character: str) -> str:
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", character))
+    plain = MARKS.sub("", unicodedata.normalize("NFKC", character))
     lower = (plain if len(plain) == 1 else character).lower()[0]
     if unicodedata.name(lower, "").startswith(_ACCENTED):
         lower = unicodedata.normalize("NFD", lower)[0]
     return _LETTERS.get(lower, lower)
-
-
-def without_marks(text: str) -> str:
-    """Give a text without the signs that stand between or upon letters."""
-    return text if text.isascii() else _MARKS.sub("", text)
 
 
 class _Table(dict[int, int]):
@@ -183,10 +175,10 @@ def _replacement(own: str) -> str:
         return "  " if own.count("\n") > 1 else " "
     if own in _SPELLED:
         return _SPELLED[own]
-    if _MARKS.match(own):
+    if MARKS.match(own):
         return ""  # and not composed: Unicode sorts marks, in the square of the time that one of them takes
     composed = unicodedata.normalize("NFC" if len(own) > 1 else "NFKC", own)
-    return _name(_in_place(_MARKS.sub("", composed)))
+    return _name(_in_place(MARKS.sub("", composed)))
 
 
 def _awkward(raw: str) -> list[re.Match[str]]:
@@ -194,15 +186,11 @@ def _awkward(raw: str) -> list[re.Match[str]]:
     found = list(_RUNS.finditer(raw))
     if raw.isascii():
         return found
-    found += seams(raw, _fold_characters)
+    found += seams(raw, lambda own: own.translate(_TABLE))
     if _AWKWARD_SIGN.search(raw):
         found += _SIGNS.finditer(raw)
     found.sort(key=re.Match.span)
     return found
-
-
-def _fold_characters(text: str) -> str:
-    return text.translate(_TABLE)
 
 
 def fold(raw: str) -> Folded:
@@ -219,9 +207,7 @@ def _name(found: _InPlace) -> str:
 
 
 def _is_awkward(raw: str) -> bool:
-    return _RUNS.search(raw) is not None or (
-        not raw.isascii() and (_AWKWARD_SIGN.search(raw) is not None or has_seams(raw))
-    )
+    return bool(_RUNS.search(raw) or (not raw.isascii() and (_AWKWARD_SIGN.search(raw) or has_seams(raw))))
 
 
 def _with_cuts(raw: str, whole: str) -> Folded:
@@ -232,11 +218,6 @@ def _with_cuts(raw: str, whole: str) -> Folded:
 def _put(own: str, last: str) -> str:
     text = _replacement(own)
     return text[:-1] + GLUE if last == GLUE and text else text
-
-
-def compose(raw: str) -> Folded:
-    """Write each letter and its accents as one sign, where there is one; nothing else is folded."""
-    return replaced(f" {raw} ", _DECOMPOSED.finditer(raw), lambda own, _: unicodedata.normalize("NFC", own))
 
 
 def fold_text(raw: str) -> Folded:

@@ -14,7 +14,7 @@ from streams.engine.names import NOWHERE, Gazetteer, NameFind, Resolved
 from streams.engine.patterns import Plan, trimmed
 from streams.engine.placenames import PlaceNames
 from streams.engine.scan import Scan
-from streams.engine.watched import Watched
+from streams.engine.watched import Watched, writings
 from streams.language.entities import ways_of
 from streams.language.syntax import WatchList
 
@@ -53,9 +53,10 @@ class NameTable:
     def _add_watch(self, one: WatchList) -> None:
         numbers = self._of_list.setdefault(one.name, [])
         for entry in one.names:
-            for way, written in ways_of(entry):
-                numbers.append(len(self._watched))
-                self._watched.append(Watched(one.name, entry.name, way, written))
+            for way, given in ways_of(entry):
+                for number, written in enumerate(writings(given)):
+                    numbers.append(len(self._watched))
+                    self._watched.append(Watched(one.name, entry.name, way, written, is_own=number == 0))
 
     @property
     def plans(self) -> Sequence[Plan]:

@@ -3,6 +3,7 @@
 Elsewhere a stop parts words ("drone. Strike" is no drone strike). It refuses to know where sentences end.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from string import ascii_lowercase
@@ -18,6 +19,9 @@ _TITLES = frozenset(
 _ANY = _INITIALS | _TITLES
 INITIAL, TITLE = "initial", "title"
 _MOST = 16  # ways to write one phrase
+_WORD = re.compile(r"\w+")
+_STOPPED = re.compile(r"\b(\w+)\.")
+_ENDED = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")
 
 
 def abbreviated(forms: Iterable[str]) -> str:
@@ -38,3 +42,14 @@ def written(spellings: Sequence[Sequence[str]], kinds: Sequence[str]) -> Iterato
     for gaps in islice(product(*behind), _MOST):
         for letters in product(*spellings):
             yield "".join(letter + gap for letter, gap in zip(letters, (*gaps, ""), strict=True))
+
+
+def is_whole(own: str, term: str) -> bool:
+    """Tell whether what was found of a term with marks of its own is all of it, and no sentence ends within."""
+    if len(_WORD.findall(own)) < len(_WORD.findall(term)):
+        return False  # the rest stands in the next field
+    return not _ENDED.search(_unstopped(own)) or bool(_ENDED.search(_unstopped(term)))
+
+
+def _unstopped(text: str) -> str:
+    return _STOPPED.sub(lambda found: found[1] if abbreviated((found[1].casefold(),)) else found[0], text)

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from streams.engine.composing import compose
 from streams.engine.cuts import Folded, folded_offset, raw_end, raw_start
 from streams.engine.dense import has_dense, is_dense
-from streams.engine.folding import compose, fold_many, fold_text
+from streams.engine.folding import fold_many, fold_text
 from streams.engine.quoting import GLUE
 from streams.engine.sentences import Span, Stops, split_paragraphs, split_sentences
 from streams.model import Article, TextField

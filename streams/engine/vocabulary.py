@@ -16,7 +16,7 @@ from streams.engine.alphabet import BREAK, Alphabet
 from streams.engine.automaton import Automaton, Site, Table
 from streams.engine.digests import codes_of
 from streams.engine.freeing import let_go
-from streams.engine.patterns import Pattern, Plan, Word, without_proclitic
+from streams.engine.patterns import EMPTY, Pattern, Plan, Word, without_proclitic
 from streams.engine.stops import abbreviated, written
 
 Row = tuple[frozenset[str], ...]  # the letters that each word of a phrase may have
@@ -38,7 +38,8 @@ class Vocabulary:
     def add(self, leaf: int, plan: Plan) -> None:
         """Let a leaf be found as planned."""
         if plan.words:
-            self.add_row(leaf, tuple(map(self.number, plan.words)))
+            for words in filter(None, (plan.words, plan.broken)):
+                self.add_row(leaf, tuple(map(self.number, words)))
         elif plan.patterns:
             self._patterns[leaf] = plan.patterns
 
@@ -92,12 +93,8 @@ class Vocabulary:
         phrases: dict[str, _Leaves] = {}
         whole = [tuple([(letter, 0, 0) for letter in of_word]) for of_word in letters]
         stopped = {number: kind for word, number in self._words.items() if (kind := abbreviated(word.forms))}
+        marked = self._words.get(EMPTY)
         only = codes_of([of_word[0] if len(of_word) == 1 else BREAK for of_word in letters])
-
-        def note(key: str, leaf: int) -> None:
-            held = phrases.setdefault(key, leaf)
-            if held is not leaf:
-                phrases[key] = (*_several(held), leaf)
 
         while self._rows:
             length, (leaves, words) = self._rows.popitem()
@@ -110,17 +107,18 @@ class Vocabulary:
                 key = spelled[at * length : (at + 1) * length]
                 phrase = words[at * length : (at + 1) * length]
                 if BREAK not in key and stopped.keys().isdisjoint(phrase):
-                    note(key, leaf)
+                    _note(phrases, key, leaf)
                     continue
                 spellings = [letters[word] for word in phrase]
                 if prod(map(len, spellings)) <= _MOST_SPELLINGS:
                     for way in written(spellings, [stopped.get(word, "") for word in phrase]):
-                        note(way, leaf)
+                        _note(phrases, way, leaf)
                     continue
                 if wide is None or leaf < 0:  # names are told by their groups alone
                     raise ValueError("a name has too many forms: shorten it")
-                wide[leaf] = tuple(map(frozenset, spellings))
-                sites[leaf] = whole[min(phrase, key=lambda word: len(letters[word]))]
+                if marked not in phrase:  # of so many spellings only those without marks are searched
+                    wide[leaf] = tuple(map(frozenset, spellings))
+                    sites[leaf] = whole[min(phrase, key=lambda word: len(letters[word]))]
         let_go(whole)
         return phrases
 
@@ -142,6 +140,7 @@ class Vocabulary:
         begun = {form: letter(loose.begun_with(form)) for form in loose.opened}
         joined = {form: letter(numbers) for form, numbers in loose.joined.items()}
         table = Table(self._alphabet.letters, begun, joined, self._alphabet.digests)
+        table[""] = BREAK
         for form, words in forms.items():
             own = table.get(form)
             if own is None:
@@ -149,7 +148,6 @@ class Vocabulary:
                 continue
             for number in _several(words):
                 letters[number].append(own)
-        table[""] = BREAK
         return letters, table
 
     def _forms(self) -> tuple[dict[str, _Leaves], "Loose"]:
@@ -207,6 +205,12 @@ class Loose:
         if begun or not self.joined or form.isascii():
             return begun
         return next((self.joined[rest] for rest in without_proclitic(form) if rest in self.joined), ())
+
+
+def _note(phrases: dict[str, _Leaves], key: str, leaf: int) -> None:
+    held = phrases.setdefault(key, leaf)
+    if held is not leaf:
+        phrases[key] = (*_several(held), leaf)
 
 
 def _several(held: _Leaves) -> tuple[int, ...]:

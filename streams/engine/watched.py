@@ -8,37 +8,47 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from streams.engine.composing import without_marks
 from streams.engine.declining import GENITIVE_S, cases_of
 from streams.engine.gazetteer.letters import is_all_capitals
 from streams.engine.patterns import Plan, Word, is_loose, plain_plan, plan_of
 from streams.engine.quoting import GLUE
 from streams.engine.scan import Scan
 from streams.engine.stems import inflector
+from streams.engine.stops import is_whole
 from streams.engine.text import Piece
 from streams.language.syntax import WatchName, Words
 from streams.model import TextField
 
 _SHORT = 4  # letters of a name that in capitals may be another: "Who" and WHO
+_INITIALS = re.compile(r"\b[^\W\d_]\.(?:\s?[^\W\d_]\.)+")
+_CAPITALS = re.compile(r"(?<![\w.])[A-ZÀ-ÞА-ЯЁІЇЄ]{2,4}(?![\w.])")
 _DECLINED = 3  # words of a name: what is longer would have too many forms
 
 
 class Watched:
     """A name of a list, or an alias."""
 
-    __slots__ = ("bearer", "list", "loose", "plan", "way", "written")
+    __slots__ = ("bearer", "is_joined", "list", "loose", "plan", "way", "written")
 
-    def __init__(self, list_name: str, bearer: str, way: WatchName, written: str) -> None:
-        """`bearer`: the name of whom it names; `way`: what says how capitals and context count."""
+    def __init__(self, list_name: str, bearer: str, way: WatchName, written: str, *, is_own: bool = True) -> None:
+        """`bearer`: the name of whom it names; `way`: what says how capitals and context count.
+
+        `is_own`: whether the list has it so, and not only with other full stops.
+        """
         self.list = list_name
         self.bearer = bearer
         self.way = way
         self.written = written
+        self.is_joined = not is_own and "." not in written
         self.plan = _with_cases(plain_plan(written))
         self.loose = any(map(is_loose, self.plan.words))  # whether it is found with letters that are no part of it
 
     def refused(self, scan: Scan, piece: Piece) -> str:
         """Say why what was found is not meant; empty where it is."""
-        own = scan.text.fields[piece.field][piece.start : piece.end]
+        own = without_marks(scan.text.fields[piece.field][piece.start : piece.end])
+        if self.plan.breaks and not is_whole(own, self.written):
+            return f"'{own}' is not all of '{self.written}'"
         if not self._has_capitals(own, scan, piece.field):
             return f"'{own}' has not the capitals of '{self.written}'"
         if self._has_foreign_s(own) and scan.page.language not in GENITIVE_S:
@@ -49,12 +59,13 @@ class Watched:
         return ""
 
     def _has_capitals(self, own: str, scan: Scan, field: TextField) -> bool:
-        if not self.way.cased or own == self.written:
+        if not self.way.cased:
             return True
-        if own.isupper() and (
-            len(letters(self.written)) > _SHORT
-            or scan.page.once(field, lambda: is_all_capitals(scan.text.fields[field]))
-        ):
+        if own.isupper() and len(letters(self.written)) <= _SHORT:
+            shouted = scan.page.once(field, lambda: is_all_capitals(scan.text.fields[field]))
+            if shouted or own == self.written:
+                return not (shouted and self.is_joined)  # "IS" may be a word there, and need not be the I.S.
+        elif own.isupper() or own == self.written:
             return True
         mine, other = _parted(self.written), _parted(own)
         if len(mine) != len(other):
@@ -66,6 +77,13 @@ class Watched:
     def _has_foreign_s(self, own: str) -> bool:
         last = letters(_parted(own)[-1])
         return last[:1] < "\u0250" and len(last) > len(letters(_parted(self.written)[-1])) and last[-1:] in "sS"
+
+
+def writings(name: str) -> tuple[str, ...]:
+    """Give the ways to write a name, itself first: initials with their full stops ("W.H.O.") and without ("WHO")."""
+    joined = _INITIALS.sub(lambda found: "".join(filter(str.isalpha, found.group())), name)
+    dotted = _CAPITALS.sub(lambda found: "".join(f"{letter}." for letter in found.group()), name)
+    return tuple(dict.fromkeys((name, joined.strip(), dotted)))
 
 
 def letters(text: str) -> str:
@@ -91,7 +109,7 @@ def _with_cases(plan: Plan) -> Plan:
         own = declined[-1].forms[0]
         if own[-1] not in "sxz":
             declined[-1] = declined[-1]._replace(forms=(own, f"{own}s"))
-    return Plan(tuple(declined), plan.patterns)
+    return plan._replace(words=tuple(declined))
 
 
 @lru_cache(maxsize=4096)

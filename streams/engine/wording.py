@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from streams.engine.patterns import Plan, is_loose, plain_words, plan_of, planned_word
 from streams.engine.rates import phrase_rate, word_rate
 from streams.engine.stems import inflector
+from streams.engine.stops import is_whole
 from streams.engine.terms import Leaf, Strict
 from streams.engine.vocabulary import Vocabulary
 from streams.engine.watched import letters
@@ -58,6 +59,8 @@ class Wording:
 
 def _strict(term: Words, plan: Plan) -> Strict | None:
     accepts = _accepts(term.text, cased=term.form == "cased") if term.form != "inflected" else None
+    if plan.breaks:
+        accepts = _all_of(term.text, accepts)
     loose = plan.words if any(map(is_loose, plan.words)) else ()
     return Strict(term.languages, accepts, loose) if accepts or loose or term.languages else None
 
@@ -66,3 +69,8 @@ def _accepts(written: str, *, cased: bool) -> Callable[[str], bool]:
     """Make the check of a term whose letters count: as written, or in any case."""
     wanted = letters(written) if cased else letters(written).casefold()
     return lambda own: (letters(own) if cased else letters(own).casefold()) == wanted
+
+
+def _all_of(written: str, accepts: Callable[[str], bool] | None) -> Callable[[str], bool]:
+    """Make the check of a term with marks of its own."""
+    return lambda own: is_whole(own, written) and (accepts is None or accepts(own))

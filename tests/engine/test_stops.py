@@ -18,6 +18,26 @@ WRITTEN = [
     ("Jan. 6 riot", "The Jan. 6 riot", "Jan. 6 riot"),
 ]
 
+MARKED = [
+    ("Paris, Texas", "a shop in Paris, Texas, burned", "Paris, Texas"),
+    ("Paris, Texas", "a shop in Paris Texas burned", "Paris Texas"),
+    ("Johnson & Johnson", "Johnson & Johnson sold", "Johnson & Johnson"),
+    ("Johnson & Johnson", "Johnson &\nJohnson sold", "Johnson &\nJohnson"),
+    ("Alphabet, Inc.", "when Alphabet, Inc. sold", "Alphabet, Inc"),
+    ("Mr. Smith, Jr. left", "Mr Smith, Jr. left", "Mr Smith, Jr. left"),
+    ("Yahoo! Japan", "when Yahoo! Japan sold", "Yahoo! Japan"),
+    ("Drone – strike", "a Drone – strike", "Drone – strike"),
+]
+WRITTEN += MARKED
+
+
+@pytest.mark.parametrize(("term", "text", "quoted"), MARKED)
+@pytest.mark.parametrize("form", ["exact", "cased"])
+def test_letters_that_count_may_have_marks_between_them(term: str, text: str, quoted: str, form: str) -> None:
+    """Exact and cased terms, too."""
+    engine = compile_rules(ruleset(Words(term, form)), ToyGazetteer())  # type: ignore[arg-type] # one of the two
+    assert [quoted] == [one.text for match in engine.match(article(text)).found for one in match.evidence]
+
 
 @pytest.mark.parametrize(("term", "text", "quoted"), WRITTEN)
 def test_a_term_is_found_with_stops_and_without(term: str, text: str, quoted: str) -> None:
@@ -33,6 +53,18 @@ def test_a_watched_name_is_found_with_stops_and_without(term: str, text: str, qu
     ships = WatchList("ships", (WatchName(term),))
     engine = compile_rules(ruleset(EntityIs("ships"), watch=(ships,)), ToyGazetteer())
     assert [[quoted]] == [[one.text for one in match.evidence] for match in engine.match(article(text)).found]
+
+
+UNMARKED = ["He left Paris. Texas is far", "Paris\n\nTexas", "Paris? “Texas” is", "Paris & Texas", "Paris, a Texas"]
+
+
+@pytest.mark.parametrize("text", UNMARKED)
+def test_other_marks_are_not_those_of_the_term(text: str) -> None:
+    """No sentence, paragraph or field ends within a term."""
+    watch = (WatchList("towns", (WatchName("Paris, Texas"),)),)
+    engine = compile_rules(ruleset(Words("Paris, Texas"), EntityIs("towns"), watch=watch), ToyGazetteer())
+    assert () == engine.match(article(text)).found
+    assert () == engine.match(article("Texas left", "A day in Paris")).found
 
 
 PARTED = ["It was a drone. Strike two.", "the best. Louis left", "He drew a st.\n\nLouis left", "In plan B. A man"]

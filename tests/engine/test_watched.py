@@ -17,6 +17,18 @@ FOUND = [
     # accents do not
     (WatchName("Lech Wałęsa"), "Mr. Lech Walesa said", "Lech Walesa"),
     (WatchName("Erdogan"), "sagte Erdoğan", "Erdoğan"),
+    # nor do full stops
+    (WatchName("W.H.O."), "The WHO said", "WHO"),
+    (WatchName("WHO"), "The W.H.O. said", "W.H.O"),
+    (WatchName("J.P. Morgan"), "a bank, JP Morgan", "JP Morgan"),
+    (WatchName("JP Morgan"), "a bank, J. P. Morgan", "J. P. Morgan"),
+    (WatchName("A. P. Moller"), "AP MOLLER SHIPS CONTAINERS FROM EAST ASIA", "AP MOLLER"),
+    (WatchName("St. Pierre"), "in St Pierre", "St Pierre"),
+    # where scripts meet, a word ends
+    (WatchName("TSMC"), "台积电TSMC宣布", "TSMC"),
+    (WatchName("TSMC"), "TSMC가 발표했다", "TSMC"),
+    (WatchName("5G网络"), "新5G网络开通", "5G网络"),
+    (WatchName("5G网络"), "新 5G 网络开通", "5G 网络"),
     # cases of names
     (WatchName("Владимир Путин"), "встреча с Владимиром Путиным", "Владимиром Путиным"),
     (WatchName("Владимир Зеленский"), "слова Владимира Зеленского", "Владимира Зеленского"),
@@ -40,6 +52,10 @@ NOT_FOUND = [
     (WatchName("MSC"), "an msc degree, an Msc degree"),
     (WatchName("Who"), "The WHO said on Monday."),
     (WatchName("Orange"), "She sold Oranges at the market in the morning."),
+    (WatchName("orange", cased=False), "She sold or\u00adanges at the market in the morning."),
+    (WatchName("W.H.O."), "who said so? Who?"),
+    (WatchName("I.S."), "POLICE SAY THAT NOBODY IS HURT IN THE BLAST"),
+    (WatchName("WHO"), "W. H. Auden and O. Wilde"),
     (WatchName("Мир"), "во всём мире"),
     (MSC, "MSC said nothing about shipping."),
     (MSC, "MSC contains it"),
