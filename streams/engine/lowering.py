@@ -238,11 +238,9 @@ class Lowering:
         needs = (*terms.needs_of(event), self.wanted.places(tree.place))
         reported = frozenset(tree.reported)
         return self._interned(
-            (facts.EventIn, event.number, ids, reported, tree.metonyms, tree.nearest, tree.around),
+            (facts.EventIn, event.number, ids, reported, tree.metonyms, tree.nearest),
             tree,
-            lambda: facts.EventIn(
-                event, ids, reported, metonyms=tree.metonyms, nearest=tree.nearest, around=tree.around
-            ),
+            lambda: facts.EventIn(event, ids, reported, metonyms=tree.metonyms, nearest=tree.nearest),
             needs,
         )
 

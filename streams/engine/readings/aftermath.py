@@ -34,3 +34,20 @@ def _rescues(sentence: Sentence, at: int, last: int) -> bool:
         return False
     whom = {sentence.low(inner) for inner in range(at + 1, min(last, at + 6))}
     return bool(whom & _FREED) and bool(whom & {"out", "from"})
+
+
+_LEFT = frozenset("is was are were be been leave leaves left go goes went plunge plunges plunged".split())
+_SUPPLIES = nouns("power electricity heating heat water light gas current internet") | {"dark", "darkness", "running"}
+_LOST = frozenset("lose loses lost".split())
+
+
+def deprived(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether words[first:last] tell what an attack cuts off: "half of Kyiv is without heating", "lost power"."""
+    for at in range(first + 1, last):
+        low, before = sentence.low(at), sentence.low(at - 1)
+        without = low in ("without", "in", "into", "dark") and before in _LEFT
+        if before in _LEFT and low == "out" and sentence.low(at + 1) == "of":
+            return True  # "the airport is out of service"
+        if (without or low in _LOST) and any(sentence.low(behind) in _SUPPLIES for behind in range(at, at + 4)):
+            return True
+    return False

@@ -12,7 +12,8 @@ from streams.engine.readings.nearest import next_place
 from streams.engine.readings.parting import apart
 from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.severing import life_there, severed
-from streams.engine.readings.standing import AIMED, agentive, is_scene, lived_through, standing
+from streams.engine.readings.standing import AIMED, agentive, is_scene, standing
+from streams.engine.readings.suffering import lived_through
 from streams.engine.readings.words import nouns, verb
 
 Verdict = tuple[bool, str]
@@ -20,14 +21,14 @@ _OPENING = 3  # words
 _NEXT = 12  # words after "where"
 
 
-def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause], around: str = "") -> Verdict:
-    """Say whether the event is told as being at the name, and by which words; `around`: those by which it is near."""
+def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> Verdict:
+    """Say whether the event is told as being at the name, and by which words."""
     named = _event_named(sentence, event, name, found)
     if named:
         return True, named
     against = _apposed(sentence, name) or blocked(sentence, name, found)
     arrived = against.endswith(("a destination", "from there")) and _where_it_was(sentence, event, found, cut)
-    if against and not arrived and not around and not _went_in(sentence, event, found):
+    if against and not arrived and not _went_in(sentence, event, found):
         return False, against
     other = _told_where(sentence, name, cut[event.clause]) or life_there(sentence, name)
     if other:
@@ -35,7 +36,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     direct = _direct(sentence, event, name, found, cut) or _befell_its_people(sentence, name)
     if direct:
         return True, direct
-    if not around and not is_scene(sentence, found):
+    if not is_scene(sentence, found):
         meant = "metonym" if found.role == "subject" else "no place of it"
         return False, f"{meant}: {standing(sentence, found)}"
     if sentence.low(name.last) == ":" and name.first < _OPENING:
@@ -48,7 +49,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     between = severed(sentence, event, name, found, cut)
     if between:
         return False, between
-    return True, around or standing(sentence, found)
+    return True, standing(sentence, found)
 
 
 def _apposed(sentence: Sentence, name: Named) -> str:
@@ -61,14 +62,18 @@ def _apposed(sentence: Sentence, name: Named) -> str:
     return f"it says what {sentence.words[before.first].text} is" if same else ""
 
 
+_HARM = verbs.HARM | verbs.VIOLENT
 _PEOPLE = nouns("resident inhabitant citizen people civilian commuter")
+_OFFICERS = nouns("mayor governor councillor bishop archbishop imam rabbi headmaster rector prefect sheriff")
 
 
 def _befell_its_people(sentence: Sentence, name: Named) -> str:
     """Give the verb of harm that follows its people: "15 residents of Kyiv are injured in a strike"."""
     done = verb(sentence.low(name.last + 1))
-    people = sentence.low(name.first - 1) == "of" and sentence.low(name.first - 2) in _PEOPLE
-    harmed = people and sentence.low(name.last) in verbs.BE and done is not None and done[0] in verbs.HARM
+    cities = {each.id for each in sentence.places if not each.whole}
+    alone = sentence.low(name.first - 2) in _OFFICERS and len(cities) == 1
+    people = sentence.low(name.first - 1) == "of" and (sentence.low(name.first - 2) in _PEOPLE or alone)
+    harmed = people and sentence.low(name.last) in verbs.BE and done is not None and done[0] in _HARM
     return f"its people '{sentence.low(name.last + 1)}'" if harmed else ""
 
 

@@ -7,6 +7,7 @@ from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.standing import STEPS, on_the_way
+from streams.engine.readings.suffering import suffered
 from streams.engine.readings.words import nouns, verb
 
 _TEAMS = things.TEAMS - things.EVENTS - nouns("side national fan supporter spinner captain league opener cap")
@@ -65,7 +66,8 @@ def _another_citys(sentence: Sentence, name: Named) -> bool:
     of = name.last + 1 if sentence.low(name.last) in things.PARTS else name.last
     behind = sentence.owner.get(of + 1) if sentence.low(of) == "of" else None
     owners = [owner for owner in (before, behind) if owner is not None]
-    return any(not sentence.places[owner.index].whole for owner in owners)
+    own = sentence.places[name.index].id  # "the Dahiyeh district of Beirut"
+    return any(not sentence.places[owner.index].whole and sentence.places[owner.index].id != own for owner in owners)
 
 
 _ROADS = frozenset("road highway motorway expressway autobahn railway".split())
@@ -93,6 +95,8 @@ def _short_of(sentence: Sentence, name: Named, found: Frame) -> str:
     """Give where what was sent at it was stopped: "a drone sent against Riyadh was destroyed over Najran"."""
     if found.role != "prep" or sentence.low(found.governor) not in ("against", "at", "toward", "towards"):
         return ""
+    if sentence.low(found.last) == "never":
+        return "stopped short of it: 'never'"  # "drones sent at Riyadh never arrived"
     for at in range(found.last, min(len(sentence.words) - 2, found.last + 9)):
         over = at + 1 + (sentence.low(at + 1) == "down")
         if sentence.low(at) in _STOPPED and sentence.low(over) in ("over", "above", "in", "near", "off"):
@@ -104,7 +108,7 @@ def _short_of(sentence: Sentence, name: Named, found: Frame) -> str:
 
 def _satellite(sentence: Sentence, name: Named, found: Frame) -> bool:
     """Tell "the Paris suburb of Pantin", a town beside it, from "Beirut's southern suburb"."""
-    within = any(sentence.low(at) in small.POSITIONS for at in range(name.last, found.last))
+    within = any(sentence.low(at) in small.POSITIONS for at in (name.first - 1, *range(name.last, found.last)))
     named = found.head == "suburbs" or sentence.low(found.last) in ("of", ",")
     return found.head in ("suburb", "suburbs") and named and not within
 
@@ -153,7 +157,8 @@ _BESIDE = small.NEARBY - {"around", "off", "by"}
 def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, governor: str) -> str:
     before = sentence.low(found.governor - 1)
     if on_the_way(sentence, found):
-        return "" if _fell(sentence, found.last) else f"'{before} {governor}' it: a destination"
+        there = _fell(sentence, found.last) or _within(sentence, found)
+        return "" if there else f"'{before} {governor}' it: a destination"
     if governor in _BESIDE or (governor == "around" and before != "and"):
         site = found.head in _STANDING or found.inside or sentence.places[name.index].landmark
         return "" if site else f"'{governor}' it, not in it"
@@ -192,6 +197,11 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     return ""
 
 
+def _within(sentence: Sentence, found: Frame) -> bool:
+    """Whether the way leads to a site, and no other place is named: "hit on his way to Kabul airport"."""
+    return found.head in things.SITES and len(sentence.names) == 1
+
+
 _ROUTES = nouns("road route highway motorway railway line train bus flight convoy ferry")
 
 
@@ -220,6 +230,8 @@ _ENTERING = frozenset("get burst break force".split())  # gunmen do, into its pa
 
 def _aimed(sentence: Sentence, found: Frame) -> bool:
     """Whether something was launched, fired or flown "at", "towards", "into" it, or damage done "to" it."""
+    if sentence.low(found.governor) == "for" and suffered(sentence, found):
+        return True
     for at in range(found.governor - 1, max(-1, found.governor - 12), -1):
         low = sentence.low(at)
         known = verb(low)

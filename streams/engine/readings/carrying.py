@@ -5,8 +5,9 @@ It refuses to carry a place over where the event's sentence has one of its own.
 
 import re
 
+from streams.engine.readings.clauses import Clause
 from streams.engine.readings.lexicon import small, things
-from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.sentence import Named, Sentence
 from streams.engine.readings.words import nouns
 
 DATELINE = re.compile(r"\s*[^\W\d_][^\n()—–:;]{1,60}?(?:\s*[(/][^()\n]{2,40}[)/])?\s*(?:[—–]|-{1,2})\s+", re.UNICODE)
@@ -60,8 +61,23 @@ _QUARTERS = nouns("district neighbourhood neighborhood borough arrondissement qu
 _WITHIN = small.INSIDE | {"on"}
 
 
-def speaks_of_quarter(sentence: Sentence, first: int, last: int) -> str:
-    """Give "the Desnianskyi district" where words[first:last] place something in a part of a city left unnamed."""
+def of_quarter(sentence: Sentence, name: Named) -> bool:
+    """Whether a name may be that of a city's quarter only: "the Shevchenkivskyi District", a town elsewhere."""
+    at = name.last
+    while sentence.low(at) in (",", "and") and at + 1 in sentence.owner:
+        at = sentence.owner[at + 1].last
+    return sentence.low(at) in _QUARTERS and not sentence.places[name.index].whole
+
+
+_UPON = ("after", "following", "as", "when")
+
+
+def speaks_of_quarter(sentence: Sentence, clause: Clause) -> str:
+    """Give "the Desnianskyi district" where a clause places something in a part of a city left unnamed.
+
+    Or where what comes after it is told there: "a block in the Desnianskyi district is gone after a night of missiles".
+    """
+    first, last = (0, len(sentence.words)) if clause.word in _UPON else (clause.first, clause.last)
     for at in range(first + 2, last):
         before = {sentence.low(back) for back in range(max(first, at - 5), at)}
         if sentence.low(at) in _QUARTERS and before & (_WITHIN) and sentence.low(at + 1) not in _NO_CITY:

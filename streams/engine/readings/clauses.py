@@ -138,7 +138,7 @@ def _subordinates(sentence: Sentence, at: int) -> bool:
 def _in_front(sentence: Sentence, at: int) -> bool:
     """Whether a site follows, and no verb: "blew himself up before the supreme court"."""
     end = sentence.group_end(at + (sentence.low(at) in small.DETERMINERS))
-    return sentence.low(end - 1) in things.SITES | {"court"} and not _clause_follows(sentence, at)
+    return sentence.low(end - 1) in things.SITES | {"court", "seat"} and not _clause_follows(sentence, at)
 
 
 _CONTRASTING = ("while", "whilst", "whereas")
@@ -185,14 +185,14 @@ def _new_subject(sentence: Sentence, at: int) -> bool:
     noun_next = not (
         sentence.is_mark(after + 1) or sentence.low(after + 1) in _AFTER_VERB or sentence.is_name(after + 1)
     )
-    counted = sentence.low(after + 1)[:1].isdigit() or sentence.low(after + 1) in _COUNTS
+    counted = sentence.low(after + 1)[:1].isdigit() or sentence.low(after + 1) in COUNTS
     if known is not None and known[1] in ("past", "part") and noun_next and not counted:
         return False  # "Kurdish held territory"
     reduced = known is not None and known[1] in ("past", "part") and sentence.low(after + 1) in small.PREPOSITIONS
     return not reduced or (known is not None and known[0] in _INTRANSITIVE)  # ", the chief of security employed at …"
 
 
-_COUNTS = frozenset(
+COUNTS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens scores hundreds thousands".split()
 )
@@ -206,7 +206,7 @@ _INTRANSITIVE = verbs_of(
 def _clause_follows(sentence: Sentence, at: int) -> bool:
     """Whether a finite verb comes before the next mark."""
     for later in range(at, min(at + 14, len(sentence.words))):
-        if sentence.is_mark(later) and sentence.low(later) not in "-'\"":
+        if sentence.low(later) == "when" or (sentence.is_mark(later) and sentence.low(later) not in "-'\""):
             return False
         if later > at and sentence.finite(later) and (verb(sentence.low(later)) or ("", "s"))[1] != "ing":
             return True

@@ -5,7 +5,7 @@ It refuses to say whether the event happened: `happening` does.
 
 from dataclasses import dataclass
 
-from streams.engine.readings.clauses import Clause
+from streams.engine.readings.clauses import COUNTS, Clause
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb
@@ -43,10 +43,27 @@ def locate(sentence: Sentence, first: int, last: int, cut: list[Clause]) -> Even
     return Event(first, last, head, clause)
 
 
-def answering(event: Event, cut: list[Clause]) -> str:
-    """Give what parts an event's words: "pounded a palace in response to the launch of drones" is two things."""
-    inside = (each for each in cut if event.first < each.first < event.last)
-    return next((each.word for each in inside if each.link == "apart" and each.word.startswith("in re")), "")
+def answering(sentence: Sentence, event: Event, cut: list[Clause]) -> str:
+    """Give what parts an event's words: "pounded a palace in response to the launch of drones" is two things.
+
+    So is "drones over Kursk; the ministry in Moscow reports no dead".
+    """
+    for each in cut:
+        within = event.first < each.first < event.last and each.link == "apart"
+        if within and (each.word.startswith("in re") or _parts_places(sentence, event, each.first)):
+            return each.word
+    return ""
+
+
+def _parts_places(sentence: Sentence, event: Event, at: int) -> bool:
+    """Whether an event has a place on either side of a word, and neither lies in the other."""
+    inside = [name for name in sentence.names if event.first < name.first < event.last]
+    behind = [name for name in inside if name.first > at]
+    return any(
+        name.first < at and not sentence.holds(name, other) and not sentence.holds(other, name)
+        for name in inside
+        for other in behind
+    )
 
 
 _ACTING = verbs.ATTACK | verbs.INTERCEPT | verbs.HARM
@@ -91,3 +108,12 @@ def harm_in(sentence: Sentence, first: int, last: int) -> bool:
         if low in things.HARMED or (known and sentence.finite(at) and known[0] in _HARMING):
             return True
     return False
+
+
+def new_to_all(sentence: Sentence, at: int) -> bool:
+    """Whether it befell people of whom nothing was known: "the murder of two supporters by a gunman"."""
+    low = sentence.low(at + 1)
+    return sentence.low(at) == "of" and (low in _UNNAMED or low in COUNTS or low.isdigit())
+
+
+_UNNAMED = frozenset("a an at some several dozens scores".split())

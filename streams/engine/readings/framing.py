@@ -72,7 +72,7 @@ class _Framing:
             return
         if self.low(at) == "'s" or (self.low(at) == "'" and self.low(at - 1).endswith("s")):
             self.possessive = True
-            at += 1
+            at += 2 if self.low(at + 1) == "only" else 1
         elif self.low(at) in small.DETERMINERS:
             return
         end = sentence.group_end(at)
@@ -192,6 +192,8 @@ class _Framing:
             return 1
         if low == "of":
             return self._of(at)
+        if low == "'s" and self.low(at - 1) in things.SITES and at - 2 in self.sentence.owner:
+            return 2  # "of Kabul airport's Abbey Gate"
         if low == "," and self.low(at - 1) in things.SETTLEMENTS:
             return 1  # "near the capital, Colombo"
         if self.inside and (self.sentence.is_name(at) or self._adjective(at)):

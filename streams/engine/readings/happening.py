@@ -53,7 +53,7 @@ _LANDED = verbs_of("kill wound injure hit strike damage destroy explode crash fa
 def happening(sentence: Sentence, event: Event, cut: list[Clause], published: date | None) -> Verdict:
     """Say what the sentence reports of the event, and by which words."""
     clause = cut[event.clause]
-    answered = answering(event, cut)
+    answered = answering(sentence, event, cut)
     if answered:
         return "none", f"two things: '{answered}'"
     made = _no_means(sentence, event)

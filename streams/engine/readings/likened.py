@@ -15,6 +15,8 @@ _LONG_LOST = frozenset("wartime unexploded forgotten rusty old".split())
 
 def made_safe(sentence: Sentence, event: Event) -> str:
     """Give who blew up what had been found: "the bomb squad blew up a suitcase", "a mine was blown up by divers"."""
+    if any(sentence.low(at) in things.CARRIERS and _of_war(sentence, at) for at in range(event.first, event.last)):
+        return "left from a war"
     known = verb(sentence.low(event.head))
     disarmed = next((sentence.low(at) for at in range(len(sentence.words)) if _disarms(sentence, at)), "")
     if disarmed and any(sentence.low(at) in things.CARRIERS for at in range(event.first, event.last)):
@@ -42,6 +44,12 @@ def _disarms(sentence: Sentence, at: int) -> bool:
 def _long_lost(sentence: Sentence, at: int) -> bool:
     """Whether arms stand here that have lain about since a war: "a wartime shell"."""
     return sentence.low(at) in _LONG_LOST and bool({sentence.low(at + 1), sentence.low(at + 2)} & things.CARRIERS)
+
+
+def _of_war(sentence: Sentence, at: int) -> bool:
+    """Whether arms here are from a world war: "a World War II-era bomb", "a grenade of the Second World War"."""
+    near = range(at - 16, at + 8)
+    return any((sentence.low(word), sentence.low(word + 1)) == ("world", "war") for word in near)
 
 
 def _nobody_hurt(sentence: Sentence) -> bool:
@@ -104,3 +112,39 @@ def _is_cargo(sentence: Sentence, at: int) -> bool:
     carried = (verb(sentence.low(back)) for back in range(at - 4, at))
     brought = sentence.low(at) in _CARGO and any(known and known[0] in _CARRYING for known in carried)
     return brought or sentence.low(at) in _HOBBY
+
+
+_NETWORKED = nouns("computer website server malware ransomware software hacker database cyberattack")
+_HITTING = frozenset("attack attacks attacked attacking hit hits strike strikes targeted".split())
+
+
+def digital(sentence: Sentence, event: Event) -> str:
+    """Give the word by which an attack is one on computers: "the attack shut down its computer network"; else ''."""
+    said = {word.low for word in sentence.words}
+    if (
+        sentence.low(event.head) not in _HITTING
+        or event.last - event.first > 1
+        or said & (things.HARMED | (_ARMED - nouns("attack strike")))
+    ):
+        return ""
+    return f"no violence: '{min(said & _NETWORKED)}'" if said & _NETWORKED else ""
+
+
+_FLIGHTS = frozenset("landing takeoff take-off crewmembers crew runway".split())
+_FOUGHT = frozenset("fighting militants insurgents rebels ammunition".split())
+_FAILS = verbs_of("crash break catch skid overrun")
+_BROUGHT_DOWN = nouns("bomb drone hijacker gunman terrorist tower") | frozenset(
+    "shot shoot shoots hit hits struck hijacked downed attack attacked explosion bombing".split()
+)
+
+
+def crashed(sentence: Sentence, event: Event) -> str:
+    """Give the flight that came down by itself, whatever it carried: "a plane with ammunition crashes on landing"."""
+    said = {word.low for word in sentence.words}
+    armed = any(sentence.low(at) in things.CARRIERS | _FOUGHT for at in range(event.first, event.last))
+    if not armed or not said & _FLIGHTS or said & _BROUGHT_DOWN:
+        return ""
+    failed = any(
+        (verb(sentence.low(at)) or ("",))[0] in _FAILS and sentence.finite(at) for at in range(len(sentence.words))
+    )
+    return f"an accident: '{min(said & _FLIGHTS)}'" if failed else ""

@@ -6,10 +6,11 @@ It refuses to know today's date: the day of publication is an argument, and with
 from datetime import date
 
 from streams.engine.readings.clauses import Clause
-from streams.engine.readings.events import Event, harm_in, phrase_start, predicate
+from streams.engine.readings.dating import AGO, long_ago
+from streams.engine.readings.events import Event, harm_in, new_to_all, phrase_start, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.nearest import aside
-from streams.engine.readings.remembering import dedicated, going_on, placed
+from streams.engine.readings.remembering import dedicated, placed
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import verb, verbs
 
@@ -32,14 +33,7 @@ _GONE_BY = frozenset("passed elapsed gone".split())  # years have, since
 _SUFFERED = frozenset("victims survivors survivor aftermath".split())
 _ADJECTIVES = frozenset("past previous historic historical".split())
 _BE = frozenset("is was are were been".split())
-_AGO = frozenset("year years month months decade decades century".split())
-_SEASONS = frozenset("week winter spring summer autumn fall".split())
-_LAST = frozenset("last previous past".split())
 _TRIED = verbs("charge convict sentence jail indict extradite acquit arrest detain try imprison prosecute exonerate")
-_ORDER = [month.split() for month in (
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-    "september sep sept", "october oct", "november nov", "december dec",
-)]  # fmt: skip
 
 
 def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date | None) -> str | None:
@@ -87,7 +81,8 @@ def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
     stands = low == "memorial" and sentence.low(at + 1) not in ("to", "for") and placed(sentence, at)
     if stands or (low in _MONUMENTS and sentence.words[at].capital and not sentence.titled):
         return True
-    if low == "behind" and sentence.low(at + 1) in small.PRONOUNS | {"him", "her", "them", "us"}:
+    left = sentence.low(at - 1) in ("leave", "leaves", "left")  # "what the night left behind"
+    if low == "behind" and (left or sentence.low(at + 1) in small.PRONOUNS | {"him", "her", "them", "us"}):
         return True  # "the car behind it blew up"
     return (low in _ADJECTIVES and at < start) or (low in _SUFFERED and sentence.low(start) in ("a", "an"))
 
@@ -96,13 +91,13 @@ def _since(sentence: Sentence, at: int) -> bool:
     """Whether years are counted from here: "two years after", "ten years have passed since"."""
     low, before = sentence.low(at), sentence.low(at - 1)
     if low == "since" and before in _GONE_BY:
-        return bool({sentence.low(at - 2), sentence.low(at - 3)} & _AGO)
+        return bool({sentence.low(at - 2), sentence.low(at - 3)} & AGO)
     if low == "from":  # "two years on from the night when"
-        return before == "on" and sentence.low(at - 2) in _AGO and not told_before(sentence, at)
+        return before == "on" and sentence.low(at - 2) in AGO and not told_before(sentence, at)
     if before == "day" and sentence.low(at - 3) == "to":
         before = sentence.low(at - 4)  # "ten years to the day since"
     this = sentence.low(at - 2) == "this"  # "for the third time this month after"
-    return low in ("after", "since") and before in _AGO and not this and not told_before(sentence, at)
+    return low in ("after", "since") and before in AGO and not this and not told_before(sentence, at)
 
 
 def _owns_up(sentence: Sentence, at: int) -> bool:
@@ -113,13 +108,13 @@ def _owns_up(sentence: Sentence, at: int) -> bool:
 def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, published: date | None) -> str | None:
     """Give the time that is named, where it is long past."""
     for at in range(event.last, len(sentence.words)):
-        if sentence.low(at) in _AGO and sentence.low(at + 1) in ("on", "later") and not _counted_from(sentence, at):
+        if sentence.low(at) in AGO and sentence.low(at + 1) in ("on", "later") and not _counted_from(sentence, at):
             return f"'{sentence.low(at)} {sentence.low(at + 1)}'"
     opened = next((at for at in range(4) if (sentence.low(at + 1), sentence.low(at + 2)) == ("on", ",")), -1)
-    if opened >= 0 and sentence.low(opened) in _AGO and aside(sentence, event):
+    if opened >= 0 and sentence.low(opened) in AGO and aside(sentence, event):
         return f"'{sentence.low(opened)} on'"  # "Ten years on, the bombs in Madrid are still mourned"
     for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 12)):
-        judged = _time(sentence, at, clause, published)
+        judged = long_ago(sentence, at, clause, published)
         if judged:
             return judged
     return None
@@ -136,10 +131,8 @@ def told_before(sentence: Sentence, at: int) -> bool:
 
 
 _FOLLOWING = frozenset("after following since".split())
-
-
 _ANSWERING = _FOLLOWING | {"to", "wake"}
-_SPANS = _AGO | {"week", "weeks"}
+_SPANS = AGO | {"week", "weeks"}
 
 
 def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
@@ -154,8 +147,12 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     if not clause.word or clause.word.split()[-1] not in _ANSWERING or predicate(sentence, event.head):
         return None
     start = phrase_start(sentence, event.first)
+    opened = any(sentence.low(at) == "," for at in range(clause.first, start))
+    if opened and any(predicate(sentence, at) for at in range(clause.first, start)):
+        return None  # "hours after the first shots, police end the siege"
     phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), event.last)}
     known = phrase & {"the", "those", "these", "this", "that", "his", "her", "'s", "recent", "deadly"}
+    known -= {"the"} if new_to_all(sentence, event.last) else set()
     answered = clause.word.startswith("in re")  # "strikes it in response to the bombings in …"
     own = _own_scene(sentence, clause, event)
     if not known - {"deadly"} or (not answered and not own and harm_in(sentence, 0, clause.first)):
@@ -189,61 +186,4 @@ def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
             continue  # "tried to storm", which no court does
         if known and known[0] in _TRIED and sentence.finite(at) and known[1] != "ing":
             return f"followed up: '{sentence.low(at)}'"
-    return None
-
-
-_SEASONS_GONE = frozenset("winters springs summers autumns falls".split())
-_LAST_WHAT = _AGO | _SEASONS
-
-
-def _time(sentence: Sentence, at: int, clause: Clause, published: date | None) -> str | None:
-    low, after = sentence.low(at), sentence.low(at + 1)
-    since = clause.first - (3 if clause.word == "when" else 0)  # "the day in 1973 when jets bombed"
-    if not since <= at < clause.last:
-        return None
-    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the" and not going_on(sentence, at):
-        return f"'{low} {after}'"
-    if (low in _AGO or low in _SEASONS_GONE) and after in ("ago", "earlier", "before"):
-        return f"'{low} {after}'"
-    if low == "earlier" and after in ("this", "in") and {sentence.low(at + 2), sentence.low(at + 3)} & _AGO:
-        return f"'{low} {after} …'"
-    if len(low) == 4 and low.isdigit() and 1900 <= int(low) <= 2100 and _dates(sentence, at):
-        year = int(low)
-        if sentence.low(at - 1) == "since" and any(sentence.low(back) in _WORST for back in range(at - 12, at)):
-            return None  # "the deadliest attack there since 2015"
-        if published is None or year < published.year:
-            return f"in {year}"
-    named = low in small.MONTHS and low != "may" and sentence.words[at].capital and not sentence.is_name(at - 1)
-    if named and published is not None:
-        return _month(sentence, at, published)
-    return None
-
-
-_WORST = frozenset("worst deadliest biggest largest heaviest bloodiest first most such longest".split())
-_BEFORE_YEARS = frozenset(("in", "since", "of", "the", "from", ",", "", "a", "an", "its", "his", "their"))
-
-
-_BEFORE_YEAR = _BEFORE_YEARS | small.MONTHS
-
-
-def _dates(sentence: Sentence, at: int) -> bool:
-    """Whether the number is a year and no count: "in 2015", "July 2015", "the 2015 attack"."""
-    return sentence.low(at - 1) in _BEFORE_YEAR or sentence.low(at - 1)[:1].isdigit()
-
-
-def _month(sentence: Sentence, at: int, published: date) -> str | None:
-    """Judge "on August 29" by the day of publication: more than eight days before is past."""
-    month = next(number for number, names in enumerate(_ORDER, 1) if sentence.low(at) in names)
-    day = next(
-        (int(low) for low in (sentence.low(at + 1), sentence.low(at - 1)) if low.isdigit() and 0 < int(low) <= 31), 0
-    )
-    year = published.year if month <= published.month else published.year - 1
-    if not day:
-        return f"in {sentence.low(at)}" if month != published.month else None
-    try:
-        told = date(year, month, day)
-    except ValueError:
-        return None
-    if (published - told).days > 8:
-        return f"on {sentence.low(at)} {day}"
     return None

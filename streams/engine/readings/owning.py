@@ -10,12 +10,12 @@ from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import things
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Named
+from streams.engine.readings.sentence import Named, Sentence
 
 
 def earlier(scene: Scene, event: Event, name: Named, found: Frame, published: date | None) -> str:
     """Give what makes the place that of an earlier attack: "bombed positions after the Ankara attack"; else ''."""
-    own = found.last - 1 if found.head in things.EVENTS and found.last - 1 != event.head else -1
+    own = _other(scene.sentence, event, found)
     nearer = [own] if own >= 0 else triggers(scene.sentence, event.last, name.first)
     if not nearer:
         return ""
@@ -26,3 +26,12 @@ def earlier(scene: Scene, event: Event, name: Named, found: Frame, published: da
     if not back and own >= 0 and told.clause != event.clause:
         back = follows_up(scene.sentence, told, clause)
     return f"the place of an earlier '{scene.sentence.low(at)}': {back}" if back else ""
+
+
+def _other(sentence: Sentence, event: Event, found: Frame) -> int:
+    """Give the noun of another event that the place hangs on; -1 where none is."""
+    if found.head in things.EVENTS and found.last - 1 != event.head:
+        return found.last - 1
+    before = found.governor - 1  # "the planner of the bombing of Kabul airport is killed in Herat"
+    hangs = found.role == "prep" and before < event.first and sentence.low(before) in things.EVENTS
+    return before if hangs else -1

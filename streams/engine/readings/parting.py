@@ -3,7 +3,7 @@
 It refuses to look at the words between them inside a clause (`severing`).
 """
 
-from streams.engine.readings.aftermath import seen
+from streams.engine.readings.aftermath import deprived, seen
 from streams.engine.readings.clauses import Clause, stretches
 from streams.engine.readings.events import Event, harm_in, predicate
 from streams.engine.readings.gathering import gathered
@@ -132,7 +132,8 @@ def _set_there(sentence: Sentence, name: Named, clause: Clause, struck: Clause, 
         return False
     whom = {sentence.low(at) for at in range(struck.first, struck.last)} & _WHOM
     speaking = opened == "when" and any(
-        sentence.low(at) in ("was", "were") and sentence.low(at + 1) in ("speaking", "addressing")
+        (sentence.low(at) in ("was", "were") and sentence.low(at + 1) in ("speaking", "addressing"))
+        or sentence.low(at) in ("escaped", "escapes", "survived", "survives")
         for at in range(clause.first, name.first)
     )
     if whom and speaking:
@@ -174,12 +175,10 @@ def _one_more(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _consequence(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words[first:last] tell what it brings with it: an airport closed, rescuers digging."""
+    """Whether words[first:last] tell what an attack brings with it: "the airport is closed after a drone attack"."""
     found = (verb(sentence.low(at)) for at in range(first, last) if sentence.finite(at))
-    return any(known is not None and known[0] in _BROUGHT for known in found)
-
-
-_BROUGHT = verbs.CLOSE | verbs_of("rescue search dig comb sift scour recover")
+    closed = any(known is not None and known[0] in verbs.CLOSE for known in found)
+    return closed or deprived(sentence, first, last)
 
 
 def _done_to(sentence: Sentence, at: int) -> bool:
@@ -196,11 +195,20 @@ def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], nam
     first, last = cut[span[0]].first, cut[span[1]].last
     for other in sentence.names:
         another = other.index != name.index and sentence.places[other.index].meant and not sentence.holds(other, name)
-        if first <= other.first < last and another:
+        if first <= other.first < last and another and not _whose(sentence, other):
             before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
             if before & (_PLACED_BY) or _done_to(sentence, other.first - 1) or _befallen(sentence, other.last):
                 return True
     return any(_unknown_name(sentence, at) and not _site_named(sentence, at) for at in range(first, last))
+
+
+def _whose(sentence: Sentence, name: Named) -> bool:
+    """Whether a country's name only says whose they are: "missiles of a U.S. drone", "the head of Iraq's militias"."""
+    end = sentence.group_end(name.last + (sentence.low(name.last) == "'s"))
+    return sentence.places[name.index].whole and end > name.last and sentence.low(end - 1) in _THEIRS
+
+
+_THEIRS = things.OWNED | things.SPEAKERS
 
 
 def _befallen(sentence: Sentence, at: int) -> bool:

@@ -52,6 +52,32 @@ def _ruled_on(sentence: Sentence, event: Event) -> str:
     return ""
 
 
+_CHARGING = verbs("charge convict sentence jail indict extradite acquit imprison prosecute exonerate")
+
+
+def _charged(sentence: Sentence, event: Event, clause: Clause) -> str:
+    """Give the verb of a court whose object did it: "charges two men who threw grenades"; else ''."""
+    if clause.word != "who" or clause.first > event.head:
+        return ""
+    main = next((at for at in range(clause.first - 1, -1, -1) if predicate(sentence, at)), -1)
+    known = verb(sentence.low(main)) if main >= 0 else None
+    active = known is not None and known[0] in _CHARGING and sentence.low(main - 1) not in small.DETERMINERS
+    return f"'{sentence.low(main)}' who did it" if active else ""
+
+
+def _owned_up(sentence: Sentence, event: Event) -> str:
+    """Give the word by which somebody tells of what they once did: "admits that he committed two crimes"; else ''."""
+    return next(
+        (
+            sentence.low(at)
+            for at in range(event.first)
+            if sentence.low(at) in _ADMITTING and sentence.low(at + 1) in ("that", "to", "having")
+        ),
+        "",
+    )
+
+
+_ADMITTING = frozenset("admit admits admitted admitting confess confesses confessed confessing".split())
 _BETWEEN = small.DETERMINERS | {"'s"}
 
 
@@ -62,7 +88,7 @@ def reacted(sentence: Sentence, event: Event, clause: Clause) -> str:
     """
     if sentence.low(0) in _OPENING and sentence.low(1) == ":":
         return f"'{sentence.low(0)}'"
-    ruled = _ruled_on(sentence, event)
+    ruled = _ruled_on(sentence, event) or _owned_up(sentence, event) or _charged(sentence, event, clause)
     if ruled or predicate(sentence, event.head):
         return ruled
     before = phrase_start(sentence, event.head) - 1

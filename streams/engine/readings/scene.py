@@ -29,6 +29,7 @@ class Scene:
                     found.place.kind == "country",
                     "landmark" in (found.kind, found.place.kind),
                     found.reading != "name",
+                    found.place.id,
                 )
                 for found in mentions
             ],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.words import Word, verb, words
+from streams.engine.readings.words import verbs as words_of
 
 Span = tuple[int, int]
 _NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.AUXILIARIES | small.SUBORDINATORS
@@ -39,7 +40,8 @@ class Named:
 class Where:
     """What the readings know of a mention's place: its span, its country, whether it is a country, or a landmark.
 
-    `meant`: False where it stands inside the name of something else, of a person for instance.
+    `meant`: False where it stands inside the name of something else, of a person for instance. `id`: the place's, which
+    landmarks share with their city.
     """
 
     span: Span
@@ -47,6 +49,7 @@ class Where:
     whole: bool = False
     landmark: bool = False
     meant: bool = True
+    id: str = ""
 
 
 _AT_PLACE = small.INSIDE | {"from", "of"}
@@ -54,6 +57,8 @@ _BEFORE_BASE = verbs.MODALS | {"to"}
 _BEFORE_ADJECTIVE = small.DETERMINERS - {"that", "all", "both", "each"}
 _MANY = frozenset("they we people police two three four five six seven eight nine ten eleven twelve".split())
 _SPANS = frozenset("night day week month year time".split())
+_USED = words_of("visit use frequent own run know love favour favor inhabit surround control guard share rent fill")
+_OWNERS = frozenset("the a an its their his her our my your no every".split())
 _MEN = frozenset("men women children policemen gunmen fishermen firemen servicemen bombers youths".split())
 _DATES = small.MONTHS | small.DAYS
 
@@ -132,7 +137,8 @@ class Sentence:
         if form in ("past", "part"):
             return self._participle_rules(at)
         if form == "ing":
-            if self.low(at - 1) in _BEFORE_ADJECTIVE or self.low(at - 1) == "'s":
+            before = at - 1 - (self.low(at - 1) == "only")  # "its only functioning airport"
+            if self.low(before) in _BEFORE_ADJECTIVE or self.low(before) == "'s":
                 return False  # "the shopping streets of"
             if low == "running" and self.low(at - 1) in _SPANS:
                 return False  # "for the fifth night running"
@@ -147,6 +153,8 @@ class Sentence:
             return False
         if self.low(at - 1).endswith("ly") and self.low(at - 2) in _BEFORE_ADJECTIVE:
             return False  # "the densely populated district of"
+        if self.low(at + 1) == "by" and self.low(at - 1) not in verbs.BE and (verb(self.low(at)) or ("",))[0] in _USED:
+            return False  # "in a restaurant much visited by foreigners"
         return self.low(at - 1) not in _BEFORE_ADJECTIVE
 
     def _finite_base(self, at: int) -> bool:
@@ -170,6 +178,8 @@ class Sentence:
     def _finite_s(self, at: int) -> bool:
         """Tell "Lisbon hopes to host" and "strikes the city" from "appeals court" and "a wave of strikes"."""
         low, before = self.low(at), self.low(at - 1)
+        if before in _OWNERS:
+            return False  # "lose their lives"
         if before.endswith("s") and before not in _SMALL and at - 1 not in self.owner:
             return True  # "a bus carrying tourists crashes"
         if at - 1 in self.owner and self.low(at + 1) == "to" and (verb(self.low(at + 2)) or ("", ""))[1] == "base":

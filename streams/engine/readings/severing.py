@@ -4,7 +4,7 @@ It refuses to look at clauses that are not about the event (`parting`).
 """
 
 from streams.engine.readings.clauses import SAYING, Clause
-from streams.engine.readings.events import Event, phrase_start, predicate
+from streams.engine.readings.events import Event, harm_in, phrase_start, predicate
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import PLACING, aside, next_place, told_on
@@ -40,6 +40,7 @@ _PRESENT = verbs_of("arrive leave attend travel visit march gather meet rally de
 
 
 _VIOLENCE = verbs.HARM | verbs.ATTACK
+_MEANWHILE = frozenset("as while when where".split())
 
 
 def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> str:
@@ -54,11 +55,11 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         known = verb(sentence.low(at))
         if not known or not sentence.finite(at) or known[1] == "ing":
             continue
-        if sentence.low(at) == "lives" and sentence.low(at - 1) in small.DETERMINERS:
-            continue  # "took the lives of six porters in"
-        if known[0] in _PRESENT and any(
-            each.first <= at < each.last and each.word in ("as", "while", "when", "where") for each in cut
-        ):
+        if so_called(sentence, at):
+            continue
+        if sentence.low(at - 1) in ("he", "she", "they") and sentence.low(at - 2) in _MEANWHILE:
+            continue  # "is hit by bullets while he speaks in"
+        if known[0] in _PRESENT and any(each.first <= at < each.last and each.word in _MEANWHILE for each in cut):
             continue  # "police open fire as his body arrives at the airport in Nairobi"
         buried = known[0] == "bury" and sentence.low(at + 1) not in ("under", "beneath", "alive", "by")
         if known[0] in SEVERING or buried or (known[0] in _CARRYING and _sheltering(sentence, at, name)):
@@ -66,6 +67,15 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         if known[0] in _VIOLENCE:
             return ""
     return ""
+
+
+def so_called(sentence: Sentence, at: int) -> bool:
+    """Whether the verb only says what the event is held to be: "killed in what officials call an Israeli strike"."""
+    held = (verb(sentence.low(at)) or ("",))[0] in _HELD
+    return held and any(sentence.low(back) == "what" for back in range(at - 7, at))
+
+
+_HELD = verbs_of("call describe term label say believe consider claim deem think suspect")
 
 
 def _harmed_next(sentence: Sentence, at: int) -> bool:
@@ -128,7 +138,10 @@ def _spoken_of(sentence: Sentence, event: Event, name: Named) -> str:
     """Give "over … strikes" where people at the place only speak of the event: "burned flags over drone strikes"."""
     start = phrase_start(sentence, event.first)
     about = sentence.low(start - 1) in ("over", "about") and name.last < start
-    told = about and not predicate(sentence, event.head)
+    deed = sentence.low(event.head) in things.EVENTS - things.CARRIERS  # no drones that are fired against
+    against = "against" in {sentence.low(at) for at in (start - 1, *range(event.first, event.head))}
+    protested = against or (verb(sentence.low(start - 1)) or ("",))[0] in _PROTESTING
+    told = (about or (protested and deed and name.last < start)) and not predicate(sentence, event.head)
     return f"spoken of: '{sentence.low(start - 1)} … {sentence.low(event.head)}'" if told else ""
 
 
@@ -143,6 +156,7 @@ def _local_abroad(sentence: Sentence, event: Event, name: Named) -> str:
     return ""
 
 
+_PROTESTING = verbs_of("protest oppose")
 _ACTING = LOCAL | things.SPEAKERS | nouns("embassy ministry consulate")
 _PARTS_FROM = SEVERING - verbs.CLOSE
 
@@ -169,11 +183,17 @@ def _severed_before(sentence: Sentence, event: Event, name: Named, local: bool) 
         return f"'{sentence.low(main)}' there" if lemma in _PARTS_FROM and not its_own else ""
     for at in range(name.first - 1, max(-1, name.first - 9), -1):
         known = verb(sentence.low(at))
-        if sentence.low(at) in GATHERED:
+        if sentence.low(at) in GATHERED and not _laid_up(sentence, at):
             return f"where the '{sentence.low(at)}' is"
         if known and sentence.finite(at) and known[1] != "ing":
             return f"'{sentence.low(at)}' there" if known[0] in SEVERING else ""
     return ""
+
+
+def _laid_up(sentence: Sentence, at: int) -> bool:
+    """Whether those in a hospital were hurt in the only city named: "17 are dead and 50 in hospital in Baghdad"."""
+    cities = {each.id for each in sentence.places if not each.whole}
+    return sentence.low(at) in ("hospital", "hospitals") and len(cities) == 1 and harm_in(sentence, 0, at)
 
 
 def _main_verb(sentence: Sentence, event: Event, name: Named, local: bool) -> int:
@@ -182,6 +202,8 @@ def _main_verb(sentence: Sentence, event: Event, name: Named, local: bool) -> in
         known = verb(sentence.low(at))
         if local and known and known[0] in SAYING:
             continue  # "police in Kabul say that a bomb …"
+        if so_called(sentence, at):
+            continue
         if known and sentence.finite(at) and known[1] != "ing" and sentence.low(at - 1) != "to":
             return at
     return -1

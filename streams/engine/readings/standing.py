@@ -6,15 +6,11 @@ It refuses to look at clauses and at the event's own words (`binding`).
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.suffering import PEOPLE, SCENE_VERBS, lives_through, suffered
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
 AIMED = frozenset("on upon against at toward towards into onto over around".split())
-_SCENE_VERBS = verbs.SUFFER | verbs_of("come reel stand remain descend sink erupt lose count bury mourn")
-_PEOPLE = frozenset("residents resident people inhabitants citizens".split())
-_LIVED = verbs.SUFFER | verbs_of(
-    "report spend flee hear hide shelter run wake scramble seek huddle feel describe count watch film record cower"
-)
 _UNDER_WAY = frozenset("flying heading headed bound route way travelling traveling moving racing speeding".split())
 STEPS = frozenset("steps step metres meters metre meter yards yard feet blocks block street streets door".split())
 
@@ -59,19 +55,11 @@ _SCENIC = (
     | AIMED
     | frozenset("off around outside near by beneath including along behind beside opposite past approaching".split())
 )
+_OUTLIVING = verbs_of("survive escape die")
 _HIT_PEOPLE = frozenset(
-    "residents resident citizens people police policeman officer mayor soldiers army politician journalist lawmaker "
-    "judge leader student teacher lawyer editor reporter doctor bureau office party council".split()
+    "chief governor residents resident citizens people police policeman officer mayor soldiers army politician "
+    "journalist lawmaker judge leader student teacher lawyer editor reporter doctor bureau office party council".split()
 )
-
-
-def lived_through(sentence: Sentence, found: Frame) -> bool:
-    """Whether the subject goes through what happens: "Kyiv residents spent the night", "Kabul erupts in"."""
-    if found.role == "prep" and sentence.low(found.governor) == "of":
-        before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
-        return bool(before & _PEOPLE) and _lived(sentence, found.last)  # "residents of Kyiv hid as"
-    lemma = (verb(sentence.low(found.governor)) or ("", ""))[0]
-    return found.role == "subject" and lemma in (_LIVED if found.head in _PEOPLE else _SCENE_VERBS)
 
 
 _ACTORS = things.SPEAKERS | things.TEAMS | things.GOVERNED
@@ -85,7 +73,10 @@ def is_scene(sentence: Sentence, found: Frame) -> bool:
     if found.head == "court" and sentence.low(found.governor) in _AT_COURT and found.role == "prep":
         return True  # "a blast outside a Nairobi court"
     if found.head in _ACTORS and found.head not in things.EVENTS:
-        lived = found.head in _PEOPLE and found.role == "subject" and _lived(sentence, found.governor)
+        survives = (verb(sentence.low(found.governor)) or ("",))[0] in _OUTLIVING and found.head in _HIT_PEOPLE
+        if survives and found.role == "subject":
+            return True  # "Mogadishu's mayor survives a bomb"
+        lived = found.head in PEOPLE and found.role == "subject" and lives_through(sentence, found.governor)
         return lived or (found.head in _HIT_PEOPLE and found.role in ("object", "passive"))
     if found.role == "prep":
         return _prepositional_scene(sentence, found)
@@ -94,11 +85,6 @@ def is_scene(sentence: Sentence, found: Frame) -> bool:
     if found.role in ("subject", "passive", "object"):
         return _verbal_scene(sentence, found)
     return True
-
-
-def _lived(sentence: Sentence, at: int) -> bool:
-    """Whether the verb is what people do where it happens: "Kyiv residents spent the night in shelters as"."""
-    return (verb(sentence.low(at)) or ("", ""))[0] in _LIVED
 
 
 def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
@@ -114,9 +100,12 @@ def _prepositional_scene(sentence: Sentence, found: Frame) -> bool:
             or _addressed(sentence, found)
         )
     if governor == "of":
-        return _of_event(sentence, found)
+        out = sentence.low(found.governor - 1) == "out" and found.head in things.SITES
+        return out or _of_event(sentence, found)  # "as they drive out of Baghdad's airport"
     if governor == "from":
         return sentence.low(found.governor - 1) in STEPS
+    if governor == "for" and suffered(sentence, found):
+        return True
     return governor in _SCENIC or on_the_way(sentence, found) or governor in ("to", "toward", "towards", "into", "onto")
 
 
@@ -134,7 +123,7 @@ def _target(sentence: Sentence, at: int) -> bool:
 
 _SERVICES = nouns("line service traffic flight runway") | {"airspace"}  # "Kyiv metro line closed after"
 _PASSING = verbs_of("leave exit enter approach pass guard visit cross clean repair queue")
-_SITE_VERBS = verbs.HARM | _SCENE_VERBS | {"be"}
+_SITE_VERBS = verbs.HARM | SCENE_VERBS | {"be"}
 _VIOLENCE = verbs.HARM | verbs.ATTACK
 
 
@@ -149,7 +138,7 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
             return lemma in _SITE_VERBS or sentence.low(found.governor) in verbs.BE
         if found.head in _SERVICES:
             return lemma in verbs.CLOSE
-        return (lemma in _SCENE_VERBS or _target(sentence, found.governor)) and not found.head
+        return (lemma in SCENE_VERBS or _target(sentence, found.governor)) and not found.head
     if found.role == "passive":
         return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES
     through = lemma in _PASSING and sentence.low(found.governor).endswith("ing")  # "fired on cars leaving its airport"
@@ -188,7 +177,7 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
     """Whether "of" hangs on what happens to a place or a part of it: "the shelling of", "the streets of"."""
     before = {sentence.low(at) for at in range(max(0, found.governor - 3), found.governor)}
     roused = any((verb(sentence.low(found.governor - step)) or ("",))[0] in _ROUSING for step in (2, 3, 4))
-    if before & _PEOPLE and (roused or _lived(sentence, found.last)):
+    if before & PEOPLE and (roused or lives_through(sentence, found.last)):
         return True
     if sentence.low(found.governor - 1) in _SHARES and not found.head:
         return True  # "half of Kyiv is without light"
@@ -202,7 +191,7 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
 
 
 _ROUSING = verbs_of("wake rouse startle terrify jolt shake")  # "two blasts woke the people of Bamako"
-_SHARES = frozenset("most half much all parts part rest".split())
+_SHARES = frozenset("most half third thirds quarter quarters majority much all parts part rest".split())
 _TITLES = nouns("archbishop bishop patriarch mufti rabbi imam mayor lord duke earl king queen bank council")
 _NO_SPOT = _ACTORS | _TITLES | things.ACTING | things.NAMES | things.REGIONS
 

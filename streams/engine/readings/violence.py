@@ -6,7 +6,8 @@ It refuses to say whether violence that is meant happened (`happening`).
 from streams.engine.readings.events import Event, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.lexicon import verbs as lemmas
-from streams.engine.readings.likened import likened, made_safe, peaceful
+from streams.engine.readings.likened import crashed, digital, likened, made_safe, peaceful
+from streams.engine.readings.policing import restrained
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.sporting import IN_EARNEST, sporting
 from streams.engine.readings.words import nouns, verb, verbs
@@ -58,6 +59,9 @@ def no_violence(sentence: Sentence, event: Event) -> str:
         or ("an accident" if _mishap(sentence, event) else "")
         or made_safe(sentence, event)
         or likened(sentence, event)
+        or restrained(sentence, event)
+        or digital(sentence, event)
+        or crashed(sentence, event)
         or peaceful(sentence, event)
         or _idle(sentence, event)
     )
@@ -75,10 +79,13 @@ def _another_thing(sentence: Sentence, event: Event) -> str:
         return f"a thing: '{sentence.low(event.head)} {sentence.low(event.head + 1)}'"
     inside = {sentence.low(word) for word in range(event.first, event.last + 1)}
     shot = (verb(sentence.low(event.head)) or ("",))[0] == "shoot" and sentence.low(event.head + 1) in _ONESELF
-    if shot or (inside & _ONESELF and inside & {"fire", "alight", "ablaze"}):
+    burns = inside & {"fire", "alight", "ablaze"}  # "sets himself on fire outside the embassy"
+    if shot or (burns and (inside | {sentence.low(event.first - 1), sentence.low(event.first - 2)}) & _ONESELF):
         return "no attack: on oneself"
     if before in _FAILING and _BURSTING & inside:
         return f"an accident: '{before} {sentence.low(event.first)}'"
+    if sentence.low(event.head) in ("strike", "strikes") and sentence.low(event.head - 1) in _LABOUR:
+        return f"no violence: '{sentence.low(event.head - 1)} strike'"  # "Israel's nurses hold a general strike"
     if before in _NOT_VIOLENT or (_striking(sentence, event) and before in _LABOUR):
         return f"no violence: '{before} {sentence.low(event.first)}'"
     return ""

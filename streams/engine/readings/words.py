@@ -138,6 +138,13 @@ def verbs(text: str) -> frozenset[str]:
 
 
 _FORMS: dict[str, tuple[str, Form]] = {}
+_FORMS.update(
+    {
+        past: (lemma, "past")
+        for lemma, (past, _) in _IRREGULAR.items()
+        if past != lemma and lemma not in ("be", "do", "have")
+    }
+)  # whoever asks for the verb or not: "how he dealt with"
 _NO_VERBS = frozenset(
     "united red hundred wounded armed based indeed unmanned sacred naked wicked beloved limited "
     "unprecedented alleged combined advanced related need speed seed feed weed deed during morning evening "

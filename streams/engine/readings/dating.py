@@ -1,0 +1,75 @@
+"""Tells by the time that is named whether it is long past: "in 2015", "last month", "on August 29" in the autumn.
+
+It refuses to know today's date: the day of publication is an argument, and without it every year named is past.
+"""
+
+from datetime import date
+
+from streams.engine.readings.clauses import Clause
+from streams.engine.readings.lexicon import small
+from streams.engine.readings.sentence import Sentence
+
+AGO = frozenset("year years month months decade decades century".split())
+_SEASONS = frozenset("week winter spring summer autumn fall".split())
+_LAST = frozenset("last previous past".split())
+_ORDER = [month.split() for month in (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+    "september sep sept", "october oct", "november nov", "december dec",
+)]  # fmt: skip
+
+_SEASONS_GONE = frozenset("winters springs summers autumns falls".split())
+_LAST_WHAT = AGO | _SEASONS
+
+
+def long_ago(sentence: Sentence, at: int, clause: Clause, published: date | None) -> str | None:
+    """Give the time at a word of a clause, where it is long before publication."""
+    low, after = sentence.low(at), sentence.low(at + 1)
+    since = clause.first - (3 if clause.word == "when" else 0)  # "the day in 1973 when jets bombed"
+    if not since <= at < clause.last:
+        return None
+    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the":
+        return f"'{low} {after}'"
+    if (low in AGO or low in _SEASONS_GONE) and after in ("ago", "earlier", "before"):
+        return f"'{low} {after}'"
+    if low == "earlier" and after in ("this", "in") and {sentence.low(at + 2), sentence.low(at + 3)} & AGO:
+        return f"'{low} {after} …'"
+    if len(low) == 4 and low.isdigit() and 1900 <= int(low) <= 2100 and _dates(sentence, at):
+        year = int(low)
+        if sentence.low(at - 1) == "since" and any(sentence.low(back) in _WORST for back in range(at - 12, at)):
+            return None  # "the deadliest attack there since 2015"
+        if published is None or year < published.year:
+            return f"in {year}"
+    named = low in small.MONTHS and low != "may" and sentence.words[at].capital and not sentence.is_name(at - 1)
+    if named and published is not None:
+        return _month(sentence, at, published)
+    return None
+
+
+_WORST = frozenset("worst deadliest biggest largest heaviest bloodiest first most such longest".split())
+_BEFORE_YEARS = frozenset(("in", "since", "of", "the", "from", ",", "", "a", "an", "its", "his", "their"))
+
+
+_BEFORE_YEAR = _BEFORE_YEARS | small.MONTHS
+
+
+def _dates(sentence: Sentence, at: int) -> bool:
+    """Whether the number is a year and no count: "in 2015", "July 2015", "the 2015 attack"."""
+    return sentence.low(at - 1) in _BEFORE_YEAR or sentence.low(at - 1)[:1].isdigit()
+
+
+def _month(sentence: Sentence, at: int, published: date) -> str | None:
+    """Judge "on August 29" by the day of publication: more than eight days before is past."""
+    month = next(number for number, names in enumerate(_ORDER, 1) if sentence.low(at) in names)
+    day = next(
+        (int(low) for low in (sentence.low(at + 1), sentence.low(at - 1)) if low.isdigit() and 0 < int(low) <= 31), 0
+    )
+    year = published.year if month <= published.month else published.year - 1
+    if not day:
+        return f"in {sentence.low(at)}" if month != published.month else None
+    try:
+        told = date(year, month, day)
+    except ValueError:
+        return None
+    if (published - told).days > 8:
+        return f"on {sentence.low(at)} {day}"
+    return None
