@@ -55,6 +55,8 @@ def report(name: str) -> Report:
         ("set16", "capital_attack_hand", 0.95, 0.95),
         ("set17", "drone_texts", 0.83, 0.83),
         ("set17", "capital_attack_hand", 0.95, 0.87),
+        ("set18", "drone_texts", 0.83, 0.83),
+        ("set18", "capital_attack_hand", 0.95, 0.95),
         ("languages1", "capital_attack_hand", 0.95, 0.95),
         ("languages2", "capital_attack_hand", 0.95, 0.93),
     ],
