@@ -1,4 +1,4 @@
-"""Knows what is seen and done where something has struck: smoke, flight, survivors carried out.
+"""Knows what is seen and done where something has struck: smoke, flight, survivors carried out, no light.
 
 It refuses to say what struck, and where.
 """
@@ -51,3 +51,11 @@ def deprived(sentence: Sentence, first: int, last: int) -> bool:
         if (without or low in _LOST) and any(sentence.low(behind) in _SUPPLIES for behind in range(at, at + 4)):
             return True
     return False
+
+
+def lacked(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words[first:last] deny what people live on, which is news: "is without power", "no running water"."""
+    return any(
+        sentence.low(at) in ("no", "without") and bool({sentence.low(at + 1), sentence.low(at + 2)} & _SUPPLIES)
+        for at in range(first, last)
+    )

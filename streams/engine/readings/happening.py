@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from streams.engine.readings.acting import acted_out
+from streams.engine.readings.aftermath import lacked
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, answering, phrase_start, triggers
 from streams.engine.readings.lexicon import small, things, verbs
@@ -155,6 +156,8 @@ def _nobody(sentence: Sentence, event: Event) -> bool:
 
 
 def _negated(sentence: Sentence, event: Event) -> Verdict | None:
+    if lacked(sentence, event.first - 1, event.last):
+        return None
     start = phrase_start(sentence, event.first)
     if sentence.low(start - 1) in small.PREPOSITIONS and sentence.low(start - 2) == "not":
         return "none", "denied: 'not'"
