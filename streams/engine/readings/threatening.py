@@ -37,7 +37,8 @@ def threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | No
         known = verb(low)
         if low in _THREAT:
             return "planned", f"'{low}'"
-        if low in verbs.MODALS and sentence.finite(event.head) and low not in ("must", "can"):
+        modal = low in verbs.MODALS and low not in ("must", "can") and not _month(sentence, at)
+        if modal and sentence.finite(event.head):
             return "planned", f"'{low} {sentence.low(event.head)}'"
         if known and known[0] in verbs.FOIL and (_of_another(sentence, event, at) or brought_down(sentence, at)):
             continue  # "two men who attempted to enter a court opened fire"
@@ -47,6 +48,12 @@ def threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | No
         if known and known[0] in verbs.HARM and reach == 8:
             break
     return _averted(sentence, event, clause) or _supposed(sentence, event)
+
+
+def _month(sentence: Sentence, at: int) -> bool:
+    """Whether a date stands here: "KHARKIV, May 4 - Three bombs tore through"."""
+    beside = (sentence.low(at + 1), sentence.low(at - 1))
+    return sentence.low(at) == "may" and any(word.isdigit() for word in beside)
 
 
 _ALLOWING = verbs_of("allow permit enable empower entitle license let train equip oblige require instruct")
