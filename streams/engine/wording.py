@@ -6,6 +6,7 @@ It refuses to search, and to number what it makes.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from streams.engine.composing import compose
 from streams.engine.patterns import Plan, is_loose, plain_words, plan_of, planned_word
 from streams.engine.rates import phrase_rate, word_rate
 from streams.engine.stems import inflector
@@ -68,7 +69,12 @@ def _strict(term: Words, plan: Plan) -> Strict | None:
 def _accepts(written: str, *, cased: bool) -> Callable[[str], bool]:
     """Make the check of a term whose letters count: as written, or in any case."""
     wanted = letters(written) if cased else letters(written).casefold()
-    return lambda own: (letters(own) if cased else letters(own).casefold()) == wanted
+
+    def accepts(own: str) -> bool:
+        its = letters(own if own.isascii() else compose(own).text)
+        return (its if cased else its.casefold()) == wanted
+
+    return accepts
 
 
 def _all_of(written: str, accepts: Callable[[str], bool] | None) -> Callable[[str], bool]:

@@ -1,4 +1,4 @@
-"""Expressions look at the article's own letters, however they are encoded."""
+"""Expressions, and terms whose letters count, look at the article's own letters, however they are encoded."""
 
 import unicodedata
 from typing import Literal
@@ -7,7 +7,8 @@ import pytest
 
 from streams.engine import compile_rules
 from streams.language import read_rules
-from tests.engine.making import ToyGazetteer, article
+from streams.language.syntax import Words
+from tests.engine.making import ToyGazetteer, article, ruleset
 
 Form = Literal["NFC", "NFD"]
 TEXT = "Soft\u00adened: the café’s 한국 pages, ガ and Ḗ, 8 dro\u00adnes.\r\nThen more."
@@ -37,3 +38,12 @@ def test_a_letter_and_its_accent_are_one(pattern: str, quoted: str | None, form:
     expected = [] if quoted is None else [unicodedata.normalize(form, quoted)]
     assert expected == [piece.text for found in result.found for piece in found.evidence]
     assert all(piece.text == one.body[piece.start : piece.end] for found in result.found for piece in found.evidence)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("kind", ["exact", "cased"])
+@pytest.mark.parametrize(("term", "is_there"), [("café", True), ("cafe", False), ("ガ", True), ("한국 pages", True)])
+def test_accents_count_however_encoded(term: str, is_there: bool, kind: Literal["exact", "cased"], form: Form) -> None:
+    """A term with an accent is found, one without is not."""
+    one = article(unicodedata.normalize(form, TEXT))
+    assert is_there == bool(compile_rules(ruleset(Words(term, kind)), ToyGazetteer()).match(one).found)
