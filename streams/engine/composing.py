@@ -16,7 +16,7 @@ _DECOMPOSED = re.compile(
 
 def compose(raw: str) -> Folded:
     """Write each letter and its accents as one sign, where there is one, with a space before and behind the text."""
-    return replaced(f" {raw} ", _DECOMPOSED.finditer(raw), lambda own, _: unicodedata.normalize("NFC", own))
+    return replaced(f" {raw} ", _DECOMPOSED.finditer(raw), lambda own, *_: unicodedata.normalize("NFC", own))
 
 
 def without_marks(text: str) -> str:

@@ -25,19 +25,19 @@ class Folded(NamedTuple):
     cuts: tuple[Cut, ...] = ()
 
 
-def replaced(whole: str, stretches: "Iterable[re.Match[str]]", other: Callable[[str, str], str]) -> Folded:
+def replaced(whole: str, stretches: "Iterable[re.Match[str]]", other: Callable[[str, str, str], str]) -> Folded:
     """Put something else in the place of stretches of a text, unless it is as long as they are.
 
     `whole`: the text, one character longer before and behind, as it is where nothing is put in. `other` is told a
-    stretch and what its last character is there.
+    stretch, what stands before it there, and its last character there.
     """
     pieces: list[str] = []
     cuts: list[Cut] = []
     done = length = 0
     for found in stretches:
         start, end = found.span()
-        text = other(found.group(), whole[end])
-        if len(text) == end - start:
+        text = other(found.group(), whole[start], whole[end])
+        if len(text) == end - start and (text != " " or whole[end] == text):
             continue
         pieces += (whole[done : start + 1], text)
         length += start + 1 - done

@@ -215,8 +215,8 @@ def _with_cuts(raw: str, whole: str) -> Folded:
     return replaced(whole, _awkward(raw), _put)
 
 
-def _put(own: str, last: str) -> str:
-    text = _replacement(own)
+def _put(own: str, before: str, last: str) -> str:
+    text = _replacement(own) or " " * (before == GLUE)  # or the word before a quote would not end
     return text[:-1] + GLUE if last == GLUE and text else text
 
 
