@@ -3,22 +3,23 @@
 It refuses to say what was found: groups of patterns, and where.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
-from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, OTHER
 from streams.engine.digests import TWINS, Digests, Lookup, Marks, Numbers, Places, Wide, codes_of, digests_of
 from streams.engine.freeing import let_go
 from streams.engine.page import Page
 from streams.engine.patterns import PROCLITIC, without_proclitic
+from streams.engine.phrases import Phrases
 from streams.engine.quoting import GLUE
 from streams.engine.scan import Group, Scan
 from streams.engine.sheaf import Sheaf
-from streams.engine.sweep import OfText, Sweep, by_text
+from streams.engine.sweep import Sweep, by_text
 
 Site = tuple[Group, int, int]  # a group, and how many characters to cut off before and behind what it finds
 
@@ -120,16 +121,10 @@ def _openings(opened: Iterable[str]) -> Iterator[tuple[bool, int, Lookup]]:
 
 
 class Automaton(NamedTuple):
-    """`table`: word to letter; `phrases`: strings of letters; `dense`: folded letters of scripts without spaces.
-
-    Phrases are searched in UTF-8: one letter for each of so many words would make nodes of thousands of branches, which
-    take a hundred times as long to build. No letter's bytes begin within another's, so that nothing else is found.
-    """
+    """`table`: word to letter; `phrases`: of letters, by group; `dense`: folded letters of scripts without spaces."""
 
     table: Table
-    phrases: DoubleArrayAhoCorasick | None
-    phrase_lengths: list[int]  # in letters
-    phrase_groups: list[int]
+    phrases: Phrases
     dense: CharwiseDoubleArrayAhoCorasick | None
     dense_groups: list[int]
     first_dense: int
@@ -138,11 +133,7 @@ class Automaton(NamedTuple):
         """Find everything in a sheaf of texts."""
         numbers = self.table.numbers(sheaf.folded, sheaf.words)
         letters = numbers.tobytes().decode("utf-32-le")
-        hits: dict[int, OfText] = {}
-        if self.phrases is not None:
-            groups = self.phrase_groups
-            placed = found_in(letters, self.phrases).placed(self.phrase_lengths)
-            hits = by_text(sheaf, ((first, behind, groups[number]) for first, behind, number in placed))
+        hits = by_text(sheaf, self.phrases.find(letters, numbers))
         if self.dense is not None:
             for at, text in enumerate(sheaf.texts):
                 for start, end, number in self.dense.find_overlapping(text.parted) if text.is_dense else ():
@@ -162,26 +153,4 @@ def marks_of(groups: Iterable[Group]) -> Marks:
     return marks
 
 
-class Hits(NamedTuple):
-    """What was found in letters as UTF-8: first byte, the one behind the last, the phrase's number."""
-
-    encoded: bytes
-    found: Sequence[tuple[int, int, int]]
-
-    def placed(self, lengths: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-        """Give for each its first letter, the one behind its last, and its number; `lengths` of phrases in letters."""
-        encoded = self.encoded
-        behind = reached = 0  # in letters, in bytes
-        for _, end, number in self.found:
-            behind += len(encoded[reached:end].decode())
-            reached = end
-            yield behind - lengths[number], behind, number
-
-
-def found_in(letters: str, phrases: DoubleArrayAhoCorasick) -> Hits:
-    """Find phrases in UTF-8."""
-    encoded = letters.encode()
-    return Hits(encoded, phrases.find_overlapping(encoded))
-
-
-__all__ = ["BREAK", "OTHER", "Automaton", "Group", "Hits", "Site", "Table", "found_in", "marks_of"]
+__all__ = ["BREAK", "OTHER", "Automaton", "Group", "Site", "Table", "marks_of"]

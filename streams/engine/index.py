@@ -113,7 +113,7 @@ class Index:
         let_go(self._postings, self._always, self.entries, self.rules, self._classes)
         self._meanings.let_go()
         self.automaton.table.retire()
-        let_go(self.automaton.phrase_groups, self.automaton.phrase_lengths)
+        self.automaton.phrases.retire()
 
     def _post(
         self, one: _Compiled, sites: Mapping[int, Sequence[Site]], postings: defaultdict[Group, list[Entry]]
@@ -146,17 +146,22 @@ class Index:
         return sweep.among(self._postings.keys(), self._marks)
 
     def scan(self, page: Page, sweep: Sweep) -> Scan:
-        """Give what was found on a page, with what its fields and names say."""
+        """Give what was found on a page; what its fields and names say is looked up when it is asked for."""
         scan = sweep.scan(page.at, page)
         if self._names is not None:
             scan.names = self._names
             page.names_scan = scan
-        scan.add(self._said.found(page.article, page.text))
-        if self._naming is not None:
-            scan.add(self._naming.present(page))
-        if self._asks_for_names and page.names_found:
-            scan.add((ANY_NAME,))
+        scan.ask_beside(self._beside)
         return scan
+
+    def _beside(self, page: Page) -> set[Group]:
+        """Give the groups of what a page's fields and names say."""
+        told = self._said.found(page.article, page.text)
+        if self._naming is not None:
+            told |= self._naming.present(page)
+        if self._asks_for_names and page.names_found:
+            told.add(ANY_NAME)
+        return told
 
     def candidates(self, scan: Scan, looked_up: Iterable[Group]) -> Collection[Entry]:
         """Give the rules that may match, each once; `looked_up`: what of the page's words and phrases they are by."""

@@ -14,9 +14,9 @@ from streams.engine.text import FIELDS, Text
 from streams.model import Article, Evidence, Role, TextField
 
 if TYPE_CHECKING:
-    from streams.engine.automaton import Hits
     from streams.engine.nametable import NameTable
     from streams.engine.nearness import AnySpan
+    from streams.engine.phrases import Hit
     from streams.engine.scan import Scan
 
 
@@ -54,7 +54,7 @@ class Page:
         self.pieces: dict[tuple[int, int, Role], Evidence] = {}  # already made, by where they stand
         self.names_scan: Scan | None = None  # set by the engine: the scan that looked for names
         self._names = names
-        self._name_hits: Hits | None = None
+        self._name_hits: Sequence[Hit] | None = None
         self._name_spans: Sequence[tuple[int, int, int]] | None = None
         self._language: str | None = None
         self._mentions: tuple[Mention, ...] | None = None
@@ -96,26 +96,26 @@ class Page:
         return self._name_spans
 
     @property
-    def name_phrases(self) -> Collection[int] | None:
-        """The numbers of the phrases that are the gazetteer's names; None where not all its names are found so."""
+    def names_hit(self) -> Collection[int] | None:
+        """The gazetteer's names by their words, one of those written alike; None where not all are found so."""
         if self.names_scan is None:
             return ()
         if self._names.places.stand_apart(self.text.folded):
             return None
-        return {phrase for _, _, phrase in self._hits_of(self.names_scan).found}
+        return {name for _, _, name in self._hits_of(self.names_scan)}
 
     @property
     def names_found(self) -> bool:
         """Tell whether any name of a place or a watch list was found, whatever it means."""
         if self.names_scan is None:
             return False
-        phrases = self.name_phrases
-        return bool(self.name_spans if phrases is None else phrases) or self._names.watched_found(self.names_scan)
+        hit = self.names_hit
+        return bool(self.name_spans if hit is None else hit) or self._names.watched_found(self.names_scan)
 
-    def _hits_of(self, scan: "Scan") -> "Hits":
+    def _hits_of(self, scan: "Scan") -> "Sequence[Hit]":
         """Give the names among a scan's letters; where they stand is worked out when asked for, as for few articles."""
         if self._name_hits is None:
-            self._name_hits = self._names.places.hits(scan.letters)
+            self._name_hits = self._names.places.hits(scan.letters[1:-1], scan.numbers)
         return self._name_hits
 
     @property

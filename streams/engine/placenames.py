@@ -6,16 +6,18 @@ letters. It refuses to know which place a name means.
 """
 
 import re
-from array import array
 from collections.abc import Sequence
+from itertools import chain
 
-from daachorse import DoubleArrayAhoCorasick
+import numpy as np
 
 from streams.engine.alphabet import Alphabet
-from streams.engine.automaton import Group, Hits, found_in
+from streams.engine.automaton import Group
 from streams.engine.dense import DENSE
+from streams.engine.digests import Numbers
 from streams.engine.names import Gazetteer
 from streams.engine.patterns import JOINED, Word, folded_words, is_loose, plain_plan, trimmed
+from streams.engine.phrases import NONE, Hit, Phrases
 from streams.engine.scan import Scan
 from streams.engine.stops import abbreviated, written
 from streams.engine.vocabulary import Vocabulary
@@ -30,7 +32,9 @@ class PlaceNames:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.alphabet = Alphabet()
-        phrases: dict[str, tuple[int, ...]] = {}
+        alone: dict[str, int] = {}
+        longer: dict[str, int] = {}
+        self._others: dict[int, tuple[int, ...]] = {}  # names that are written as another one
         apart = Vocabulary()
         letter = self.alphabet.letter
         for number, name in enumerate(gazetteer.names):
@@ -41,13 +45,13 @@ class PlaceNames:
                 letters = [letter(word) for word in words]
                 kinds = [*map(abbreviated, zip(words, strict=True))] if len(words) > 1 else ()
                 for key in written(letters, kinds) if any(kinds) else ("".join(letters),):
-                    phrases[key] = (*phrases.get(key, ()), number)
-        self._phrases = DoubleArrayAhoCorasick([phrase.encode() for phrase in phrases]) if phrases else None
-        # In arrays, of which no entry is an object of its own, far away from the others.
-        self._lengths = array("H", map(len, phrases))
-        self._first = array("I", [numbers[0] for numbers in phrases.values()])
-        several = enumerate(phrases.values())
-        self._others = {phrase: numbers[1:] for phrase, numbers in several if len(numbers) > 1}
+                    first = (longer if len(key) > 1 else alone).setdefault(key, number)
+                    held = self._others.get(first, ())
+                    if first != number and number not in held:  # as a name that is written with a stop and without
+                        self._others[first] = (*held, number)
+        self._longer = Phrases(longer.keys(), list(longer.values()))
+        self._alone = np.full(max(map(ord, chain(*longer, alone)), default=0) + 2, NONE, np.int32)  # the last: any word
+        self._alone[[*map(ord, alone)]] = [*alone.values()]
         self._apart, sites = apart.build()
         self._by_group: dict[Group, list[tuple[int, int, int]]] = {}
         for number, of_name in sites.items():
@@ -55,28 +59,26 @@ class PlaceNames:
                 self._by_group.setdefault(group, []).append((number, lead, trail))
         self._loose: dict[int, tuple[Word, ...]] = {}  # learnt when first found
 
-    def hits(self, letters: str) -> Hits:
-        """Give the phrases that are names, of the letters of a text."""
-        return found_in(letters, self._phrases) if self._phrases is not None else Hits(b"", ())
+    def hits(self, letters: str, numbers: Numbers) -> list[Hit]:
+        """Give the names that stand among words, of several that are written alike the first; `numbers`: of letters."""
+        alone = self._alone.take(numbers, mode="clip")
+        (which,) = (alone != NONE).nonzero()
+        found = list(zip(which.tolist(), (which + 1).tolist(), alone.take(which).tolist(), strict=True))
+        return found + self._longer.find(letters, numbers)
 
-    def written(self, phrase: int) -> tuple[int, ...]:
-        """Give the numbers of the names that are written as a phrase, by its number among the hits."""
-        return self._first[phrase], *self._others.get(phrase, ())
+    def written(self, name: int) -> tuple[int, ...]:
+        """Give the numbers of the names that are written as one that was hit."""
+        return name, *self._others.get(name, ())
 
     def stand_apart(self, folded: str) -> bool:
         """Tell whether a text may have names that only `find` finds."""
         return bool(self._by_group) and not folded.isascii() and _APART.search(folded) is not None
 
-    def find(self, scan: Scan, hits: Hits) -> Sequence[NameSpan]:
+    def find(self, scan: Scan, hits: Sequence[Hit]) -> Sequence[NameSpan]:
         """Give every name that stands in a text, whatever it means; names may overlap."""
-        found: list[NameSpan] = []
-        names, others = self._first, self._others
-        blanks = scan.page.blanks if hits.found else ()
-        for first, behind, phrase in hits.placed(self._lengths):
-            low, high = blanks[first - 1] + 1, blanks[behind - 1]
-            found.append((low, high, names[phrase]))
-            if phrase in others:
-                found += [(low, high, name) for name in others[phrase]]
+        blanks, others = scan.page.blanks, self._others
+        found = [(blanks[first] + 1, blanks[behind], name) for first, behind, name in hits]
+        found += [(low, high, other) for low, high, name in found if name in others for other in others[name]]
         if self.stand_apart(scan.text.folded):
             found += self._found_apart(self._apart.scan(scan.page))
         return found

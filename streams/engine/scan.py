@@ -1,8 +1,9 @@
 """What one automaton found on a page. It does not outlive the article, and refuses to know rules."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
+from streams.engine.digests import Numbers
 from streams.engine.page import Page
 
 if TYPE_CHECKING:
@@ -55,26 +56,33 @@ class Scan:
     """
 
     __slots__ = (
+        "_beside",
         "_present",
+        "_tell",
         "answers",
-        "beside",
         "end",
         "hits",
         "letters",
         "memo",
         "names",
+        "numbers",
         "page",
         "text",
         "where",
     )  # fmt: skip
 
-    def __init__(self, page: Page, letters: str, hits: Hits, first_dense: int) -> None:
-        """`letters` begin and end with a break; hits from `first_dense` on are folded spans, others count tokens."""
+    def __init__(self, page: Page, letters: str, numbers: Numbers, hits: Hits, first_dense: int) -> None:
+        """`letters` begin and end with a break, `numbers` are the same without.
+
+        Hits from `first_dense` on are folded spans, others count tokens.
+        """
         self.page = page
         self.text = page.text
         self.letters = letters
+        self.numbers = numbers
         self.hits = hits
-        self.beside: set[Group] = set()  # groups that are present without standing in the text
+        self._tell: Callable[[Page], set[Group]] | None = None
+        self._beside: set[Group] | None = None
         self._present: set[Group] | None = None
         self.where = _Where(page, letters, hits, first_dense)
         self.names: Settled | None = None  # set by the index that has watch lists in its automaton
@@ -84,15 +92,21 @@ class Scan:
 
     @property
     def present(self) -> set[Group]:
-        """All groups that were found; few articles need the set of them."""
+        """All groups that stand in the text; few articles need the set of them."""
         if self._present is None:
-            self._present = {*self.letters, *self.hits, *self.beside}
+            self._present = {*self.letters, *self.hits}
         return self._present
 
-    def add(self, groups: Iterable[Group]) -> None:
-        """Let groups be present."""
-        self.beside.update(groups)
-        self._present = None
+    @property
+    def beside(self) -> set[Group]:
+        """Groups that are present without standing in the text; looked for when first asked for, as of few articles."""
+        if self._beside is None:
+            self._beside = self._tell(self.page) if self._tell is not None else set()
+        return self._beside
+
+    def ask_beside(self, tell: "Callable[[Page], set[Group]]") -> None:
+        """Let this tell which groups are present without standing in the text."""
+        self._tell = tell
 
     def has_any(self, groups: Collection[Group]) -> bool:
         """Tell whether any of some groups was found."""
@@ -103,9 +117,12 @@ class Scan:
                     return True
             return False
         if len(groups) > _FEW:
-            return not self.present.isdisjoint(groups)
-        hits, beside = self.hits, self.beside
-        return any(group in letters if isinstance(group, str) else group in hits or group in beside for group in groups)
+            return not (self.present.isdisjoint(groups) and self.beside.isdisjoint(groups))
+        hits = self.hits
+        return any(
+            group in letters if isinstance(group, str) else group in hits or (group < 0 and group in self.beside)
+            for group in groups
+        )
 
     def whole(self, node: "Node") -> "list[AnySpan] | None":
         """Hold a node against the whole text, once however many rules share it."""

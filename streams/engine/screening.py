@@ -11,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from streams.engine.automaton import Automaton, Group, found_in, marks_of
+from streams.engine.automaton import Automaton, Group, marks_of
 from streams.engine.digests import Numbers, Places, taken_apart
 from streams.engine.meanings import Meanings
 from streams.engine.page import Page
@@ -34,7 +34,7 @@ class Checked(Protocol):
 
 
 class _Learnt(dict[int, frozenset[Group]]):
-    """The groups of a name's phrase, by its number; worked out when first met. Equal ones are one object."""
+    """The groups of all names that are written as one; worked out when first met. Equal ones are one object."""
 
     def __init__(self, names: PlaceNames, meanings: Meanings) -> None:
         super().__init__()
@@ -42,10 +42,10 @@ class _Learnt(dict[int, frozenset[Group]]):
         self._meanings = meanings
         self._each: dict[frozenset[Group], frozenset[Group]] = {}
 
-    def __missing__(self, phrase: int) -> frozenset[Group]:
-        of_each = map(self._meanings.groups, self._names.written(phrase))
+    def __missing__(self, name: int) -> frozenset[Group]:
+        of_each = map(self._meanings.groups, self._names.written(name))
         groups = frozenset(group for some in of_each for group in some)
-        own = self[phrase] = self._each.setdefault(groups, groups)
+        own = self[name] = self._each.setdefault(groups, groups)
         return own
 
 
@@ -58,17 +58,17 @@ class Naming:
         self._meanings = meanings
         self._learnt = _Learnt(names, meanings)
 
-    def found(self, letters: str) -> list[tuple[int, frozenset[Group]]]:
-        """Give, for each name in a text that serves any, where it ends in the letters' UTF-8, and the groups."""
-        hits = ((end, self._learnt[phrase]) for _, end, phrase in self._names.hits(letters).found)
-        return [(end, groups) for end, groups in hits if groups]
+    def found(self, letters: str, numbers: Numbers) -> list[tuple[int, frozenset[Group]]]:
+        """Give, for each name in a text that serves any, its first word and the groups."""
+        hits = ((first, self._learnt[name]) for first, _, name in self._names.hits(letters, numbers))
+        return [(first, groups) for first, groups in hits if groups]
 
     def present(self, page: Page) -> set[Group]:
         """Give the groups of all names that stand in a text; where they stand is asked of fewer articles."""
-        phrases = page.name_phrases
-        if phrases is None:
+        names = page.names_hit
+        if names is None:
             return {group for _, _, name in page.name_spans for group in self._meanings.groups(name)}
-        return set[Group]().union(*set(map(self._learnt.__getitem__, phrases)))
+        return set[Group]().union(*set(map(self._learnt.__getitem__, names)))
 
 
 class Screen:
@@ -120,10 +120,8 @@ class Screen:
             present.setdefault(place, set()).add(chr(number))
         hits = self._hits(numbers)
         if hits:
-            sizes = 1 + (numbers > 0x7F) + (numbers > 0x7FF) + (numbers > 0xFFFF)
-            # The word that ends where a phrase does.
-            last = np.searchsorted(sizes.cumsum(), np.fromiter((end for end, _ in hits), np.int64, len(hits)))
-            for place, (_, groups) in zip(_texts(ends, words.blanks, last), hits, strict=True):
+            firsts = np.fromiter((first for first, _ in hits), np.int64, len(hits))
+            for place, (_, groups) in zip(_texts(ends, words.blanks, firsts), hits, strict=True):
                 present.setdefault(place, set()).update(groups)
         if self._said.groups:
             for place, (article, text) in enumerate(articles):
@@ -133,14 +131,12 @@ class Screen:
         return present
 
     def _hits(self, numbers: Numbers) -> list[tuple[int, Collection[Group]]]:
-        """Give where each phrase and each name ends in the letters' UTF-8, and the groups that it stands for."""
+        """Give the first word of each phrase and each name, and the groups that it stands for."""
         letters = numbers.tobytes().decode("utf-32-le")
         hits: list[tuple[int, Collection[Group]]] = []
-        if self._automaton.phrases is not None:
-            groups = self._automaton.phrase_groups
-            hits += [(end, (groups[number],)) for _, end, number in found_in(letters, self._automaton.phrases).found]
+        hits += [(first, (group,)) for first, _, group in self._automaton.phrases.find(letters, numbers)]
         if self._naming is not None:
-            hits += self._naming.found(letters)
+            hits += self._naming.found(letters, numbers)
         return hits
 
     def _has_candidate(self, present: set[Group]) -> bool:

@@ -49,14 +49,19 @@ class Sweep(NamedTuple):
         """Give what was found in one text."""
         words = self.sheaf.words_of(at)
         letters = f"{BREAK}{self.letters[words]}{BREAK}"
-        return Scan(page, letters, self.hits.get(at, {}), self.first_dense)
+        return Scan(page, letters, self.numbers[words], self.hits.get(at, {}), self.first_dense)
 
 
 def by_text(sheaf: Sheaf, found: Iterable[tuple[int, int, int]]) -> dict[int, OfText]:
-    """Tell texts apart: of phrases, by the number of their first word in all texts and of the one behind the last."""
+    """Tell texts apart: of phrases, by the number of their first word in all texts and of the one behind the last.
+
+    A phrase with a full stop in it may go from the end of one text into the next: "the U.S", "Troops". It is none.
+    """
     hits: dict[int, OfText] = {}
     for first, behind, group in found:
         at = bisect_right(sheaf.firsts, first) - 1
+        if behind >= sheaf.firsts[at + 1]:
+            continue
         before = sheaf.firsts[at] - 1  # in a text the first word is that of number 1
         hits.setdefault(at, {}).setdefault(group, []).append((first - before, behind - before))
     return hits

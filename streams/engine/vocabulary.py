@@ -2,7 +2,7 @@
 
 Every word of a text becomes one letter: the same for all words that no term tells apart ("strikes" and "struck", but
 for a term that wants "struck" alone), and one letter for all that no term has. Phrases are then strings of such
-letters, few however many forms their words have, and one automaton finds them all in a text of a few hundred letters.
+letters, few however many forms their words have, and are found together in a text of a few hundred letters.
 Scripts without spaces have an automaton of their own, on the folded text. It refuses to know what terms are for.
 """
 
@@ -10,13 +10,14 @@ from array import array
 from collections.abc import Hashable, Iterable, Sequence
 from math import prod
 
-from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from streams.engine.alphabet import BREAK, Alphabet
 from streams.engine.automaton import Automaton, Site, Table
 from streams.engine.digests import codes_of
 from streams.engine.freeing import let_go
 from streams.engine.patterns import EMPTY, Pattern, Plan, Word, without_proclitic
+from streams.engine.phrases import Phrases
 from streams.engine.stops import abbreviated, written
 
 Row = tuple[frozenset[str], ...]  # the letters that each word of a phrase may have
@@ -63,11 +64,11 @@ class Vocabulary:
         """
         letters, table = self._letters()
         sites: dict[int, tuple[Site, ...]] = {}
-        phrases = self._spelled(letters, sites, wide)
+        spelled = self._spelled(letters, sites, wide)
         let_go(self._words, letters)
-        first_dense, phrase_groups = _grouped(phrases.values(), sites, 0)
-        encoded, lengths = [phrase.encode() for phrase in phrases], list(map(len, phrases))
-        let_go(phrases)
+        first_dense, groups = _grouped(spelled.values(), sites, 0)
+        phrases = Phrases(spelled.keys(), groups)
+        let_go(spelled)
         dense: dict[str, tuple[_Use, ...]] = {}
         for leaf, patterns in self._patterns.items():
             for text, lead, trail in patterns:
@@ -76,14 +77,12 @@ class Vocabulary:
         table.settle()
         automaton = Automaton(
             table,
-            DoubleArrayAhoCorasick(encoded) if encoded else None,
-            lengths,
-            phrase_groups,
+            phrases,
             CharwiseDoubleArrayAhoCorasick(list(dense)) if dense else None,
             dense_groups,
             first_dense,
         )
-        let_go(encoded)
+        let_go(groups)
         return automaton, sites
 
     def _spelled(

@@ -110,6 +110,13 @@ WIDE = Words("mar* san*")
 BEGUN = [f"{begin}{number}x" for begin in ("mar", "san") for number in range(70)]  # 70 * 70 spellings of the two
 
 
+def test_no_phrase_goes_from_one_text_into_the_next() -> None:
+    """The end of one, a blank and the beginning of the next look like a phrase with a full stop in it."""
+    engine = compile_rules(ruleset(Words("U.S. troops"), AnyOf((Words("seen"), Words("left")))), ToyGazetteer())
+    some = [Article(id="1", source="x", body="Seen in the U.S"), Article(id="2", source="x", title="Troops left")]
+    assert [engine.match(one) for one in some] == engine.match_many(some)
+
+
 @pytest.mark.parametrize("more", ["", "And so on, as articles do. " * 40])
 def test_a_phrase_of_more_spellings_than_an_automaton_should_have_is_found(more: str) -> None:
     """Two words cut off with a star stand for every word of other rules that begins so: found all the same."""
