@@ -72,7 +72,8 @@ class Place(Node):
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give the mentions."""
-        return within(scan.page.places_among(self.ids), low, high) or None
+        found = scan.page.places_among(self.ids)
+        return (found if low <= 0 and high >= scan.end else within(found, low, high)) or None
 
 
 class Entity(Node):

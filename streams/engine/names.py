@@ -12,14 +12,8 @@ from streams.engine.text import Text
 from streams.language.syntax import PlaceIs
 from streams.model import Place, TextField
 
-
-class NameFind(NamedTuple):
-    """A name of the gazetteer that stands in a text: raw offsets of the field, and its number in `Gazetteer.names`."""
-
-    field: TextField
-    start: int
-    end: int
-    name: int
+# A name of the gazetteer that stands in a text: the field, its raw offsets there, and its number in `Gazetteer.names`.
+NameFind = tuple[TextField, int, int, int]
 
 
 class Mention(NamedTuple):
@@ -61,7 +55,7 @@ class Gazetteer(Protocol):
         """Say which place each find means; finds that are no place are left out. `language`: tells the text's.
 
         The finds come sorted by position and do not overlap, but each may stand for several places, and its case is
-        the article's own: `text.fields[find.field][find.start:find.end]`.
+        the article's own: `text.fields[field][start:end]`.
         """
 
     def places(self, wanted: PlaceIs) -> Collection[str]:

@@ -91,12 +91,11 @@ class NameTable:
                 entities.setdefault(name.list, []).append((low, high))
                 continue
             field, start, end = text.piece(low, high)
-            find = NameFind(field, start, end, name)
             if low >= reached:
-                finds.append(find)
+                finds.append((field, start, end, name))
                 reached = high
             elif text.fields[field][start:end] == names[name]:
-                finds[-1] = find  # of names that are written alike once folded, the one that the text has as it is
+                finds[-1] = field, start, end, name  # of names that fold alike, the one that the text has as it is
         resolved = self.gazetteer.resolve(text, finds, lambda: scan.page.language) if finds else NOWHERE
         return resolved, {name: sorted(set(spans)) for name, spans in entities.items()}
 
@@ -138,18 +137,17 @@ def _longest(found_names: list[_Stretch]) -> list[_Stretch]:
     Names of one and the same stretch all stay.
     """
     kept: list[_Stretch] = []
-    together: list[_Stretch] = []
-    reached = 0
+    begun = reached = 0
     for found in sorted(found_names, key=_start):
-        low, high, _ = found
-        if low >= reached:  # most stand by themselves
-            kept += together if len(together) < 2 else _longest_together(together)
-            together = [found]
-            reached = high
-            continue
-        together.append(found)
-        reached = max(reached, high)
-    return kept + _longest_together(together)
+        if found[0] >= reached:  # most stand by themselves
+            if len(kept) > begun + 1:
+                kept[begun:] = _longest_together(kept[begun:])
+            begun, reached = len(kept), found[1]
+        elif found[1] > reached:
+            reached = found[1]
+        kept.append(found)
+    kept[begun:] = _longest_together(kept[begun:])
+    return kept
 
 
 def _longest_together(found_names: list[_Stretch]) -> list[_Stretch]:

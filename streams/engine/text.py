@@ -133,6 +133,8 @@ class Text:
     def folded_span(self, field: TextField, start: int, end: int) -> Span:
         """Turn a raw span of a field into folded offsets."""
         offset = self._starts[FIELDS.index(field)]
+        if not self._folded.cuts:
+            return offset + start + 1, offset + end + 1
         return folded_offset(self._folded, offset + start), folded_offset(self._folded, offset + end)
 
     def sentences(self, field: TextField) -> list[Span]:

@@ -68,12 +68,11 @@ class ToyGazetteer:
     def resolve(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str]) -> Worked:
         """Take every name for its place."""
         found = []
-        for find in finds:
-            if find.name < len(self._PLACES):
-                name, kind, country = self._PLACES[find.name]
+        for field, start, end, number in finds:
+            if number < len(self._PLACES):
+                name, kind, country = self._PLACES[number]
                 place = Place.model_validate({"name": name, "kind": kind, "country": country, "id": name})
-                own = text.fields[find.field][find.start : find.end]
-                found.append(Mention(find.field, find.start, find.end, own, place))
+                found.append(Mention(field, start, end, text.fields[field][start:end], place))
         return Worked(found)
 
     def places(self, wanted: PlaceIs) -> frozenset[str]:

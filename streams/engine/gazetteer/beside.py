@@ -5,17 +5,12 @@ It refuses to know places: it says what the words beside a name make of it.
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
-from streams.engine.gazetteer.known import Known
+from streams.engine.gazetteer.candidate import Candidate
 from streams.engine.gazetteer.letters import MARKS, SHORT, fold, is_all_capitals, is_headline
 from streams.engine.gazetteer.surroundings import Surroundings
-from streams.engine.names import NameFind
 from streams.engine.text import Text
 from streams.model import TextField
-
-if TYPE_CHECKING:
-    from streams.engine.gazetteer.resolving import Candidate
 
 _REACH = 40  # characters looked at on either side
 _APART = 24  # characters between a town and what qualifies it: ", in north-eastern "
@@ -71,47 +66,45 @@ class Beside:
         self._loud: dict[TextField, bool] = {}
         self._capitals: dict[TextField, bool] = {}
 
-    def fits(self, find: NameFind, original: str, behind: str, known: Known) -> bool:
-        """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it.
-
-        `behind`: the character behind it.
-        """
-        field, end = self.text.fields[find.field], find.end
+    def fits(self, one: Candidate) -> bool:
+        """Whether the find is the name at all, by its edges (scripts without spaces) and the word behind it."""
+        field, start, end, original, behind = one.whole, one.start, one.end, one.written, one.behind[:1]
+        known = one.form.known
         if known.kind in ("generated", "unnamed") and _MONEY.match(field, end):
             return False
         if len(original) <= SHORT and original.isupper() and not known.name.isupper():
-            dateline = find.start < _LINE and _DATELINE.match(field, end)  # "KYIV, May 3 (Agency) - "
-            if not dateline and not self._is_capitals(find.field):
+            dateline = start < _LINE and _DATELINE.match(field, end)  # "KYIV, May 3 (Agency) - "
+            if not dateline and not self._is_capitals(one.field):
                 return False  # "SUV" is not Suva's
         if _is_katakana(original[-1:]):
-            before = field[find.start - 1 : find.start] if find.start else ""
+            before = field[start - 1 : start] if start else ""
             if _is_katakana(behind) or _is_katakana(before):
                 return False
         if behind == "-" and _PART.match(field, end):
             return False  # "Saint-Laurent-de-la-Salanque" is not Saint-Laurent
         return not (behind > MARKS and unicodedata.category(behind) == "Mn")
 
-    def wider(self, find: NameFind, behind: str) -> tuple[str, int]:
+    def wider(self, one: Candidate) -> tuple[str, int]:
         """Give the word that makes a region of a town's name ("Kunduz province"), and where it ends; empty if none."""
-        field, start, end = self.text.fields[find.field], find.start, find.end
+        field, start, end, behind = one.whole, one.start, one.end, one.behind
         if behind[:1] == " " and behind[1:] in _WIDER_INITIALS:
             found = _WIDER_BEHIND.match(field, end)
             if found:
                 return found[0].strip(), found.end()
-        if field.find(" of", max(0, start - len(" of  ")), start) < 0:
+        if field[start - len(" of ") : start] != " of ":
             return "", end
         found = _WIDER_BEFORE.search(field[max(0, start - _REACH) : start])
         return (found[0].strip(), end) if found else ("", end)
 
-    def is_joined(self, here: NameFind, behind: NameFind) -> bool:
+    def is_joined(self, here: Candidate, behind: Candidate) -> bool:
         """Whether the next name follows as a qualifier does: ", ", " (" or ", northern " between them."""
         if here.field != behind.field or not 0 < behind.start - here.end <= _APART:
             return False
-        return _JOINED.fullmatch(self.text.fields[here.field], here.end, behind.start) is not None
+        return _JOINED.fullmatch(here.whole, here.end, behind.start) is not None
 
-    def qualifier(self, find: NameFind) -> str | None:
+    def qualifier(self, one: Candidate) -> str | None:
         """Give the id of the region that an abbreviation behind the name stands for ("Athens, Ga.")."""
-        field, end = self.text.fields[find.field], find.end
+        field, end = one.whole, one.end
         if field[end : end + _SIGNS + 1].lstrip(" ,(")[:1] not in self.words.qualifying:
             return None
         found = _QUALIFIER.match(field, end, end + _REACH)
@@ -121,31 +114,29 @@ class Beside:
         candidates = (" ".join(words[:count]) for count in range(len(words), 0, -1))
         return next((self.words.qualifiers[word] for word in candidates if word in self.words.qualifiers), None)
 
-    def is_called_city(self, find: NameFind) -> str:
+    def is_called_city(self, one: Candidate) -> str:
         """Give the word beside the name that calls it a city or a capital; empty where none does."""
-        field = self.text.fields[find.field]
-        if found := _CITY_BEFORE.search(field[max(0, find.start - _REACH) : find.start]):
+        if found := _CITY_BEFORE.search(one.whole[max(0, one.start - _REACH) : one.start]):
             return found[0].strip()
-        if found := _CITY_BEHIND.match(field, find.end):
+        if found := _CITY_BEHIND.match(one.whole, one.end):
             return found[0].strip()
         return ""
 
-    def is_inside(self, find: NameFind) -> str:
+    def is_inside(self, one: Candidate) -> str:
         """Give the words before the name that place something in it; empty where none do."""
-        found = _INSIDE.search(self.text.fields[find.field][max(0, find.start - _REACH) : find.start])
+        found = _INSIDE.search(one.whole[max(0, one.start - _REACH) : one.start])
         return found[0].strip() if found else ""
 
-    def part(self, find: NameFind) -> str:
+    def part(self, one: Candidate) -> str:
         """Give the word behind the name that makes a part of the country of it ("the Swiss town"); empty if none."""
-        found = _PART_BEHIND.match(self.text.fields[find.field], find.end, find.end + _REACH)
+        found = _PART_BEHIND.match(one.whole, one.end, one.end + _REACH)
         return found[1] if found else ""
 
-    def something_else(self, one: "Candidate", *, famous: bool) -> str:
+    def something_else(self, one: Candidate, *, famous: bool) -> str:
         """Say what else the name is a part of (a paper, a person, a treaty); empty where it is the place itself."""
-        find, original, behind = one.find, one.written, one.behind
-        field, start, words, word = self.text.fields[find.field], find.start, self.words, ""
+        field, start, original, behind, words, word = one.whole, one.start, one.written, one.behind, self.words, ""
         if behind[:1] in _BLANKS and (behind[1:].isupper() or behind[1:] in words.initials):
-            follows = _NEXT.match(field, find.end)
+            follows = _NEXT.match(field, one.end)
             word = follows[1].rstrip(".").removesuffix("'s").removesuffix("’s") if follows else ""
         if field[start - 1 : start] == " " and field[start - 3 : start - 1] in words.ends:
             found = self._before(field, start)
@@ -153,7 +144,7 @@ class Beside:
                 return f"'{found}{original}' is something else"
         if word in words.behind:
             return f"'{original} {word}' is something else"
-        return self._person(one, word, famous=famous)
+        return self._person(one, word, famous=famous) if one.form.is_word else ""
 
     def _before(self, field: str, start: int) -> str:
         """Give the words before a name that make something else of it; empty where there are none."""
@@ -163,47 +154,44 @@ class Beside:
                 return words
         return ""
 
-    def _person(self, one: "Candidate", word: str, *, famous: bool) -> str:
+    def _person(self, one: Candidate, word: str, *, famous: bool) -> str:
         """Say whether it is a person's name; of a famous place, only a well-known surname behind it says so."""
-        find, original = one.find, one.written
-        if not original[:1].isupper() or " " in original:
-            return ""
+        original = one.written
         if one.form.is_given and word[:1].isupper() and len(word) > 2 and not word.isupper():
-            known = fold(word) in self.words.surnames or _AGED.match(self.text.fields[find.field], find.end) is not None
-            if word not in self.words.public and (known or not (famous or self._is_loud(find.field))):
-                return "" if self._is_capitals(find.field) else f"'{original} {word}' is a person"
-        before = self._previous(find)
+            known = fold(word) in self.words.surnames or _AGED.match(one.whole, one.end) is not None
+            if word not in self.words.public and (known or not (famous or self._is_loud(one.field))):
+                return "" if self._is_capitals(one.field) else f"'{original} {word}' is a person"
+        before = self._previous(one)
         if (
             before
             and before[1][:1].isupper()
             and fold(before[1]) in self.words.given
-            and not self._is_capitals(find.field)
+            and not self._is_capitals(one.field)
         ):
             return f"'{before[1]} {original}' is a person"
         return ""
 
-    def speaks_for(self, find: NameFind, hints: int) -> bool:
+    def speaks_for(self, one: Candidate, hints: int) -> bool:
         """Whether the text around takes a name for a place that may as well be a word or a person."""
-        field = self.text.fields[find.field]
-        original = field[find.start : find.end]
+        original = one.whole[one.start : one.end]
         if not original.isascii() and not original.isupper():
             return True
-        return self._is_placed(field, find, hints) and not (self._is_loud(find.field) or self._is_capitals(find.field))
+        return self._is_placed(one, hints) and not (self._is_loud(one.field) or self._is_capitals(one.field))
 
-    def _is_placed(self, field: str, find: NameFind, hints: int) -> bool:
-        behind = _NEXT.match(field, find.end)
+    def _is_placed(self, one: Candidate, hints: int) -> bool:
+        behind = _NEXT.match(one.whole, one.end)
         if behind and behind[1][:1].isupper() and behind[1] not in self.words.public:
             return False
-        before = self._previous(find, also_small=True)
+        before = self._previous(one, also_small=True)
         if before is None:
             return False
-        if before[1].lower() in self.words.locative or self.is_inside(find):
+        if before[1].lower() in self.words.locative or self.is_inside(one):
             return True
         return hints > 0 and not before[1][:1].isupper() and not before[1].endswith(".")
 
-    def _previous(self, find: NameFind, *, also_small: bool = False) -> re.Match[str] | None:
+    def _previous(self, one: Candidate, *, also_small: bool = False) -> re.Match[str] | None:
         """Find the word that a name stands behind; one of small letters alone only where that is asked for."""
-        field, end = self.text.fields[find.field], find.start
+        field, end = one.whole, one.start
         if field[end - 1 : end] not in _BLANKS:
             return None
         low = max(0, end - _REACH)

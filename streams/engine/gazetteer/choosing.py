@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from streams.engine.gazetteer.beside import Beside
+from streams.engine.gazetteer.candidate import Candidate
 from streams.engine.gazetteer.known import capital_of, only_place, spoken_of
 from streams.engine.gazetteer.letters import fold
 from streams.model import Place
 
 if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Gazetteer
-    from streams.engine.gazetteer.resolving import Candidate
 
 Hints = dict[str, int]  # how often the article speaks of a country or a region
 FAR_RANK = 8  # a place with so many times the people needs more than one hint to be left for its namesake
@@ -21,10 +21,10 @@ MOST_OF_IT = 0.6  # share of a country's people that live in its capital, from w
 
 
 def choose(
-    gazetteer: "Gazetteer", beside: Beside, candidate: "Candidate", spoken_of_here: Callable[[], Hints]
+    gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, spoken_of_here: Callable[[], Hints]
 ) -> tuple[Place, str]:
     """Decide between places of one name, the likeliest first in the gazetteer."""
-    known, facts = candidate.known, gazetteer.facts
+    known, facts = candidate.form.known, gazetteer.facts
     places, spoken, capital = known.places, known.spoken, known.capital
     if candidate.ids is not known.ids:
         places = tuple(gazetteer.by_id[id_] for id_ in candidate.ids)
@@ -36,10 +36,10 @@ def choose(
         written = fold(candidate.written)
         if written == fold(capital.name) != fold(first.name):
             return capital, f"'{capital.name}' is the city's own name"  # Tunis is Tunisia in Turkish only
-        if said := beside.is_called_city(candidate.find):
+        if said := beside.is_called_city(candidate):
             return capital, f"called {said}"
         most = facts[capital.id].population > MOST_OF_IT * facts[first.id].population > 0
-        if most and (said := beside.is_inside(candidate.find)):
+        if most and (said := beside.is_inside(candidate)):
             return capital, f"'{said}' it, and the city is most of its country"  # Singapore, Djibouti
         return first, "country and capital share the name"
     hints = spoken_of_here()

@@ -23,6 +23,7 @@ _MENTIONED: Mapping[NameKind, Mentioned] = {"generated": "generated", "landmark"
 class Known(NamedTuple):
     """One name: as it is written, its entry, and what holds of its places whatever stands around it."""
 
+    number: int
     name: str
     entry: Entry
     kind: NameKind
@@ -40,12 +41,13 @@ class Known(NamedTuple):
     capital: Place | None  # where the likeliest is a country: its capital of the same name
 
 
-def known_of(name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapping[str, Place]) -> Known:
-    """Work out what is known of a name."""
+def known_of(number: int, name: str, entry: Entry, facts: Mapping[str, "Facts"], places: Mapping[str, Place]) -> Known:
+    """Work out what is known of a name, by its number."""
     ids = entry.place_ids
     kind = facts[ids[0]].kind if ids else ""
     own = tuple(places[id_] for id_ in ids)
     return Known(
+        number,
         name,
         entry,
         entry.kind,
@@ -76,6 +78,7 @@ class Form:
     is_demonym: bool
     is_town: bool
     is_sure: bool  # it is the name whatever stands beside it, but for a mark or a hyphen behind it
+    is_word: bool  # one word with a capital, as a person's name is
     is_given: bool  # it may be a person's given name
     is_wary: bool  # the text around must say that it is a place
     is_foreign: bool  # so it must in an English text
@@ -99,7 +102,7 @@ class Written(dict[tuple[int, str], Form | None]):
         known = self._known.get(number)
         if known is None:
             names, entries, facts, places = self._of_names
-            known = self._known[number] = known_of(names[number], entries[number], facts, places)
+            known = self._known[number] = known_of(number, names[number], entries[number], facts, places)
         form = _form(known, letters, self._given)
         if len(self) >= _MOST_WRITTEN:
             self.clear()  # one text of names in odd capitals would fill it for good
@@ -122,6 +125,7 @@ def _form(known: Known, letters: str, given: Collection[str]) -> Form | None:
         known.kind == "demonym",
         known.is_town,
         is_sure,
+        is_word,
         is_word and fold(letters) in given,
         known.entry.wary,
         known.foreign,

@@ -6,48 +6,24 @@ It refuses to judge metonyms: "Washington" in "Washington said" is Washington he
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from streams.engine.gazetteer.beside import Beside, has_more
+from streams.engine.gazetteer.candidate import Candidate
 from streams.engine.gazetteer.choosing import Hints, choose
-from streams.engine.gazetteer.known import Form, hints_of
 from streams.engine.gazetteer.letters import MARKS
 from streams.engine.gazetteer.unnamed import Unnamed
 from streams.engine.names import Mention, NameFind
 from streams.engine.text import Text
 
 if TYPE_CHECKING:
-    from streams.engine.gazetteer.places import Facts, Gazetteer
+    from streams.engine.gazetteer.places import Gazetteer
 
 _Reading = Literal["literal", "name"]
 _FEW = 64  # places among which a name's own are looked up as fast as what is known of the name
 _BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
-
-
-class Candidate:
-    """One find on its way to a mention: the places it may be, and what speaks for each."""
-
-    __slots__ = ("behind", "find", "form", "ids", "known", "qualified", "wary", "why", "written")
-
-    def __init__(self, find: NameFind, form: Form, written: str, behind: str, *, wary: bool) -> None:
-        self.find = find
-        self.form = form
-        self.known = form.known
-        self.written = written  # the name as the text has it
-        self.behind = behind  # the two characters that follow
-        self.ids: Sequence[str] = form.ids
-        self.wary = wary  # the text around must say that it is a place
-        self.qualified = False
-        self.why = ""
-
-    def hints(self, facts: Mapping[str, "Facts"]) -> tuple[str, ...]:
-        """Give what an article speaks of where it has the name."""
-        form = self.form
-        if self.ids is not form.ids:
-            return hints_of(self.ids, facts, wary=self.wary)
-        return form.hints_if_wary if self.wary else form.hints
 
 
 class Resolution:
@@ -62,7 +38,7 @@ class Resolution:
         self._beside = Beside(gazetteer.surroundings, text)
         self._hints: Hints | None = None
         self._candidates: list[Candidate] = []
-        self._unnamed = Unnamed(text, self._candidates, gazetteer.facts)
+        self._unnamed = Unnamed(self._candidates, gazetteer.facts)
         self._made: dict[int, Mention | None] = {}
         self._take(text, finds, language)
         _qualify(gazetteer, self._beside, [one for one in self._candidates if not one.form.is_demonym])
@@ -70,20 +46,22 @@ class Resolution:
     def _take(self, text: Text, finds: Sequence[NameFind], language: Callable[[], str]) -> None:
         """Keep the finds whose letters and edges are the name's."""
         forms, beside, fields = self._gazetteer.written, self._beside, text.fields
-        for find in finds:
-            field, start, end, number = find
+        for field, start, end, number in finds:
             whole = fields[field]
-            written, behind = whole[start:end], whole[end : end + 2]
+            written = whole[start:end]
             form = forms[number, written]
             if form is None:
                 continue
+            one = Candidate(field, start, end, whole, written, form)
+            behind = one.behind
             if (
-                (form.is_sure and behind < MARKS and behind[:1] != "-")
+                (form.is_sure and (behind < "-" or "." <= behind < MARKS))  # no hyphen
                 or form.is_demonym
-                or beside.fits(find, written, behind[:1], form.known)
+                or beside.fits(one)
             ):
-                wary = form.is_wary or (form.is_foreign and language() == "en")
-                self._candidates.append(Candidate(find, form, written, behind, wary=wary))
+                if form.is_foreign and language() == "en":
+                    one.doubt()
+                self._candidates.append(one)
 
     def all(self) -> Sequence[Mention]:
         """Give every mention, in order of the text."""
@@ -96,40 +74,45 @@ class Resolution:
         likely = [
             at
             for at, one in enumerate(self._candidates)
-            if (not ids.isdisjoint(one.ids) if may_be is None or one.ids is not one.form.ids else may_be[one.find.name])
+            if (
+                not ids.isdisjoint(one.ids)
+                if may_be is None or one.ids is not one.form.ids
+                else may_be[one.form.known.number]
+            )
         ]
         return [mention for mention in map(self._mention, likely) if mention]
 
     def _mention(self, at: int) -> Mention | None:
-        if at not in self._made:
-            one = self._candidates[at]
-            if one.known.kind == "unnamed":
-                self._made[at] = self._capital(at)
-            elif one.known.kind == "demonym":
-                self._made[at] = self._part(one)
-            else:
-                self._made[at] = _mention(self._gazetteer, self._beside, one, self._spoken) if one.ids else None
-        return self._made[at]
+        if at in self._made:
+            return self._made[at]
+        one = self._candidates[at]
+        if one.form.known.kind == "unnamed":
+            made = self._capital(at)
+        elif one.form.is_demonym:
+            made = self._part(one)
+        else:
+            made = _mention(self._gazetteer, self._beside, one, self._spoken) if one.ids else None
+        self._made[at] = made
+        return made
 
     def _part(self, one: Candidate) -> Mention | None:
         """Give the country of which a part is spoken of by its people: "the Swiss town of Rafz"."""
-        part, place = self._beside.part(one.find), one.known.places[0]
-        field, start, end, _ = one.find
+        part, place = self._beside.part(one), one.form.known.places[0]
         why = f"'{one.written} {part}' is in {place.name}"
-        return Mention(field, start, end, one.written, place, why, kind="generated") if part else None
+        return Mention(one.field, one.start, one.end, one.written, place, why, kind="generated") if part else None
 
     def _capital(self, at: int) -> Mention | None:
         """Give the capital of the one country that the text speaks of."""
         one, (place, why) = self._candidates[at], self._unnamed.meant(at)
-        field, start, end, _ = one.find
-        return Mention(field, start, end, one.written, place, why, kind=one.known.mentioned) if place else None
+        if place is None:
+            return None
+        return Mention(one.field, one.start, one.end, one.written, place, why, kind=one.form.known.mentioned)
 
     def _spoken(self) -> Hints:
         """Give what the article speaks of, by all its names."""
         hints = self._hints
         if hints is None:
-            facts = self._gazetteer.facts
-            hints = self._hints = Counter(chain.from_iterable([one.hints(facts) for one in self._candidates]))
+            hints = self._hints = Counter(chain.from_iterable([one.hints for one in self._candidates]))
         return hints
 
 
@@ -143,24 +126,24 @@ def _qualify(gazetteer: "Gazetteer", beside: Beside, candidates: list[Candidate]
             _widen(gazetteer, beside, here)
         if not has_more(here.behind):
             continue
-        if behind and beside.is_joined(here.find, behind.find):
+        if behind and beside.is_joined(here, behind):
             _join(gazetteer, here, behind)
-        elif region := beside.qualifier(here.find):
+        elif region := beside.qualifier(here):
             _narrow(gazetteer, here, [region], gazetteer.facts[region].name)
 
 
 def _widen(gazetteer: "Gazetteer", beside: Beside, here: Candidate) -> None:
     """Take "Kunduz province" for the province; a town whose name a county has that we don't know is not meant."""
-    word, end = beside.wider(here.find, here.behind)
+    word, end = beside.wider(here)
     if not word or not here.ids or gazetteer.facts[here.ids[0]].kind not in ("capital", "city"):
         return
     known = (gazetteer.region_of(gazetteer.facts[id_].country, gazetteer.facts[id_].name) for id_ in here.ids)
     regions = [region for region in known if region][:1]
     if not regions and word.lower() in ("region", "state"):
         return  # "the Houston region" is around Houston
-    here.ids = regions
-    here.find, here.qualified, here.why = here.find._replace(end=end), True, f"'{word}' makes a region of it"
-    here.behind = beside.text.fields[here.find.field][end : end + 2]
+    here.settle(regions, f"'{word}' makes a region of it", gazetteer.facts)
+    here.end = end
+    here.behind = here.whole[end : end + 2]
 
 
 def _join(gazetteer: "Gazetteer", here: Candidate, behind: Candidate) -> None:
@@ -169,7 +152,7 @@ def _join(gazetteer: "Gazetteer", here: Candidate, behind: Candidate) -> None:
     if wider and _narrow(gazetteer, here, wider, gazetteer.facts[wider[0]].name):
         kept = [id_ for id_ in wider if any(_lies_in(gazetteer, place, id_) for place in here.ids)]
         if kept and len(behind.ids) > 1:
-            behind.ids, behind.qualified, behind.why = kept, True, f"behind '{gazetteer.facts[here.ids[0]].name}'"
+            behind.settle(kept, f"behind '{gazetteer.facts[here.ids[0]].name}'", gazetteer.facts)
 
 
 def _lies_in(gazetteer: "Gazetteer", place_id: str, wider_id: str) -> bool:
@@ -186,23 +169,23 @@ def _narrow(gazetteer: "Gazetteer", here: Candidate, wider: list[str], by: str) 
     """
     kept = [id_ for id_ in here.ids if any(_lies_in(gazetteer, id_, place) for place in wider)]
     if kept:
-        here.ids, here.qualified, here.why = kept, True, f"followed by {by}"
+        here.settle(kept, f"followed by {by}", gazetteer.facts)
         return True
     regions = [gazetteer.facts[id_] for id_ in wider if gazetteer.facts[id_].kind == "region"]
     abroad = len(regions) == len(wider) and any(region.country in _BY_REGION for region in regions)
     if abroad and all(gazetteer.facts[id_].kind in ("capital", "city") for id_ in here.ids):
-        here.ids = []
+        here.settle([], "", gazetteer.facts)
     return False
 
 
 def _mention(
     gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, spoken: Callable[[], Hints]
 ) -> Mention | None:
-    find, known, ids = candidate.find, candidate.known, candidate.ids
+    known, ids = candidate.form.known, candidate.ids
     if known.kind == "blocker":
-        return _inside(gazetteer, beside, candidate)
+        return _inside(gazetteer, candidate)
     named = ""
-    if known.kind == "name" and not candidate.qualified:
+    if candidate.form.is_name and not candidate.why:
         famous = known.famous if ids is known.ids else gazetteer.facts[ids[0]].kind in ("country", "capital")
         named = beside.something_else(candidate, famous=famous)
     if known.why and ids is known.ids:
@@ -211,25 +194,23 @@ def _mention(
         place, why = choose(gazetteer, beside, candidate, spoken)
     if (
         candidate.wary
-        and not candidate.qualified
-        and (named or not beside.speaks_for(find, spoken().get(place.country or "", 0)))
+        and not candidate.why
+        and (named or not beside.speaks_for(candidate, spoken().get(place.country or "", 0)))
     ):
         return None
-    field, start, end, _ = find
-    text = beside.text.fields[field]
+    text, start, end = candidate.whole, candidate.start, candidate.end
     if candidate.behind[:1] == ".":
         end += text[end - 2 : end - 1] == "."  # "U.S."
     reading: _Reading = "name" if named else "literal"
-    return Mention(field, start, end, text[start:end], place, named or why, reading, known.mentioned)
+    return Mention(candidate.field, start, end, text[start:end], place, named or why, reading, known.mentioned)
 
 
-def _inside(gazetteer: "Gazetteer", beside: Beside, candidate: Candidate) -> Mention:
+def _inside(gazetteer: "Gazetteer", candidate: Candidate) -> Mention:
     """Give the place inside the name of something else ("Washington" of "Washington Post")."""
-    find, place = candidate.find, gazetteer.by_id[candidate.ids[0]]
-    original = beside.text.fields[find.field][find.start : find.end]
-    inner = candidate.known.entry.inner
+    place = gazetteer.by_id[candidate.ids[0]]
+    original = candidate.whole[candidate.start : candidate.end]
+    inner = candidate.form.known.entry.inner
     at = original.lower().find(inner.lower())
     at, end = (at, at + len(inner)) if at >= 0 else (0, len(original))
-    return Mention(
-        find.field, find.start + at, find.start + end, original[at:end], place, f"inside '{original}'", "name"
-    )
+    start, end, why = candidate.start + at, candidate.start + end, f"inside '{original}'"
+    return Mention(candidate.field, start, end, candidate.whole[start:end], place, why, "name")

@@ -6,11 +6,9 @@ It refuses to guess: in a text of two countries, or of one that only sends the d
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from streams.engine.gazetteer.known import Known
-from streams.engine.names import NameFind
-from streams.engine.text import Text
+from streams.engine.gazetteer.candidate import Candidate
 from streams.model import Place
 
 if TYPE_CHECKING:
@@ -32,50 +30,39 @@ _SENDS = re.compile(
 )
 
 
-class Spoken(Protocol):
-    """A name found in a text, and the places that it may mean there."""
-
-    find: NameFind
-    ids: Sequence[str]
-    known: Known
-    wary: bool
-
-
 class Unnamed:
     """The capitals that one article speaks of without their names."""
 
-    def __init__(self, text: Text, spoken: Sequence[Spoken], facts: Mapping[str, "Facts"]) -> None:
+    def __init__(self, spoken: Sequence[Candidate], facts: Mapping[str, "Facts"]) -> None:
         """Take all names of the article, in order of the text."""
-        self._text = text
         self._spoken = spoken
         self._facts = facts
 
     def meant(self, at: int) -> tuple[Place | None, str]:
         """Give the capital that spoken[at] stands for, and why it is that one; None where it may be another."""
-        find, known = self._spoken[at].find, self._spoken[at].known
-        field = self._text.fields[find.field]
-        before = field[max(0, find.start - _REACH) : find.start]
-        is_title = find.field == "title"
-        if not is_title and not field[find.start].islower():
+        one = self._spoken[at]
+        before = one.whole[max(0, one.start - _REACH) : one.start]
+        is_title = one.field == "title"
+        if not is_title and not one.whole[one.start].islower():
             return None, ""  # "The Capital" is a newspaper
         if not _THE.search(before) and not (is_title and _IN_TITLE.search(before)):
             return None, ""
         behind = self._spoken[at + 1] if at + 1 < len(self._spoken) else None
-        near = behind if behind and behind.find.field == find.field else None
+        near = behind if behind and behind.field == one.field else None
         country, why = self._only_country, "the text speaks of no other country"
-        if field.startswith(" of ", find.end):
-            country, why = self._owner(find, near) if near else "", "the capital of the country behind it"
-        elif near and near.find.start - find.end <= _NAMED and self._kinds(near) & {"capital", "city"}:
+        if one.whole.startswith(" of ", one.end):
+            country, why = self._owner(one, near) if near else "", "the capital of the country behind it"
+        elif near and near.start - one.end <= _NAMED and self._kinds(near) & {"capital", "city"}:
             return None, ""
-        return next((place for place in known.places if country and place.country == country), None), why
+        return next((place for place in one.form.known.places if country and place.country == country), None), why
 
-    def _kinds(self, one: Spoken) -> set[str]:
+    def _kinds(self, one: Candidate) -> set[str]:
         return {self._facts[id_].kind for id_ in one.ids}
 
-    def _owner(self, find: NameFind, behind: Spoken) -> str:
+    def _owner(self, one: Candidate, behind: Candidate) -> str:
         """Give the country whose capital it is said to be: "of neighbouring Ukraine", not "of the Indian state of"."""
-        owner = self._facts[behind.ids[0]] if behind.ids and behind.known.kind == "name" else None
-        between = _OF.fullmatch(self._text.fields[find.field], find.end, behind.find.start)
+        owner = self._facts[behind.ids[0]] if behind.ids and behind.form.is_name else None
+        between = _OF.fullmatch(one.whole, one.end, behind.start)
         return owner.country if owner and owner.kind == "country" and between else ""
 
     @cached_property
@@ -83,11 +70,11 @@ class Unnamed:
         """The one country of which the text speaks; empty if it speaks of none, of several, or only of its weapons."""
         found, at_home = set(), False
         for one in self._spoken:
-            find, ids, known = one.find, one.ids, one.known
+            ids, known = one.ids, one.form.known
             if known.kind == "unnamed" or one.wary:
                 continue
             countries = {self._facts[id_].country for id_ in (ids[:1] if known.famous else ids)}
             if len(countries) == 1:
                 found |= countries
-                at_home = at_home or not _SENDS.match(self._text.fields[find.field], find.end)
+                at_home = at_home or not _SENDS.match(one.whole, one.end)
         return found.pop() if len(found) == 1 and at_home else ""
