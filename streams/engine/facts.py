@@ -104,16 +104,17 @@ class Bound(NamedTuple):
 class EventIn(Node):
     """An event is told as having happened at a place."""
 
-    __slots__ = ("ids", "metonyms", "nearest", "reported")
+    __slots__ = ("around", "ids", "metonyms", "nearest", "reported")
 
     def __init__(
-        self, event: Node, ids: frozenset[str], reported: frozenset[str], *, metonyms: bool, nearest: bool
+        self, event: Node, ids: frozenset[str], reported: frozenset[str], *, metonyms: bool, nearest: bool, around: bool
     ) -> None:
         self.children = (event,)
         self.ids = ids
         self.reported = reported
         self.metonyms = metonyms
         self.nearest = nearest
+        self.around = around
 
     def groups(self) -> Collection[Group]:
         """Give those of the event."""
@@ -143,7 +144,7 @@ class EventIn(Node):
 
     def takes(self, binding: Binding) -> bool:
         """Tell whether the event is bound to the place as the rule wants it to be."""
-        return binding.bound or (self.metonyms and binding.acts)
+        return binding.bound or (self.metonyms and binding.acts) or (self.around and binding.around)
 
     def bindings(self, scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]:
         """Hold events against the places that they may have happened at; where none is, against the nearest."""

@@ -238,9 +238,11 @@ class Lowering:
         needs = (*terms.needs_of(event), self.wanted.places(tree.place))
         reported = frozenset(tree.reported)
         return self._interned(
-            (facts.EventIn, event.number, ids, reported, tree.metonyms, tree.nearest),
+            (facts.EventIn, event.number, ids, reported, tree.metonyms, tree.nearest, tree.around),
             tree,
-            lambda: facts.EventIn(event, ids, reported, metonyms=tree.metonyms, nearest=tree.nearest),
+            lambda: facts.EventIn(
+                event, ids, reported, metonyms=tree.metonyms, nearest=tree.nearest, around=tree.around
+            ),
             needs,
         )
 

@@ -36,6 +36,7 @@ OPERATORS = {
     "reported": "Which events count: happened (default), intercepted, planned.",
     "metonyms": "A place also counts where its government is meant and did it: Ecuador declared a state of emergency.",
     "nearest": "Where the text binds the event to no such place, the one named nearest in title or lead counts.",
+    "around": "A place also counts where it happened near it, off its coast, on its island, or some way from it.",
     "list": "One condition of this list holds.",
     "macro": "This macro's condition holds.",
     "exact": "These letters, uninflected; case is ignored.",

@@ -87,7 +87,7 @@ def _file() -> Schema:
     }
 
 
-_BESIDE_EVENT = ("in", "reported", "metonyms", "nearest")
+_BESIDE_EVENT = ("in", "reported", "metonyms", "nearest", "around")
 
 
 def _condition() -> Schema:
@@ -130,6 +130,7 @@ def _operators() -> Schema:
         "reported": _one_of(get_args(Reported)),
         "metonyms": {"type": "boolean"},
         "nearest": {"type": "boolean"},
+        "around": {"type": "boolean"},
         "list": text,
         "macro": text,
         "exact": text,

@@ -114,7 +114,8 @@ def event(read: Conditions, value: Written, path: Path) -> Node | None:
         kinds = read.values.words(value["reported"], (*path, "reported"), get_args(Reported), "way of reporting")
         reported = tuple(kind for kind in get_args(Reported) if kind in kinds)
     switches = [
-        read.values.flag(value[key], (*path, key)) if key in value else False for key in ("metonyms", "nearest")
+        read.values.flag(value[key], (*path, key)) if key in value else False
+        for key in ("metonyms", "nearest", "around")
     ]
     places = _where(read, value["in"], (*path, "in"))
     if not places:

@@ -149,7 +149,7 @@ class EventIn:
     """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place.
 
     `metonyms`: a place also counts where it stands for its government, and that did it. `nearest`: where the text binds
-    the event to no such place, that which is named nearest counts.
+    the event to no such place, that which is named nearest counts. `around`: where the event was near it or off it.
     """
 
     event: "Node"
@@ -157,6 +157,7 @@ class EventIn:
     reported: tuple[Reported, ...] = ("happened",)
     metonyms: bool = False
     nearest: bool = False
+    around: bool = False
 
 
 @tree(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Binding:
 
     A rule is served by a binding that is bound and whose `reported` is among those it asks for (`past` and `none`
     never are). `acts`: not there, but the place stands for its government, which did it: "Ecuador declared a state of
-    emergency". `why` is for `explain`, whichever way it went.
+    emergency". `around`: not there, but near it or off it. `why` is for `explain`, whichever way it went.
     """
 
     field: TextField
@@ -33,3 +33,4 @@ class Binding:
     bound: bool
     why: str
     acts: bool = False
+    around: bool = False

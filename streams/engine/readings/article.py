@@ -10,18 +10,17 @@ from datetime import date
 from streams.engine.names import Mention
 from streams.engine.readings import acting, metonymy
 from streams.engine.readings.answers import Binding, Reading
-from streams.engine.readings.binding import binds
+from streams.engine.readings.around import in_surroundings
 from streams.engine.readings.bounds import MOST_HELD, cut_to_length, sentence_at, within
 from streams.engine.readings.carrying import dateline_end, has_own_place, of_quarter, speaks_of_city, speaks_of_quarter
-from streams.engine.readings.deeds import acts
 from streams.engine.readings.elsewhere import binds_foreign, told_foreign
 from streams.engine.readings.events import Event, locate
-from streams.engine.readings.foreground import LEAD, REPORTED, tells, without_background
+from streams.engine.readings.foreground import LEAD, tells, without_background
 from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.headings import bears_out, is_heading, names_harm
+from streams.engine.readings.names_held import hold
 from streams.engine.readings.namesakes import without_namesakes
 from streams.engine.readings.nearby import Wanted, near_first, nearest
-from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Span
 from streams.engine.readings.setting import has_place, told_beside
@@ -116,25 +115,22 @@ class Reader:
         if not self._english:
             return [(at, one) for one in self._bind_foreign(field, scene, span)]
         event, reported, why = self._reported(scene, at, first, last)
-        found = []
         head = dateline_end(self._texts[field]) if field == "body" and at == 0 else 0
-        for name, framed in zip(scene.sentence.names, scene.frames, strict=True):
-            mention = scene.mentions[name.index]
-            if mention.end <= head:
-                continue
-            bound, where = (
-                (False, mention.why)
-                if mention.reading == "name"
-                else binds(scene.sentence, event, name, framed, scene.clauses)
-            )
-            before = earlier(scene, event, name, framed, self._published) if bound and reported in REPORTED else ""
-            deed = not bound and acts(scene.sentence, event, framed)
-            because = f"{before or where}; {why}"
-            found.append(Binding(field, mention, span, reported, bound and not before, because, acts=deed))
+        found = hold(field, scene, event, (span, reported, why), (head, self._published))
         wide = [scene.mentions[name.index] for name in scene.sentence.names if of_quarter(scene.sentence, name)]
         if not any(one.bound and one.mention.place.kind != "country" and one.mention not in wide for one in found):
             found += self._carried((field, at), event, (span, reported, why))
+        if at < LEAD and not any(one.bound or one.around for one in found):
+            _, *beside = self._close(field, at)
+            for mention, around in in_surroundings(scene, event, beside[:_BACK]):
+                found = [one for one in found if one.mention != mention]
+                found.append(Binding(field, mention, span, reported, False, f"{around}; {why}", around=True))
         return [(at, one) for one in found]
+
+    def _close(self, field: TextField, at: int) -> list[Scene]:
+        """Give an event's sentence, then those beside it, of title and lead."""
+        titles, bodies = len(self._sentences.get("title", ())), len(self._sentences.get("body", ()))
+        return [self._scene(*where) for where in near_first(field, at, titles, bodies)]
 
     def _reported(self, scene: Scene, at: int, first: int, last: int) -> tuple[Event, Modality, str]:
         """Say what the sentence tells of the event."""
@@ -166,8 +162,7 @@ class Reader:
             _, reported, why = self._reported(scene, at, first, last)
         else:
             reported, why = told_foreign(scene.sentence, self._published) or ("happened", "told as happened")
-        around = near_first(field, at, len(self._sentences.get("title", ())), len(self._sentences.get("body", ())))
-        found = nearest([self._scene(*where) for where in around], wanted)
+        found = nearest(self._close(field, at), wanted)
         lines = [mention for mention in self._mentions.get("dateline", ()) if wanted(mention)]
         if found is None and not lines:
             return None

@@ -21,14 +21,14 @@ _OPENING = 3  # words
 _NEXT = 12  # words after "where"
 
 
-def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause]) -> Verdict:
-    """Say whether the event is told as being at the name, and by which words."""
+def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list[Clause], around: str = "") -> Verdict:
+    """Say whether the event is told as being at the name, and by which words; `around`: those by which it is near."""
     named = _event_named(sentence, event, name, found)
     if named:
         return True, named
     against = _apposed(sentence, name) or blocked(sentence, name, found)
     arrived = against.endswith(("a destination", "from there")) and _where_it_was(sentence, event, found, cut)
-    if against and not arrived and not _went_in(sentence, event, found):
+    if against and not arrived and not around and not _went_in(sentence, event, found):
         return False, against
     other = _told_where(sentence, name, cut[event.clause]) or life_there(sentence, name)
     if other:
@@ -36,7 +36,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     direct = _direct(sentence, event, name, found, cut) or _befell_its_people(sentence, name)
     if direct:
         return True, direct
-    if not is_scene(sentence, found):
+    if not around and not is_scene(sentence, found):
         meant = "metonym" if found.role == "subject" else "no place of it"
         return False, f"{meant}: {standing(sentence, found)}"
     if sentence.low(name.last) == ":" and name.first < _OPENING:
@@ -49,7 +49,7 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     between = severed(sentence, event, name, found, cut)
     if between:
         return False, between
-    return True, standing(sentence, found)
+    return True, around or standing(sentence, found)
 
 
 def _apposed(sentence: Sentence, name: Named) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.lexicon import small
+from streams.engine.readings.remembering import going_on
 from streams.engine.readings.sentence import Sentence
 
 AGO = frozenset("year years month months decade decades century".split())
@@ -27,7 +28,7 @@ def long_ago(sentence: Sentence, at: int, clause: Clause, published: date | None
     since = clause.first - (3 if clause.word == "when" else 0)  # "the day in 1973 when jets bombed"
     if not since <= at < clause.last:
         return None
-    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the":
+    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the" and not going_on(sentence, at):
         return f"'{low} {after}'"
     if (low in AGO or low in _SEASONS_GONE) and after in ("ago", "earlier", "before"):
         return f"'{low} {after}'"

@@ -17,9 +17,15 @@ def tells(binding: Binding) -> bool:
 def without_background(found: list[tuple[int, Binding]]) -> list[Binding]:
     """Let the lead dominate: far below it, only what happened at its own places still counts."""
     lead = {one.mention.place.id for at, one in found if at < LEAD and tells(one)}
+    near = lead | {one.mention.place.id for at, one in found if at < LEAD and one.around}
     return [
-        replace(one, bound=False, why=f"background, far below the lead; {one.why}")
-        if lead and at >= _FAR and tells(one) and one.mention.place.id not in lead
+        replace(one, bound=False, around=False, why=f"background, far below the lead; {one.why}")
+        if at >= _FAR and _aside(one, near if one.around else lead)
         else one
         for at, one in found
     ]
+
+
+def _aside(one: Binding, lead: set[str]) -> bool:
+    """Whether what is told is elsewhere than the lead is."""
+    return bool(lead) and (tells(one) or one.around) and one.mention.place.id not in lead

@@ -175,10 +175,12 @@ def _one_more(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _consequence(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words[first:last] tell what an attack brings with it: "the airport is closed after a drone attack"."""
+    """Whether words[first:last] tell what it brings with it: an airport closed, rescuers digging."""
     found = (verb(sentence.low(at)) for at in range(first, last) if sentence.finite(at))
-    closed = any(known is not None and known[0] in verbs.CLOSE for known in found)
-    return closed or deprived(sentence, first, last)
+    return any(known is not None and known[0] in _BROUGHT for known in found) or deprived(sentence, first, last)
+
+
+_BROUGHT = verbs.CLOSE | verbs_of("rescue search dig comb sift scour recover")
 
 
 def _done_to(sentence: Sentence, at: int) -> bool:

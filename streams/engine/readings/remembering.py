@@ -35,3 +35,8 @@ def bygone(sentence: Sentence, last: int) -> str:
 def placed(sentence: Sentence, at: int) -> bool:
     """Whether a preposition of place leads to what stands here: "standing guard at the war memorial"."""
     return any(sentence.low(back) in ("at", "near", "outside", "beside", "by") for back in range(at - 3, at))
+
+
+def going_on(sentence: Sentence, at: int) -> bool:
+    """Whether what began last week goes on: "51 have drowned since the rains came last week"."""
+    return sentence.low(at + 1) == "week" and any(sentence.low(back) == "since" for back in range(at - 7, at))
