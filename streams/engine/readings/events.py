@@ -91,8 +91,8 @@ def phrase_start(sentence: Sentence, at: int) -> int:
 
 _GATHERINGS = nouns("protest demonstration rally unrest crackdown coup mutiny outbreak")
 _HARMING = verbs_of(
-    "kill wound injure die hurt damage destroy collapse burn perish seize survive evacuate explode rock shake gut "
-    "wreck torch"
+    "kill wound injure die drown hurt damage destroy collapse burn perish seize survive evacuate explode rock shake "
+    "gut wreck torch"
 )
 
 

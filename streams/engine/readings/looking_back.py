@@ -56,7 +56,7 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
         if low in _BLAMED or (
             not told
             and low in _CHARGED
-            and (low, sentence.low(at + 1)) != ("tried", "to")
+            and (low, sentence.low(at + 1)) not in (("tried", "to"), ("part", "of"))
             and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
         ):
             return f"followed up: '{low}'"
