@@ -62,7 +62,11 @@ class Together(Node):
         return fewest(self.children)
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
-        """Give one span for each sentence in which all hold, from the first to the last that stands in it."""
+        """Give one span for each sentence in which all hold, from the first to the last that stands in it.
+
+        Where one thing is asked for and others only must not be said, each stretch of that one is a span of its own.
+        """
+        alone = sum(not isinstance(child, NoneOf) for child in self.children) == 1
         fewest: list[AnySpan] | None = None
         known: list[Spans] = []
         for child in self.children:
@@ -79,7 +83,9 @@ class Together(Node):
         found: list[AnySpan] = []
         for start, end in sorted(units):
             parts = self._parts(scan, known, max(start, low), min(end, high))
-            if parts is not None:
+            if parts and alone:
+                found += parts
+            elif parts is not None:
                 edges = (parts[0][0], max(part[1] for part in parts)) if parts else (start, end)
                 found.append((*edges, tuple(parts)))
         return found or None

@@ -34,6 +34,7 @@ TABLE = [
     ("", "A landslide killed nine in Bali.", {"Bali"}, {"Bali"}),
     ("", "Since a storm struck Kenya last week, nine have drowned.", {"Kenya"}, {"Kenya"}),
     ("", "Twelve drowned after the storm hit northern Bosnia.", {"Bosnia and Herzegovina"}, {"Bosnia and Herzegovina"}),
+    ("", "Lima lost power after an earthquake that hit at dawn.", {"Lima"}, {"Lima"}),
     ("", "Part of the storm that hit Kenya killed nine.", {"Kenya"}, {"Kenya"}),
     ("", "Storms killed nine in Kenya last week.", set(), set()),
     ("", "Ten years after a ferry sank off Libya, relatives met.", set(), set()),

@@ -153,11 +153,17 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), event.last)}
     known = phrase & {"the", "those", "these", "this", "that", "his", "her", "'s", "recent", "deadly"}
     known -= {"the"} if new_to_all(sentence, event.last) else set()
+    known -= {"that"} if any(_tells_more(sentence, at) for at in range(start, event.last)) else set()
     answered = clause.word.startswith("in re")  # "strikes it in response to the bombings in …"
     own = _own_scene(sentence, clause, event)
     if not known - {"deadly"} or (not answered and not own and harm_in(sentence, 0, clause.first)):
         return None
     return f"followed up: '{clause.word} … {min(known - {'deadly'})}'"
+
+
+def _tells_more(sentence: Sentence, at: int) -> bool:
+    """Whether "that" opens what is told of it: "after a quake that crushed cars"."""
+    return sentence.low(at) == "that" and sentence.finite(at + 1)
 
 
 def _own_scene(sentence: Sentence, clause: Clause, event: Event) -> bool:

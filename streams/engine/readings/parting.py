@@ -25,6 +25,7 @@ LOCAL = nouns(
 )
 _MORE = frozenset("another others second third fourth fifth two three four five six several more".split())
 _MEETING = verbs_of("meet gather convene discuss debate negotiate host sign vote talk")
+_BROUGHT = verbs.CLOSE | verbs_of("rescue search dig comb sift scour recover")
 
 
 def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> str:
@@ -176,11 +177,8 @@ def _one_more(sentence: Sentence, clause: Clause) -> bool:
 
 def _consequence(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words[first:last] tell what it brings with it: an airport closed, rescuers digging."""
-    found = (verb(sentence.low(at)) for at in range(first, last) if sentence.finite(at))
-    return any(known is not None and known[0] in _BROUGHT for known in found) or deprived(sentence, first, last)
-
-
-_BROUGHT = verbs.CLOSE | verbs_of("rescue search dig comb sift scour recover")
+    found = ((verb(sentence.low(at)) or ("",))[0] for at in range(first, last) if sentence.finite(at))
+    return not _BROUGHT.isdisjoint(found) or deprived(sentence, first, last)
 
 
 def _done_to(sentence: Sentence, at: int) -> bool:
