@@ -17,7 +17,8 @@ from streams.model import Article
 
 PACKS = Path(__file__).parent / "packs"
 RULES = Path(__file__).parents[2] / "rules"
-FLOORS = {"disasters": (0.97, 0.96),   # precision, recall
+FLOORS = {
+    "disasters": (0.97, 0.96),  # precision, recall
     "conflict": (0.96, 0.87),
     "cyber": (0.96, 0.91),
     "health": (0.96, 0.93),
