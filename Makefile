@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help demo up test check soak lint types imports lock eval bench gazetteer frequencies clean generated
+.PHONY: help demo up test check soak lint types imports lock eval bench gazetteer frequencies paradigms clean generated
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ gazetteer: $(STAMP) ## Build the places and their names anew from pinned package
 
 frequencies: $(STAMP) ## How common English words are, anew from a pinned package (pip)
 	$(BIN)/python -m scripts.frequencies
+
+paradigms: $(STAMP) ## What words of other languages are inflected to, anew from pinned packages (pip)
+	$(BIN)/python -m scripts.paradigms
 
 lock: ## Pin anew what pyproject.toml asks for
 	@test -x $(BIN)/uv || ($(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv)

@@ -93,6 +93,17 @@ PACKAGES = (
     ),
 )
 
+# What no gazetteer is made of: `scripts.paradigms` asks for it.
+BESIDE = (
+    Package(
+        "pypi",
+        "simplemma",
+        "1.1.2",
+        "simplemma-1.1.2-py3-none-any.whl",
+        "90a3060b0c59679c8a954a201c2dc8b589f3f55872b125eede5f2447fda02e8b",
+    ),
+)
+
 
 class Archive:
     """The files of one package, read from its archive without unpacking it."""
@@ -125,10 +136,13 @@ class Archive:
 
 
 def fetch(folder: Path, *names: str) -> dict[str, Archive]:
-    """Give the packages of these names (all, where none is named), fetched into the folder where they are not there."""
+    """Give the packages of these names, fetched into the folder where they are not there.
+
+    Where none is named, all that a gazetteer is made of.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     found = {}
-    for package in PACKAGES:
+    for package in (*PACKAGES, *BESIDE) if names else PACKAGES:
         if names and package.name not in names:
             continue
         path = folder / package.archive

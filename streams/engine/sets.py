@@ -189,6 +189,7 @@ stiga stiger steg stigit
 gripa griper grep gripit gripen gripna greps gripits
 fly flyr flydde flytt
 vapen vapnet vapnen vapens
+attack attacken attacker attackerna attackens attackers attackernas
 offer offret offren offers
 minister ministern ministrar ministrarna ministerns
 """,

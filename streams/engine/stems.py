@@ -13,20 +13,18 @@ import snowballstemmer
 
 from streams.engine.ablaut import infinitive_of, verb_forms
 from streams.engine.dutch import dutch_forms
-from streams.engine.endings import ALIASES, PLAIN, PLAIN_LEAST, STEMMED, SURE, VERBAL
+from streams.engine.endings import ALIASES, PLAIN, PLAIN_LEAST, STEMMED, SURE
 from streams.engine.folding import fold
 from streams.engine.inflection import forms_of
+from streams.engine.paradigms import LEARNT, forms_by_ending
 from streams.engine.patterns import Inflect
 from streams.engine.sets import IRREGULAR
 from streams.language.terms import STOP_WORDS
 
 _SCRIPTS = {"CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar"}
 _LEAST = 3  # letters of a word that takes endings; shorter ones are other words too easily
-_CHAINED = ("fi", "hu", "tr")  # endings follow the whole word, one upon the other: more than stemmers take off
 _VOWELS = frozenset("aeiouyąęóáéíůúýěаеиіїоуюяєы")
 _ROOT = 3  # letters of an Arabic verb, which takes more before it
-_SOFTENED = {"k": "ğ", "ç": "c", "t": "d", "p": "b"}  # Turkish: uçak, uçağı
-_BRIEF = ("es", "pt")  # of whose verbs of three letters a stemmer makes too much: matar, materia
 _SHARED = 3  # letters that a word shares with its stem
 _PREFIX_MOST, _BASE_LEAST = 5, 5  # letters before an irregular word, and of the word
 
@@ -68,14 +66,11 @@ def _forms(word: str, language: str) -> frozenset[str]:
 
 def _regular(word: str, language: str) -> set[str]:
     """Give what the endings of a language make of a word."""
-    if _only_plural(word, language):
-        return {word + "s"}
+    if language in LEARNT:
+        return forms_by_ending(fold(word).text.strip(), language) | _surely(word, language)
     if language in PLAIN:
         return _plain(word, PLAIN[language])
-    if language not in STEMMED:
-        return set()
-    sure = _surely(word, language)
-    return sure | _stemmed(word, language) if word.endswith(VERBAL.get(language, "")) else sure
+    return _surely(word, language) | _stemmed(word, language) if language in STEMMED else set()
 
 
 def _peculiar(word: str, language: str) -> set[str]:
@@ -84,8 +79,6 @@ def _peculiar(word: str, language: str) -> set[str]:
         return dutch_forms(word)
     if language == "ar" and len(word) == _ROOT:
         return {f"{before}{word}{behind}" for before in "يت" for behind in ("", "ون", "ها")}
-    if language == "tr" and word[-1] in _SOFTENED:
-        return {word[:-1] + _SOFTENED[word[-1]] + ending for ending in _endings("tr") if ending[:1] in _VOWELS}
     if language == "ru" and word.endswith("ться"):
         return {f"{one}{'сь' if one[-1] in _VOWELS else 'ся'}" for one in _verb(word[:-2])}
     return set()
@@ -93,18 +86,7 @@ def _peculiar(word: str, language: str) -> set[str]:
 
 def _verb(word: str) -> set[str]:
     """Give the forms of a Russian verb, without what makes it reflexive."""
-    return _stemmed(word, "ru") | _surely(word, "ru") | _irregular(word, "ru")
-
-
-def _only_plural(word: str, language: str) -> bool:
-    """Whether a noun takes an s and no more: French police (not policer), Spanish caso (not casa, which is a house).
-
-    Of a longer word in -o or -a the stem tells enough, and herido is found as heridas.
-    """
-    if language == "fr":
-        return word.endswith("e") and not word.endswith("re")
-    short = len(word) == _SHARED + 1 and word.endswith(("o", "a"))
-    return language in ("es", "pt") and short and word not in IRREGULAR.get(language, {})
+    return _regular(word, "ru") | _irregular(word, "ru")
 
 
 @cache
@@ -123,11 +105,10 @@ def _stemmed(word: str, language: str) -> set[str]:
     stem = stem_of(word)
     pairs = enumerate(zip(_bare(word), _bare(stem), strict=False))  # stemmers take accents off, or change them
     shared = next((at for at, pair in pairs if pair[0] != pair[1]), min(len(stem), len(word)))
-    whole = {word + ending for ending in _endings(language)} if language in _CHAINED else {word}
-    if shared < _SHARED + (language in _BRIEF):
-        return whole
+    if shared < _SHARED:
+        return {word}
     made = {root + ending for root in {word[:shared], word} for ending in _endings(language)}
-    return {one for one in made if stem_of(one) == stem} | whole
+    return {one for one in made if stem_of(one) == stem} | {word}
 
 
 def _bare(word: str) -> str:
@@ -135,12 +116,11 @@ def _bare(word: str) -> str:
 
 
 def _surely(word: str, language: str) -> set[str]:
-    """Give what a word's own ending makes sure, beyond what a stemmer knows: armas, poussent, Ereignisse."""
+    """Give what a word's own ending makes sure, beyond what was learnt: attaque, poussent, Ereignisse."""
     for ending, others in SURE.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= PLAIN_LEAST:
             root = word[: len(word) - len(ending)]
-            bare = {root} if language == "ru" and ending in ("а", "о") else set()  # many of them: ракет, войск
-            return {word, *(root + other for other in others.split())} | bare
+            return {word, *(root + other for other in others.split())}
     return {word}
 
 
