@@ -126,7 +126,7 @@ class EventIn(Node):
         if not events:
             return None
         page = scan.page
-        if not page.places_among(self.ids):
+        if not page.places_among(self.ids) and not (self.nearest and page.peoples_among(self.ids)):
             return None
         by_piece = {scan.text.piece(span[0], span[1]): span for span in events}
         found: list[AnySpan] = []
@@ -153,5 +153,6 @@ class EventIn(Node):
             own.setdefault(piece.field, []).append((piece.start, piece.end))
         found = scan.page.reader.bind(own)
         if self.nearest and not any(self.takes(one) and one.mention.place.id in self.ids for one in found):
-            found += scan.page.reader.nearest(own, lambda mention: mention.place.id in self.ids)
+            peoples = scan.page.peoples_among(self.ids)
+            found += scan.page.reader.nearest(own, lambda mention: mention.place.id in self.ids, peoples)
         return [(binding, binding.mention) for binding in found]

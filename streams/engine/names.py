@@ -43,6 +43,9 @@ class Resolved(Protocol):
     def among(self, ids: frozenset[str]) -> Sequence[Mention]:
         """Give the mentions of these places, in order of the text; others may be among them."""
 
+    def peoples(self) -> Sequence[Mention]:
+        """Give the words for the people of a country ("Haitian"), for that country: no mention of it by themselves."""
+
 
 class Gazetteer(Protocol):
     """The places that the engine knows, and their names in all languages."""
@@ -78,6 +81,10 @@ class Worked:
     def among(self, ids: frozenset[str]) -> Sequence[Mention]:
         """Give the mentions of these places."""
         return [mention for mention in self._mentions if mention.place.id in ids]
+
+    def peoples(self) -> Sequence[Mention]:
+        """Know none."""
+        return ()
 
 
 NOWHERE: Resolved = Worked(())

@@ -145,6 +145,10 @@ class Page:
             ]
         return found
 
+    def peoples_among(self, ids: frozenset[str]) -> Sequence[Mention]:
+        """Give the words for the people of these countries: "Haitian" may stand for Haiti where nothing else does."""
+        return [mention for mention in self.resolved.peoples() if mention.place.id in ids]
+
     def entities(self, name: str) -> "list[AnySpan]":
         """Give the spans at which a name of this watch list stands."""
         _ = self.resolved  # names are read together, for the longest wins across all lists

@@ -24,6 +24,8 @@ FLOORS = {
     "health": (0.96, 0.93),
     "infrastructure": (0.98, 0.96),
     "markets": (0.97, 0.96),
+    "terrorism": (0.96, 0.9),
+    "unrest": (0.97, 0.92),
 }
 
 

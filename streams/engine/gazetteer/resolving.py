@@ -82,6 +82,16 @@ class Resolution:
         ]
         return [mention for mention in map(self._mention, likely) if mention]
 
+    def peoples(self) -> Sequence[Mention]:
+        """Give the words for the people of a country, in order of the text."""
+        return [
+            Mention(
+                one.field, one.start, one.end, one.written, one.form.known.places[0], "by its people", kind="generated"
+            )
+            for one in self._candidates
+            if one.form.is_demonym
+        ]
+
     def _mention(self, at: int) -> Mention | None:
         if at in self._made:
             return self._made[at]

@@ -20,7 +20,7 @@ from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.headings import bears_out, is_heading, names_harm
 from streams.engine.readings.names_held import hold
 from streams.engine.readings.namesakes import without_namesakes
-from streams.engine.readings.nearby import Wanted, near_first, nearest
+from streams.engine.readings.nearby import Wanted, hinted, near_first, nearest
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Span
 from streams.engine.readings.setting import has_place, told_beside
@@ -121,16 +121,16 @@ class Reader:
         if not any(one.bound and one.mention.place.kind != "country" and one.mention not in wide for one in found):
             found += self._carried((field, at), event, (span, reported, why))
         if at < LEAD and not any(one.bound or one.around for one in found):
-            _, *beside = self._close(field, at)
-            for mention, around in in_surroundings(scene, event, beside[:_BACK]):
+            beside = [self._scene(*where) for where in self._close(field, at)[1 : _BACK + 1]]
+            for mention, around in in_surroundings(scene, event, beside):
                 found = [one for one in found if one.mention != mention]
                 found.append(Binding(field, mention, span, reported, False, f"{around}; {why}", around=True))
         return [(at, one) for one in found]
 
-    def _close(self, field: TextField, at: int) -> list[Scene]:
+    def _close(self, field: TextField, at: int) -> list[tuple[TextField, int]]:
         """Give an event's sentence, then those beside it, of title and lead."""
         titles, bodies = len(self._sentences.get("title", ())), len(self._sentences.get("body", ()))
-        return [self._scene(*where) for where in near_first(field, at, titles, bodies)]
+        return near_first(field, at, titles, bodies)
 
     def _reported(self, scene: Scene, at: int, first: int, last: int) -> tuple[Event, Modality, str]:
         """Say what the sentence tells of the event."""
@@ -141,32 +141,34 @@ class Reader:
             reported, why = "past", f"background: 'had {scene.sentence.low(event.head)}'"
         return event, reported, why
 
-    def nearest(self, events: Mapping[TextField, Sequence[Span]], wanted: Wanted) -> list[Binding]:
-        """Bind each event of title and lead to the wanted place that is named nearest, whatever is said of it there."""
-        return [
-            found
-            for field, spans in events.items()
-            for span in spans[:_FEW]
-            if (found := self._nearest(field, span, wanted)) is not None
-        ]
+    def nearest(
+        self, events: Mapping[TextField, Sequence[Span]], wanted: Wanted, peoples: Sequence[Mention] = ()
+    ) -> list[Binding]:
+        """Bind each event of title and lead to the wanted place that is named nearest, whatever is said of it there.
 
-    def _nearest(self, field: TextField, span: Span, wanted: Wanted) -> Binding | None:
+        `peoples`: words that stand for their country where their sentence names no wanted place ("Haitian").
+        """
+        told = [(field, span) for field, spans in events.items() for span in spans[:_FEW]]
+        return [found for field, span in told if (found := self._nearest(field, span, wanted, peoples)) is not None]
+
+    def _nearest(self, field: TextField, span: Span, wanted: Wanted, peoples: Sequence[Mention]) -> Binding | None:
         at = sentence_at(self._sentences.get(field, ()), span[0])
         if at is None or at > LEAD or span[1] > self._sentences[field][at][1]:
             return None
         scene = self._scene(field, at)
+        topic = field == "title" and self._texts.get("body") and is_heading(scene)
         first, last = scene.sentence.at(span)
-        if first == last:
+        if topic or first == last:
             return None
         if self._english:
             _, reported, why = self._reported(scene, at, first, last)
         else:
             reported, why = told_foreign(scene.sentence, self._published) or ("happened", "told as happened")
-        found = nearest(self._close(field, at), wanted)
-        lines = [mention for mention in self._mentions.get("dateline", ()) if wanted(mention)]
-        if found is None and not lines:
-            return None
-        return Binding(field, found or lines[0], span, reported, True, f"named nearest; {why}")
+        around = self._close(field, at)
+        spans = [(where[0], *self._sentences[where[0]][where[1]]) for where in around]
+        found = nearest([self._scene(*where) for where in around], wanted, hinted(spans, peoples))
+        found = found or next((mention for mention in self._mentions.get("dateline", ()) if wanted(mention)), None)
+        return found and Binding(field, found, span, reported, True, f"named nearest; {why}")
 
     def _carried(self, where: tuple[TextField, int], event: Event, told: tuple[Span, Modality, str]) -> list[Binding]:
         """Look for the event's place in what was said before."""

@@ -12,11 +12,12 @@ from streams.engine.readings.aftermath import lacked
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, answering, phrase_start, triggers
 from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.likened import made_safe
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.reacting import reacted
 from streams.engine.readings.remembering import bygone
 from streams.engine.readings.sentence import Sentence
-from streams.engine.readings.threatening import brought_down, threatened
+from streams.engine.readings.threatening import brought_down, looked_back, threatened
 from streams.engine.readings.violence import no_violence
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -72,10 +73,11 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
         back = f"in a {war} that ended"
     for judged in (
         _void(no_violence(sentence, event)),
+        _void(made_safe(sentence, event), "planned"),
         _followed(sentence, event),
         _negated(sentence, event),
         _played(sentence, event, clause),
-        ("past", back) if back else None,
+        looked_back(sentence, event, back),
         _talked_of(reacted(sentence, event, clause)),
         threatened(sentence, event, clause),
         _stopped(sentence, clause),
@@ -108,8 +110,8 @@ def _talked_of(why: str) -> Verdict | None:
     return ("past", f"only spoken of: {why}") if why else None
 
 
-def _void(why: str) -> Verdict | None:
-    return ("none", why) if why else None
+def _void(why: str, reported: Modality = "none") -> Verdict | None:
+    return (reported, why) if why else None
 
 
 def _followed(sentence: Sentence, event: Event) -> Verdict | None:

@@ -16,14 +16,30 @@ Wanted = Callable[[Mention], bool]
 _NARROW = ("city", "capital", "region")
 
 
-def nearest(scenes: Sequence[Scene], wanted: Wanted) -> Mention | None:
-    """Give the place of the first sentence that names one; `scenes`: the event's own, then those nearest to it."""
+def nearest(scenes: Sequence[Scene], wanted: Wanted, people: Sequence[Mention | None]) -> Mention | None:
+    """Give the place of the first sentence that names one; `scenes`: the event's own, then those nearest to it.
+
+    `people`: for each of them the country of whose people it speaks.
+    """
     for speaking in (False, True):
-        for scene in scenes:
-            found = [mention for mention in _named(scene, speaking=speaking) if wanted(mention)]
-            if found:
-                return _narrowest(found)
+        for scene, hint in zip(scenes, people, strict=True):
+            found = [mention for mention in _named(scene, speaking=speaking) if _on_land(mention) and wanted(mention)]
+            if found or hint:
+                return _narrowest(found) if found else hint
     return None
+
+
+def _on_land(mention: Mention) -> bool:
+    """Leave out seas, continents and blocs: "in the Gulf of Mexico. Louisiana's governor …"."""
+    return mention.place.country is not None
+
+
+def hinted(spans: Sequence[tuple[TextField, int, int]], peoples: Sequence[Mention]) -> list[Mention | None]:
+    """Give for each sentence the first word for a people that it has."""
+    return [
+        next((one for one in peoples if one.field == field and start <= one.start < end), None)
+        for field, start, end in spans
+    ]
 
 
 def near_first(field: TextField, at: int, titles: int, bodies: int) -> list[tuple[TextField, int]]:

@@ -22,6 +22,18 @@ _THREAT = nouns(
 )
 
 
+_PLANNING = verbs_of("plan plot prepare conspire scheme intend mean") | nouns("plan plot plotter preparation")
+
+
+def looked_back(sentence: Sentence, event: Event, back: str | None) -> tuple[Literal["planned", "past"], str] | None:
+    """Judge what is past, as `back` says; but who is arrested for what he planned is news of a plan."""
+    words = [sentence.low(at) for at in range(event.first, event.last)]
+    planned = next((low for low in words if low in _PLANNING or (verb(low) or ("",))[0] in _PLANNING), "")
+    if back and back.startswith("followed up") and planned:
+        return "planned", f"'{planned}'; {back}"
+    return ("past", back) if back else None
+
+
 def threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
     """Judge a plot, a threat, a warning, a modal: what is feared has not happened."""
     reach = 20 if sentence.low(event.head - 1) in ("and", "or") else 8  # "planning to blow up … and assassinate"

@@ -6,7 +6,7 @@ It refuses to say whether violence that is meant happened (`happening`).
 from streams.engine.readings.events import Event, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.lexicon import verbs as lemmas
-from streams.engine.readings.likened import crashed, digital, likened, made_safe, peaceful
+from streams.engine.readings.likened import crashed, digital, likened, peaceful
 from streams.engine.readings.policing import restrained
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.sporting import IN_EARNEST, sporting
@@ -57,7 +57,6 @@ def no_violence(sentence: Sentence, event: Event) -> str:
         or _written(sentence, event)
         or _shown(sentence, event)
         or ("an accident" if _mishap(sentence, event) else "")
-        or made_safe(sentence, event)
         or likened(sentence, event)
         or restrained(sentence, event)
         or digital(sentence, event)
