@@ -10,7 +10,7 @@ from streams.engine.readings.words import verbs as verbs_of
 
 _SIGHTS = nouns(
     "smoke flame fireball siren alarm panic chaos blaze crater rubble ruin wreckage bang boom shot gunshot burst plume "
-    "glass window windowpane ambulance shelter"
+    "glass window windowpane ambulance shelter interceptor tracer"
 ) | {"ablaze", "alight"}
 _RUNNING = verbs_of("flee run hide dive scramble cower huddle barricade scream shelter crouch echo billow wail lock")
 
@@ -38,6 +38,7 @@ def _rescues(sentence: Sentence, at: int, last: int) -> bool:
 
 _LEFT = frozenset("is was are were be been leave leaves left go goes went plunge plunges plunged".split())
 _SUPPLIES = nouns("power electricity heating heat water light gas current internet") | {"dark", "darkness", "running"}
+_AFFECTED = {("out", "of"), ("under", "lock"), ("under", "lockdown"), ("in", "lockdown"), ("on", "lockdown")}
 _LOST = frozenset("lose loses lost".split())
 
 
@@ -46,7 +47,7 @@ def deprived(sentence: Sentence, first: int, last: int) -> bool:
     for at in range(first + 1, last):
         low, before = sentence.low(at), sentence.low(at - 1)
         without = low in ("without", "in", "into", "dark") and before in _LEFT
-        if before in _LEFT and low == "out" and sentence.low(at + 1) == "of":
+        if before in _LEFT and (low, sentence.low(at + 1)) in _AFFECTED:
             return True  # "the airport is out of service"
         if (without or low in _LOST) and any(sentence.low(behind) in _SUPPLIES for behind in range(at, at + 4)):
             return True

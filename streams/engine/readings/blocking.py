@@ -163,10 +163,10 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
         site = found.head in _STANDING or found.inside or sentence.places[name.index].landmark
         return "" if site else f"'{governor}' it, not in it"
     if governor == "to" and before in ("close", "next", "adjacent"):
-        return f"'{before} to' it, not in it"
+        return "" if found.head in _STANDING else f"'{before} to' it, not in it"
     if governor == "from" and before in STEPS and sentence.places[name.index].landmark:
         return ""  # "a few steps from the Kremlin" is in the city
-    if (before in small.UNITS and governor in ("from", "of", "off", "outside", "beyond")) or (
+    if (before in small.UNITS - {"yard", "block"} and governor in ("from", "of", "off", "outside", "beyond")) or (
         governor in ("from", "of") and before in small.DIRECTIONS and sentence.low(found.governor - 2) != "the"
     ):
         return f"'{before} {governor}' it"

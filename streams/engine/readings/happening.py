@@ -127,7 +127,7 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
         after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
     ):
         return _FOLLOWED[after], f"'{sentence.low(event.last - 1)} {after}'"
-    if after in _WEAPONS and not sentence.finite(event.last - 1):
+    if after in _WEAPONS and sentence.low(event.last - 1) != "up" and not sentence.finite(event.last - 1):
         return "none", f"a thing: '{sentence.low(event.last - 1)} {after}'"
     return None
 

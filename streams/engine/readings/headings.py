@@ -13,6 +13,7 @@ from streams.engine.readings.events import Event
 from streams.engine.readings.foreground import REPORTED
 from streams.engine.readings.happening import happening
 from streams.engine.readings.lexicon import things, verbs
+from streams.engine.readings.nearest import aside
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Sentence, Span
 from streams.engine.readings.standing import is_scene
@@ -70,5 +71,8 @@ def _harm(sentence: Sentence, at: int) -> bool:
 
 def _is_news(scene: Scene, at: int, published: date | None) -> bool:
     clause = next(number for number, each in enumerate(scene.clauses) if each.first <= at < each.last)
-    told, _ = happening(scene.sentence, Event(at, at + 1, at, clause), scene.clauses, published)
+    event = Event(at, at + 1, at, clause)
+    if scene.sentence.finite(at) and aside(scene.sentence, event):
+        return False  # "the widow of a man who was killed sues"
+    told, _ = happening(scene.sentence, event, scene.clauses, published)
     return told in REPORTED

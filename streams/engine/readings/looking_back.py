@@ -60,6 +60,8 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
             and sentence.low(at + 1) in ("of", "for", "in", "with", "over", "to")
         ):
             return f"followed up: '{low}'"
+        if low in ("prison", "jail") and sentence.low(at - 1) == "to":
+            return f"followed up: 'to {low}'"
         if _since(sentence, at):
             return f"'{sentence.low(at - 1)} {low}'"
         if sentence.low(at) in (",", ";") and at < event.first - 1 and sentence.finite(at + 1):
@@ -113,7 +115,10 @@ def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, publish
     opened = next((at for at in range(4) if (sentence.low(at + 1), sentence.low(at + 2)) == ("on", ",")), -1)
     if opened >= 0 and sentence.low(opened) in AGO and aside(sentence, event):
         return f"'{sentence.low(opened)} on'"  # "Ten years on, the bombs in Madrid are still mourned"
-    for at in range(max(0, min(start, event.first - 6)), min(len(sentence.words), event.last + 12)):
+    since = max(0, min(start, event.first - 6))
+    if any(sentence.low(at) == "anniversary" and _only_a_day(sentence, at, start) for at in range(5)):
+        since = start  # "on the anniversary of his ouster last year, three attacks took place"
+    for at in range(since, min(len(sentence.words), event.last + 12)):
         judged = long_ago(sentence, at, clause, published)
         if judged:
             return judged

@@ -60,7 +60,6 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     ):
         return ""
     site = sentence.low(name.last) in things.SITES or sentence.low(name.last + 1) in things.SITES
-    # "Manila airport tense after …"
     timed = (parting in ("after", "as", "following") and site) or gathered(sentence, event, cut, mine)
     told_of = timed and not any(predicate(sentence, at) for at in range(first, last))
     return "" if told_of else f"another clause: '{parting}'"
@@ -199,7 +198,9 @@ def _own_place(sentence: Sentence, cut: list[Clause], span: tuple[int, int], nam
             before = {sentence.low(at) for at in range(max(first, other.first - 3), other.first)}
             if before & (_PLACED_BY) or _done_to(sentence, other.first - 1) or _befallen(sentence, other.last):
                 return True
-    return any(_unknown_name(sentence, at) and not _site_named(sentence, at) for at in range(first, last))
+    cut_off = deprived(sentence, 0, len(sentence.words)) and "at"  # "loses power as drones hit a substation at …"
+    named = (at for at in range(first, last) if _unknown_name(sentence, at) and sentence.low(at) != cut_off)
+    return not all(_site_named(sentence, at) for at in named)
 
 
 def _whose(sentence: Sentence, name: Named) -> bool:

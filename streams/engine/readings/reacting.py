@@ -62,7 +62,15 @@ def _charged(sentence: Sentence, event: Event, clause: Clause) -> str:
     main = next((at for at in range(clause.first - 1, -1, -1) if predicate(sentence, at)), -1)
     known = verb(sentence.low(main)) if main >= 0 else None
     active = known is not None and known[0] in _CHARGING and sentence.low(main - 1) not in small.DETERMINERS
-    return f"'{sentence.low(main)}' who did it" if active else ""
+    if active:
+        return f"'{sentence.low(main)}' who did it"
+    for at in range(event.last, len(sentence.words)):
+        given = sentence.low(at) == "given" and "years" in (sentence.low(at + 2), sentence.low(at + 3))
+        if sentence.low(at - 1) in ("is", "was", "are", "were") and (
+            given or (verb(sentence.low(at)) or ("",))[0] in _CHARGING
+        ):
+            return f"who did it is '{sentence.low(at)}'"
+    return ""
 
 
 def _owned_up(sentence: Sentence, event: Event) -> str:

@@ -10,6 +10,7 @@ from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import PLACING, aside, next_place, told_on
 from streams.engine.readings.parting import GATHERED, LOCAL, at_home
 from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.standing import visited
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
@@ -163,7 +164,7 @@ _PARTS_FROM = SEVERING - verbs.CLOSE
 
 def _severed_before(sentence: Sentence, event: Event, name: Named, local: bool) -> str:
     """Judge a place before its event by the main verb: one of harm ("in Kabul, a bomb kills"), not of talk."""
-    if sentence.low(name.first - 2) in _TRADED:
+    if sentence.low(name.first - 2) in _TRADED and sentence.low(name.first - 3) not in ("a", "an"):
         return f"where the '{sentence.low(name.first - 2)}' are traded"
     if sentence.low(name.first - 2) in _RULING and not _harmed_next(sentence, name.last):
         return f"where the '{sentence.low(name.first - 2)}' is"
@@ -179,8 +180,9 @@ def _severed_before(sentence: Sentence, event: Event, name: Named, local: bool) 
     main = _main_verb(sentence, event, name, local)
     if main >= 0:
         lemma = (verb(sentence.low(main)) or ("",))[0]
-        its_own = event.first <= main <= event.head  # "in Tokyo … released nerve gas"
-        return f"'{sentence.low(main)}' there" if lemma in _PARTS_FROM and not its_own else ""
+        its_own = event.first <= main <= event.head or visited(sentence, main)  # "in Tokyo … released nerve gas"
+        buried = lemma == "bury" and sentence.low(main + 1) not in ("under", "beneath", "alive", "by")
+        return f"'{sentence.low(main)}' there" if (buried or lemma in _PARTS_FROM) and not its_own else ""
     for at in range(name.first - 1, max(-1, name.first - 9), -1):
         known = verb(sentence.low(at))
         if sentence.low(at) in GATHERED and not _laid_up(sentence, at):

@@ -138,11 +138,19 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
             return lemma in _SITE_VERBS or sentence.low(found.governor) in verbs.BE
         if found.head in _SERVICES:
             return lemma in verbs.CLOSE
+        if found.inside and sentence.low(found.governor) in verbs.BE:
+            return True  # "the centre of Vienna is closed off"
         return (lemma in SCENE_VERBS or _target(sentence, found.governor)) and not found.head
     if found.role == "passive":
-        return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES
+        return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES or visited(sentence, found.governor)
     through = lemma in _PASSING and sentence.low(found.governor).endswith("ing")  # "fired on cars leaving its airport"
     return lemma in verbs.STRIKE_OBJECT or (found.head in things.SITES and (lemma in _VIOLENCE or through))
+
+
+def visited(sentence: Sentence, at: int) -> bool:
+    """Whether what does it to the place are arms: "Moscow is visited by drones again"."""
+    end = sentence.group_end(at + 2 + (sentence.low(at + 2) in small.DETERMINERS))
+    return sentence.low(at + 1) == "by" and sentence.low(end - 1) in things.CARRIERS
 
 
 def _joined_verb(sentence: Sentence, at: int) -> str:

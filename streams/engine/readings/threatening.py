@@ -44,7 +44,9 @@ def threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | No
         low = sentence.low(at)
         if event.first <= at < event.head - 4 and low not in verbs.MODALS:
             continue
-        if at < clause.first and (low in (",", ";") or clause.word not in _SAYING_OPENS):
+        if _ends(sentence, at, event) or (
+            at < clause.first and (low in (",", ";") or clause.word not in _SAYING_OPENS)
+        ):
             break
         known = verb(low)
         if low in _THREAT:
@@ -66,6 +68,11 @@ def _month(sentence: Sentence, at: int) -> bool:
     """Whether a date stands here: "KHARKIV, May 4 - Three bombs tore through"."""
     beside = (sentence.low(at + 1), sentence.low(at - 1))
     return sentence.low(at) == "may" and any(word.isdigit() for word in beside)
+
+
+def _ends(sentence: Sentence, at: int, event: Event) -> bool:
+    """Whether what comes before only tells more of the subject: "Doha, where they spoke of a plan, is bombed"."""
+    return sentence.low(at) == "," and sentence.low(at + 1) in verbs.BE and predicate(sentence, event.head)
 
 
 _ALLOWING = verbs_of("allow permit enable empower entitle license let train equip oblige require instruct")

@@ -117,9 +117,9 @@ EVENTS = nouns(
     "gunfight stabbing knifing shelling bombardment barrage salvo siege massacre killing murder assassination ambush "
     "beheading ramming arson rampage shootout slaying lynching hijacking kidnapping abduction storming incursion "
     "clash fighting offensive mortar rocket missile grenade drone hostage rioting riot insurrection uprising "
-    "violence bloodshed carnage crossfire onslaught blitz sniping execution fire quake earthquake flood collapse "
-    "crash crackdown coup mutiny protest demonstration rally outbreak fusillade volley atrocity carjacking looting "
-    "unrest"
+    "violence bloodshed bloodbath carnage crossfire onslaught blitz sniping execution fire quake earthquake flood "
+    "collapse crash crackdown coup mutiny protest demonstration rally outbreak fusillade volley atrocity carjacking "
+    "looting unrest"
 )
 AMBIGUOUS = frozenset(  # plurals that are verbs as well: read as nouns unless an object follows
     "forces troops rebels guards reports claims plans talks votes wounds fires deals ties shots homes aims "

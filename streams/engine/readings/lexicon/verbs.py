@@ -101,7 +101,9 @@ MOTION = verbs(
     "descend bound redirect divert deliver lead get post assign connect link reroute withdraw escort airlift "
     "summon recall"
 )
-CLOSE = verbs("close shut evacuate suspend halt cordon disrupt cut seal block ground lock paralyse paralyze black")
+CLOSE = verbs(
+    "close shut empty evacuate suspend halt cordon disrupt cut seal block ground lock paralyse paralyze black"
+)
 PLAIN = verbs("sleep weep kneel hang sing dig bleed cling creep sweep swim shed shine")  # no -ed tells their past
 BE = frozenset("is was are were be been being 's 're".split())
 AUXILIARIES = BE | frozenset("has have had having will would shall should can could may might must do does did".split())
