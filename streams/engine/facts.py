@@ -104,17 +104,13 @@ class Bound(NamedTuple):
 class EventIn(Node):
     """An event is told as having happened at a place."""
 
-    __slots__ = ("around", "ids", "metonyms", "nearest", "reported")
+    __slots__ = ("also", "ids", "reported")
 
-    def __init__(
-        self, event: Node, ids: frozenset[str], reported: frozenset[str], *, metonyms: bool, nearest: bool, around: bool
-    ) -> None:
+    def __init__(self, event: Node, ids: frozenset[str], reported: frozenset[str], also: frozenset[str]) -> None:
         self.children = (event,)
         self.ids = ids
         self.reported = reported
-        self.metonyms = metonyms
-        self.nearest = nearest
-        self.around = around
+        self.also = also
 
     def groups(self) -> Collection[Group]:
         """Give those of the event."""
@@ -126,7 +122,7 @@ class EventIn(Node):
         if not events:
             return None
         page = scan.page
-        if not page.places_among(self.ids) and not (self.nearest and page.peoples_among(self.ids)):
+        if not page.places_among(self.ids) and not ("nearest" in self.also and page.peoples_among(self.ids)):
             return None
         by_piece = {scan.text.piece(span[0], span[1]): span for span in events}
         found: list[AnySpan] = []
@@ -144,7 +140,8 @@ class EventIn(Node):
 
     def takes(self, binding: Binding) -> bool:
         """Tell whether the event is bound to the place as the rule wants it to be."""
-        return binding.bound or (self.metonyms and binding.acts) or (self.around and binding.around)
+        acted = binding.acts and "government" in self.also
+        return binding.bound or acted or (binding.around and "around" in self.also)
 
     def bindings(self, scan: Scan, events: list[AnySpan]) -> list[tuple[Binding, Mention]]:
         """Hold events against the places that they may have happened at; where none is, against the nearest."""
@@ -152,7 +149,7 @@ class EventIn(Node):
         for piece in dict.fromkeys(scan.text.piece(span[0], span[1]) for span in events):
             own.setdefault(piece.field, []).append((piece.start, piece.end))
         found = scan.page.reader.bind(own)
-        if self.nearest and not any(self.takes(one) and one.mention.place.id in self.ids for one in found):
+        if "nearest" in self.also and not any(self.takes(one) and one.mention.place.id in self.ids for one in found):
             peoples = scan.page.peoples_among(self.ids)
             found += scan.page.reader.nearest(own, lambda mention: mention.place.id in self.ids, peoples)
         return [(binding, binding.mention) for binding in found]

@@ -237,12 +237,11 @@ class Lowering:
         ids = self.wanted.ids(tree.place)
         needs = (*terms.needs_of(event), self.wanted.places(tree.place))
         reported = frozenset(tree.reported)
+        also = frozenset(tree.also)
         return self._interned(
-            (facts.EventIn, event.number, ids, reported, tree.metonyms, tree.nearest, tree.around),
+            (facts.EventIn, event.number, ids, reported, also),
             tree,
-            lambda: facts.EventIn(
-                event, ids, reported, metonyms=tree.metonyms, nearest=tree.nearest, around=tree.around
-            ),
+            lambda: facts.EventIn(event, ids, reported, also),
             needs,
         )
 

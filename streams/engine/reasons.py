@@ -45,9 +45,8 @@ def title(tree: syntax.Node) -> str:  # noqa: C901, PLR0912 - one line for each 
             return f"place: {_wanted(tree)}"
         case syntax.EntityIs(name):
             return f"entity: {name}"
-        case syntax.EventIn(_, place, reported, metonyms, nearest, around):
-            more = ("; metonyms count" if metonyms else "") + ("; what is around counts" if around else "")
-            more += "; else the place named nearest" if nearest else ""
+        case syntax.EventIn(_, place, reported, also):
+            more = f"; also: {', '.join(also)}" if also else ""
             return f"event in {_wanted(place)} ({', '.join(reported)}{more})"
         case syntax.ByLanguage():
             return "by language"

@@ -34,9 +34,8 @@ OPERATORS = {
     "event": "What happened. It has to be told as having happened at the place under `in`.",
     "in": "Where the event has to have happened: same sentence or dateline, and not merely mentioned.",
     "reported": "Which events count: happened (default), intercepted, planned.",
-    "metonyms": "A place also counts where its government is meant and did it: Ecuador declared a state of emergency.",
-    "nearest": "Where the text binds the event to no such place, the one named nearest in title or lead counts.",
-    "around": "A place also counts where it happened near it, off its coast, on its island, or some way from it.",
+    "also": "What counts besides: government (what a place's government did: Ecuador declared an emergency), around "
+    "(near it, off its coast, some way from it), nearest (the place named nearest, where none is said to be its own).",
     "list": "One condition of this list holds.",
     "macro": "This macro's condition holds.",
     "exact": "These letters, uninflected; case is ignored.",

@@ -27,7 +27,7 @@ OPERATORS: Final[Operators] = {
     "category": (subjects.category, ()),
     "place": (subjects.place, FILTERS),
     "entity": (subjects.entity, ()),
-    "event": (subjects.event, ("in", "reported", "metonyms", "nearest", "around")),
+    "event": (subjects.event, ("in", "reported", "also")),
     "list": (wording.listed, ()),
     "macro": (wording.macro, ()),
     "exact": (wording.exact, ()),

@@ -10,7 +10,7 @@ from streams.language import describing as told
 from streams.language.casebook import ARTICLE_KEYS, ARTICLE_KEYS_IN_TIME, OUTCOMES
 from streams.language.places import CONTINENTS, FILTERS, KINDS
 from streams.language.rule_keys import GROUPS, SEVERITIES
-from streams.language.syntax import Reported
+from streams.language.syntax import Also, Reported
 from streams.model import Alert, Change
 
 SCHEMA_ID = "https://tocsin.example/schemas/tocsin-rules.schema.json"
@@ -87,7 +87,7 @@ def _file() -> Schema:
     }
 
 
-_BESIDE_EVENT = ("in", "reported", "metonyms", "nearest", "around")
+_BESIDE_EVENT = ("in", "reported", "also")
 
 
 def _condition() -> Schema:
@@ -128,9 +128,7 @@ def _operators() -> Schema:
         "event": condition,
         "in": {"anyOf": [_ref("place"), {"type": "array", "items": _ref("place"), "minItems": 1}]},
         "reported": _one_of(get_args(Reported)),
-        "metonyms": {"type": "boolean"},
-        "nearest": {"type": "boolean"},
-        "around": {"type": "boolean"},
+        "also": _one_of(get_args(Also)),
         "list": text,
         "macro": text,
         "exact": text,

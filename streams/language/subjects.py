@@ -8,7 +8,7 @@ from streams.language.definitions import Kind
 from streams.language.places import FILTERS
 from streams.language.positions import positional
 from streams.language.problems import Path, named, quoted
-from streams.language.syntax import AnyOf, ByLanguage, EntityIs, EventIn, Every, FieldIs, Node, PlaceIs, Reported
+from streams.language.syntax import Also, AnyOf, ByLanguage, EntityIs, EventIn, Every, FieldIs, Node, PlaceIs, Reported
 
 LANGUAGE_LENGTHS = (2, 3)  # of a BCP 47 primary tag
 Written = dict[str, Any]
@@ -113,14 +113,14 @@ def event(read: Conditions, value: Written, path: Path) -> Node | None:
     if "reported" in value:
         kinds = read.values.words(value["reported"], (*path, "reported"), get_args(Reported), "way of reporting")
         reported = tuple(kind for kind in get_args(Reported) if kind in kinds)
-    switches = [
-        read.values.flag(value[key], (*path, key)) if key in value else False
-        for key in ("metonyms", "nearest", "around")
-    ]
+    also: tuple[Also, ...] = ()
+    if "also" in value:
+        ways = read.values.words(value["also"], (*path, "also"), get_args(Also), "way of being there")
+        also = tuple(way for way in get_args(Also) if way in ways)
     places = _where(read, value["in"], (*path, "in"))
     if not places:
         return None
-    bound = tuple(EventIn(event, place, reported, *switches) for place in places)
+    bound = tuple(EventIn(event, place, reported, also) for place in places)
     return bound[0] if len(bound) == 1 else AnyOf(bound)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from streams.language.cases import Case
 
 Reported = Literal["happened", "intercepted", "planned"]
+Also = Literal["government", "around", "nearest"]
 PlaceKind = Literal["capital", "city", "country", "region"]
 
 
@@ -148,16 +149,14 @@ class EntityIs:
 class EventIn:
     """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place.
 
-    `metonyms`: a place also counts where it stands for its government, and that did it. `nearest`: where the text binds
-    the event to no such place, that which is named nearest counts. `around`: where the event was near it or off it.
+    `also` widens it: `government`, a place stands for its government, and that did it; `around`, it was near the place
+    or off it; `nearest`, where the text binds the event to no such place, that which is named nearest counts.
     """
 
     event: "Node"
     place: PlaceIs
     reported: tuple[Reported, ...] = ("happened",)
-    metonyms: bool = False
-    nearest: bool = False
-    around: bool = False
+    also: tuple[Also, ...] = ()
 
 
 @tree(frozen=True, slots=True)

@@ -94,7 +94,7 @@ CONDITIONS: dict[str, Node] = {
     "{macro: in_city}": CITY,
     "{event: {list: disasters}, in: {place: city}}": EventIn(DISASTERS, CITY),
     "{event: quake, in: {place: city}, reported: [planned, happened]}": EventIn(QUAKE, CITY, ("happened", "planned")),
-    "{event: quake, in: {place: city}, metonyms: true}": EventIn(QUAKE, CITY, metonyms=True),
+    "{event: quake, in: {place: city}, also: [nearest, around]}": EventIn(QUAKE, CITY, also=("around", "nearest")),
     "{event: quake, in: [{place: city}, {place: capital}]}": AnyOf(
         (EventIn(QUAKE, CITY), EventIn(QUAKE, PlaceIs(("capital",))))
     ),

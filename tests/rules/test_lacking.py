@@ -13,8 +13,7 @@ rules:
     when:
       event: [without power, without electricity, "no power", without warning, without running water]
       in: {place: [country, city]}
-      metonyms: true
-      nearest: true
+      also: [government, nearest]
 """
 
 

@@ -1,6 +1,6 @@
 """Tells whether a place lies around an event that is not in it: near it, off its coast, on its island, so far from it.
 
-It refuses to say whether the event happened. A rule asks for this by `around: true`.
+It refuses to say whether the event happened. A rule asks for this by `also: around`.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Tells whether a place stands for those who act for it, and the event is their own deed: "Ecuador declared …".
 
-It refuses to say where they did it. A rule asks for this by `metonyms: true`.
+It refuses to say where they did it. A rule asks for this by `also: government`.
 """
 
 from streams.engine.readings.events import Event

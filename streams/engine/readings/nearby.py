@@ -1,6 +1,6 @@
 """Finds the place that an event is most likely told of where the text binds it to none: the one that is named nearest.
 
-A rule asks for this by `nearest: true`. It refuses places that only speak ("Paris condemned …") while another is named.
+A rule asks for this by `also: nearest`. It refuses places that only speak ("Paris condemned …") while another is named.
 """
 
 from collections.abc import Callable, Sequence
