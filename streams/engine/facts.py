@@ -117,7 +117,14 @@ class EventIn(Node):
         return self.children[0].groups()
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
-        """Give each event with its place."""
+        """Give each event with its place; of a whole text once, however many conditions of a rule ask."""
+        if low > 0 or high < scan.end:
+            return self._anew(scan, low, high)
+        if self.number not in scan.bound:
+            scan.bound[self.number] = self._anew(scan, low, high)
+        return scan.bound[self.number]
+
+    def _anew(self, scan: Scan, low: int, high: int) -> Spans:
         events = self.children[0].spans(scan, low, high)
         if not events:
             return None

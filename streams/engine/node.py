@@ -19,6 +19,7 @@ from streams.language.needs import Needs
 
 Spans = list[AnySpan] | None
 _start = itemgetter(0)
+_PLACE = itemgetter(0, 1)
 
 
 class Node(ABC):
@@ -50,13 +51,19 @@ def fewest(nodes: Iterable[Node]) -> Collection[Group]:
 
 
 def merged(found: list[AnySpan]) -> list[AnySpan]:
-    """Put spans in the order of the text, each stretch once."""
+    """Put spans in the order of the text, each stretch once; of one stretch, what says the more of it is kept."""
     if len(found) < 2:
         return found
     by_place: dict[tuple[int, int], AnySpan] = {}
+    more: list[AnySpan] = []  # what an event of the same words says beside the first: another place
     for span in found:
-        by_place.setdefault((span[0], span[1]), span)
-    return [by_place[place] for place in sorted(by_place)]
+        known = by_place.setdefault((span[0], span[1]), span)
+        if known != span and len(span) > 2:
+            if len(known) > 2:
+                more.append(span)
+            else:
+                by_place[span[0], span[1]] = span
+    return sorted([*by_place.values(), *more], key=_PLACE) if more else [by_place[place] for place in sorted(by_place)]
 
 
 def within(found: Spans, low: int, high: int) -> Spans:

@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from streams.engine import compile_rules
-from streams.language.syntax import AllOf, AnyOf, FieldIs, Ruleset, Words
+from streams.language.syntax import AllOf, AnyOf, EventIn, FieldIs, PlaceIs, Ruleset, Words
 from streams.model import Article, Evidence
 from tests.engine.making import ToyGazetteer, article, articles, ruleset, rulesets
 
@@ -59,3 +59,14 @@ def test_evidence_is_limited_and_not_nested() -> None:
     assert [one.text for one in first.evidence] == ["drone strike"]
     assert len(second.evidence) == 24
     assert all(len(one.quote) <= 500 for one in second.evidence)
+
+
+def test_every_place_of_an_event_is_bound_whatever_else_its_words_say() -> None:
+    """An event at two places keeps both beside a term of the same words, and beside another event."""
+    blast, cities = Words("blast"), PlaceIs(("city",))
+    event = EventIn(blast, PlaceIs(("capital",)))
+    one = article("A blast shook Baghdad, a blast shook Mosul. In Paris and in Baghdad there was a blast.")
+    for when in (AllOf((event, blast)), AllOf((blast, event)), AnyOf((event, EventIn(blast, cities)))):
+        (found,) = compile_rules(ruleset(when), ToyGazetteer()).match(one).found
+        wanted = {"Baghdad", "Paris"} | ({"Mosul"} if isinstance(when, AnyOf) else set())
+        assert {place.name for place in found.places} == wanted
