@@ -58,6 +58,7 @@ AROUND = [
     ("", "Ten years after a ferry sank off Libya, relatives met.", set(), set()),
 ]
 NEAREST = [
+    ("", "Generals 90 km north of Kinshasa deposed the president. Guinea is silent.", {"Guinea"}, set()),
     ("", "Who rules Niger? Officers say that they have deposed the president.", {"Niger"}, set()),
     ("Chad", "Generals deposed the president overnight.", {"Chad"}, set()),
     ("", "Generals deposed the president overnight. Banks in Chad are shut.", {"Chad"}, set()),

@@ -56,6 +56,7 @@ def _named(scene: Scene, *, speaking: bool) -> list[Mention]:
         scene.mentions[name.index]
         for name, framed in zip(scene.sentence.names, scene.frames, strict=True)
         if scene.mentions[name.index].reading != "name"
+        and framed.role != "distance"  # "in Rawa, northwest of Baghdad": what is far from it is another place's
         and (speaking or not (framed.role in ("subject", "object") and _speaks(scene.sentence.low(framed.governor))))
     ]
 
