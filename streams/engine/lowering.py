@@ -238,12 +238,8 @@ class Lowering:
         needs = (*terms.needs_of(event), self.wanted.places(tree.place))
         reported = frozenset(tree.reported)
         also = frozenset(tree.also)
-        return self._interned(
-            (facts.EventIn, event.number, ids, reported, also),
-            tree,
-            lambda: facts.EventIn(event, ids, reported, also),
-            needs,
-        )
+        key = (facts.EventIn, event.number, ids, reported, also)
+        return self._interned(key, tree, lambda: facts.EventIn(event, ids, reported, also), needs)
 
     def _by_language(self, tree: syntax.ByLanguage) -> Node:
         variants = {language: self.variant(variant, language) for language, variant in tree.variants}

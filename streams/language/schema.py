@@ -87,14 +87,12 @@ def _file() -> Schema:
     }
 
 
-_BESIDE_EVENT = ("in", "reported", "also")
-
-
 def _condition() -> Schema:
     properties = _described(told.OPERATORS | told.PLACE, _operators() | _place())
     operators = [key for key in properties if key not in _place() or key == "place"]
-    some = {"anyOf": _some(*(key for key in operators if key not in _BESIDE_EVENT))}
-    beside = {"event": ["in"]} | {key: ["event"] for key in _BESIDE_EVENT} | {key: ["place"] for key in FILTERS}
+    of_events = ("in", "reported", "also")
+    some = {"anyOf": _some(*(key for key in operators if key not in of_events))}
+    beside = {"event": ["in"]} | {key: ["event"] for key in of_events} | {key: ["place"] for key in FILTERS}
     one = {**_object(properties), **some, "dependentRequired": beside}
     return {"description": told.CONDITION, "anyOf": [_ref("text"), _ref("conditions"), one]}
 
@@ -104,7 +102,6 @@ def _operators() -> Schema:
     weight = {"type": "number", "not": {"const": 0}}
     weights = {"type": "array", "items": _object({"of": condition, "weight": weight}, ("of", "weight")), "minItems": 1}
     by_term = {"type": "object", "additionalProperties": weight, "minProperties": 1}
-    named = _object({"list": text, "publisher": text})
     several = {"type": "array", "items": condition, "minItems": 2}
     score = {"threshold": {"type": "number", "exclusiveMinimum": 0}, "weights": {"anyOf": [by_term, weights]}}
     near = {"of": several, "words": _whole(0), "ordered": {"type": "boolean"}}
@@ -121,7 +118,7 @@ def _operators() -> Schema:
         "lead": condition,
         "body": condition,
         "every": {"const": "article"},
-        "source": {"anyOf": [texts, named]},
+        "source": {"anyOf": [texts, _object({"list": text, "publisher": text})]},
         "language": texts,
         "category": texts,
         "entity": text,

@@ -147,16 +147,12 @@ class EntityIs:
 
 @tree(frozen=True, slots=True)
 class EventIn:
-    """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place.
-
-    `also` widens it: `government`, a place stands for its government, and that did it; `around`, it was near the place
-    or off it; `nearest`, where the text binds the event to no such place, that which is named nearest counts.
-    """
+    """`event` happened at `place`: bound by sentence or dateline and by how the text speaks of the place."""
 
     event: "Node"
     place: PlaceIs
     reported: tuple[Reported, ...] = ("happened",)
-    also: tuple[Also, ...] = ()
+    also: tuple[Also, ...] = ()  # its government did it; near it or off it; named nearest, where nothing is bound
 
 
 @tree(frozen=True, slots=True)
