@@ -6,6 +6,7 @@ language may decide, it is silent. It searches no text.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, combinations, takewhile
 
 from streams.language.syntax import (
     AllOf,
@@ -87,12 +88,12 @@ class Found:
         self._forms_of = judge.forms_of
         self._lists: list[Found] = []
         self._nodes: set[Node] = set()
-        self._words: dict[tuple[str, str], Words] = {}  # by form and text
-        self._phrases: defaultdict[str, list[Words]] = defaultdict(list)  # by their first word
-        self._prefixes: list[Words] = []
+        self._phrases: defaultdict[str, list[Words]] = defaultdict(list)  # by their words
+        self._prefixes: defaultdict[str, list[Words]] = defaultdict(list)  # by their letters
         self._inflected: defaultdict[str, list[Words]] = defaultdict(list)  # single words, by each of their forms
         self._others: list[PlaceIs | FieldIs] = []
         self._scopes: dict[str, Found] = {}
+        self._known: dict[int, tuple[AnyOf, Node | None]] = {}  # asked before: lists of lists, or each way through both
         for condition in conditions:
             self._add(condition)
 
@@ -111,12 +112,12 @@ class Found:
             self._add_words(node)
 
     def _add_words(self, term: Words) -> None:
-        first, *more = term.text.casefold().split() or [""]
-        if term.form == "inflected" and term.text.endswith("*") and not more:
-            self._prefixes.append(term)
-        elif "*" not in term.text:
-            self._phrases[first].append(term)
-            if term.form == "inflected" and not more:
+        own = " ".join(term.text.casefold().split())
+        if term.form == "inflected" and own.endswith("*") and " " not in own:
+            self._prefixes[own[:-1]].append(term)
+        elif "*" not in own:
+            self._phrases[own].append(term)
+            if term.form == "inflected" and " " not in own:
                 for form in self._forms(term):
                     self._inflected[form].append(term)
 
@@ -126,6 +127,13 @@ class Found:
 
     def by(self, node: Node) -> Node | None:
         """Give a condition that holds wherever this one does; None where that is not certain of any."""
+        if not isinstance(node, AnyOf):
+            return self._by_any(node)
+        if id(node) not in self._known:
+            self._known[id(node)] = node, self._by_any(node)
+        return self._known[id(node)][1]
+
+    def _by_any(self, node: Node) -> Node | None:
         own = self._by_own(node)
         return own or next((found for one in self._lists if (found := one.by(node)) is not None), None)
 
@@ -133,8 +141,8 @@ class Found:
         if node in self._nodes:
             return node
         if isinstance(node, AnyOf):
-            each = [self.by(part) for part in node.of[:LOOKED_AT]]
-            return each[0] if each and len(each) == len(node.of) and None not in each else None
+            each = list(takewhile(lambda found: found is not None, map(self.by, node.of[:LOOKED_AT])))
+            return each[0] if each and len(each) == len(node.of) else None
         if isinstance(node, Words):
             return self._by_words(node)
         if isinstance(node, PlaceIs | FieldIs):
@@ -147,8 +155,8 @@ class Found:
 
     def _by_words(self, term: Words) -> Words | None:
         words = term.text.casefold().split()
-        for at, word in enumerate(words):
-            for other in self._phrases.get(word, ()):
+        for at, behind in combinations(range(len(words) + 1), 2):
+            for other in self._phrases.get(" ".join(words[at:behind]), ()):
                 if other != term and _is_within(other, term, at):
                     return other
         if term.form != "inflected":
@@ -162,31 +170,37 @@ class Found:
                 return other
         if self._forms_of is no_forms or term.languages or not term.text.isascii():
             return None
-        begun = (one for one in self._prefixes if not one.languages and _all_begin(forms, one.text[:-1].casefold()))
-        return next(begun, None)
+        return next((one for one in self._beginning(_shared(forms)) if not one.languages), None)
+
+    def _beginning(self, letters: str) -> Iterator[Words]:
+        """Give what finds all that begins with these letters."""
+        return chain.from_iterable(self._prefixes.get(letters[:length], ()) for length in range(len(letters) + 1))
 
     def _by_letters(self, word: str, term: Words) -> Words | None:
         """Give what finds a word that has to stand in these letters."""
         for other in self._inflected.get(word, ()):
             if not other.languages or other.languages == term.languages:
                 return other
-        return next((one for one in self._prefixes if word.startswith(one.text[:-1].casefold())), None)
+        return next(self._beginning(word), None)
 
 
-def _all_begin(forms: Collection[str], letters: str) -> bool:
-    return all(form.startswith(letters) for form in forms)
+def _shared(forms: Collection[str]) -> str:
+    """Give the letters that all forms begin with."""
+    first, last = min(forms), max(forms)
+    return first[
+        : next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+    ]
 
 
 def _is_within(inner: Words, outer: Words, at: int) -> bool:
-    """Tell whether a phrase is found wherever another one is, of which it is the words from a certain one on."""
+    """Tell whether a phrase is found wherever another one is, whose words from a certain one on are its own."""
     words, own = outer.text.split()[at:], inner.text.split()
-    if len(own) > len(words) or "*" in outer.text:
+    if "*" in outer.text:
         return False
     if inner.form == "cased":
         return outer.form == "cased" and words[: len(own)] == own
     same = all(
-        mine == other or (mine.casefold() == other.casefold() and (mine.islower() or outer.form != "inflected"))
-        for mine, other in zip(own, words, strict=False)
+        mine == other or mine.islower() or outer.form != "inflected" for mine, other in zip(own, words, strict=False)
     )
     if inner.form == "exact":
         return same and outer.form != "inflected"
@@ -221,3 +235,9 @@ def is_of(one: str, other: str) -> bool:
     """Tell whether a field's value is another, or a subdomain of it."""
     one, other = one.casefold(), other.casefold()
     return one == other or one.endswith(f".{other}")
+
+
+def domains_of(value: str) -> Iterator[str]:
+    """Give what a field's value is taken for, in small letters: itself, and each domain that it is a subdomain of."""
+    parts = value.casefold().split(".")
+    return (".".join(parts[at:]) for at in range(len(parts)))

@@ -1,7 +1,7 @@
 """Reads watch lists (people, organisations, ships) and publisher families."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -28,9 +28,9 @@ def read_watch_list(definition: Definition, values: Values) -> WatchList:
         mend = "Write its names: `- Ever Given`, or `- {name: MSC, aliases: [Mediterranean Shipping Company]}`."
         values.findings.error(path, "wrong-type", "a list of names was expected", mend)
         raw = []
-    names = tuple(one for number, entry in enumerate(raw) if (one := _name(entry, (*path, number), values)))
-    _judge(names, raw, path, values)
-    return WatchList(definition.name, names, kind)
+    read = [(one, (*path, at)) for at, entry in enumerate(raw) if (one := _name(entry, (*path, at), values))]
+    _judge(read, values)
+    return WatchList(definition.name, tuple(one for one, _ in read), kind)
 
 
 def _name(value: Any, path: Path, values: Values) -> WatchName | None:  # noqa: ANN401 - whatever the file holds
@@ -70,11 +70,10 @@ def _alone(parts: dict[str, Any], path: Path, values: Values, entry: WatchName |
     return None if name is None else WatchName(name, (), cased, context)
 
 
-def _judge(names: tuple[WatchName, ...], raw: list[Any], path: Path, values: Values) -> None:
+def _judge(names: Iterable[tuple[WatchName, Path]], values: Values) -> None:
     """Warn of names that a list has twice, and of context that stands wherever its name does."""
     bearers: dict[str, str] = {}
-    for name in names:
-        at = (*path, next((n for n, entry in enumerate(raw) if _is_of(entry, name)), 0))
+    for name, at in names:
         for way, written in ways_of(name):
             bearer = bearers.setdefault(written, name.name)
             if bearer != name.name or (way is not name and written in (name.name, *name.aliases)):
@@ -86,11 +85,6 @@ def _judge(names: tuple[WatchName, ...], raw: list[Any], path: Path, values: Val
             if idle is not None and written == way.name:  # of an alias it may be meant: it needs no more
                 what = f"the context word {quoted(idle)} stands wherever {quoted(written)} does"
                 values.findings.warning(at, "idle-context", what, "Name other words that tell what is meant.")
-
-
-def _is_of(entry: object, name: WatchName) -> bool:
-    written = entry.get("name") if isinstance(entry, dict) else entry
-    return isinstance(written, str) and written.strip() == name.name
 
 
 def _written(value: object, path: Path, values: Values, what: str = "a name") -> str | None:

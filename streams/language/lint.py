@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 
 from streams.language.amounts import read_date
-from streams.language.certainty import Forms, Judge, is_of, required
+from streams.language.certainty import Forms, Judge, domains_of, required
 from streams.language.definitions import is_shared
 from streams.language.logic import contradiction, holds_anywhere, searched_everywhere, show
 from streams.language.needless import needless_terms
@@ -15,10 +15,9 @@ from streams.language.places import KnownPlaces
 from streams.language.problems import Finding, Path, quoted
 from streams.language.reading import Reading
 from streams.language.sameness import Nowhere, meaning
-from streams.language.syntax import Every, FieldIs, NoneOf, Problem, Rule, Words
+from streams.language.syntax import Every, FieldIs, NoneOf, Problem, Rule
 from streams.language.unreachable import faults
-from streams.language.written import places as places_of
-from streams.language.written import where
+from streams.language.written import texts, where
 
 TOO_MANY = 50.0  # alerts in 1,000 articles
 
@@ -122,7 +121,7 @@ def _origins(rule: Rule, path: Path, families: Mapping[str, str]) -> Iterator[Fi
     sources = [part.values for part in required(rule.when) if isinstance(part, FieldIs) and part.name == "source"]
     if asked is None or not sources:
         return
-    owners = {next((of for name, of in families.items() if is_of(one, name)), one) for one in sources[0]}
+    owners = {next((families[name] for name in domains_of(one) if name in families), one) for one in sources[0]}
     if len(owners) < asked.origins:
         what = f"`source` leaves {len(owners)} origin{'s' * (len(owners) > 1)}, and {asked.origins} have to tell it"
         mend = "Take `source` out or name more: else only an agency that the text credits is another origin."
@@ -156,7 +155,9 @@ def _lists(reading: Reading, forms_of: Forms | None, *, whole: bool) -> Iterator
         if one.kind == "list" and any(isinstance(part, NoneOf) for part in getattr(one.node, "of", ())):
             what = f"`none` in the list `{one.name}` holds in nearly every article"
             yield one.file, _note(one.path, what, "Write it in the rule, beside the list.", "too-broad", at_key=True)
-        for longer, shorter in needless_terms(one.node, named=True, forms_of=forms_of):
+        needless = list(needless_terms(one.node, named=True, forms_of=forms_of))
+        written = dict(texts(one.raw, one.path)) if needless else {}  # of several, the last
+        for longer, shorter in needless:
             what = f"`{longer}` is never needed: `{shorter}` finds it already"
-            *_, path = one.path, *places_of(one.raw, one.path, Words(longer))  # of several, the last
+            path = written.get(longer, one.path)
             yield one.file, _note(path, what, "Take one of them out.", "needless-term")

@@ -5,7 +5,7 @@ It judges the words as written, and their forms where somebody who knows them sa
 
 from collections.abc import Iterator
 
-from streams.language.certainty import LOOKED_AT, Forms, Judge, is_of
+from streams.language.certainty import LOOKED_AT, Forms, Judge, domains_of
 from streams.language.syntax import AllOf, AnyOf, AtLeast, EventIn, FieldIs, Node, NoneOf, PlaceIs, Scope, Words
 
 
@@ -46,8 +46,9 @@ def _of_subject(node: Node) -> Iterator[tuple[str, str]]:
     if isinstance(node, PlaceIs) and {"capital", "city"} <= set(node.kinds):
         yield "capital", "city"
     elif isinstance(node, FieldIs) and node.name == "source":
+        values = {one.casefold(): one for one in node.values}
         for one in node.values:
-            wider = next((other for other in node.values if other != one and is_of(one, other)), None)
+            wider = next((values[domain] for domain in domains_of(one) if values.get(domain, one) != one), None)
             if wider is not None:
                 yield one, wider
 

@@ -25,7 +25,7 @@ from streams.language.syntax import (
 
 _LATIN = frozenset("de fr es it pt nl sv da nb no fi pl cs sk hr sl ro hu tr ca et lv lt id vi".split())
 _WEIGHTS_LOOKED_AT = 12  # each doubles the ways in which the others may hold
-_ALTERNATIVES_LOOKED_AT = 200
+_PARTS_LOOKED_AT = 200  # of one condition: some are held against each other
 
 
 class Fault(NamedTuple):
@@ -55,7 +55,7 @@ def faults(rule: Rule, judge: Judge) -> Iterator[Fault]:
 def _alternatives(needed: list[Node], banned: Found, judge: Judge) -> Iterator[Fault]:
     """Find alternatives, written in the rule itself, that what else the rule says keeps from ever holding."""
     for part in needed:
-        if not isinstance(part, AnyOf) or part.name is not None or len(part.of) > _ALTERNATIVES_LOOKED_AT:
+        if not isinstance(part, AnyOf) or part.name is not None or len(part.of) > _PARTS_LOOKED_AT:
             continue
         for one in part.of:
             own = list(required(one))
@@ -106,11 +106,12 @@ def _exceptions(needed: list[Node], banned: list[Node]) -> Iterator[Fault]:
 
 def _said_twice(node: AllOf, judge: Judge) -> Iterator[Fault]:
     """Find conditions that hold wherever another one of the same `all` does."""
-    for at, part in enumerate(node.of):
+    parts = node.of[:_PARTS_LOOKED_AT]
+    for at, part in enumerate(parts):
         if isinstance(part, NoneOf):
             continue
         found = judge.found(part)
-        for other_at, other in enumerate(node.of):
+        for other_at, other in enumerate(parts):
             twin = other_at != at and next((one for one in required(other) if found.by(one) is not None), None)
             if not twin or (other_at > at and judge.found(other).by(part) is not None):
                 continue  # of two that say the same, the second is the needless one
@@ -126,8 +127,8 @@ def _counted_twice(node: AtLeast | Score, judge: Judge) -> Iterator[Fault]:
     """Find words that count for two of the things that are counted."""
     weights = node.weights if isinstance(node, Score) else tuple((part, 1.0) for part in node.of)
     terms = [part for part, weight in weights if isinstance(part, Words) and weight > 0]
-    for at, term in enumerate(terms):
-        others = (one for other, one in enumerate(terms) if other != at)
+    for at, term in enumerate(terms[:_PARTS_LOOKED_AT]):
+        others = (one for other, one in enumerate(terms[:_PARTS_LOOKED_AT]) if other != at)
         twin = next((one for one in others if judge.found(one).by(term) is not None), None)
         if twin is None:
             continue

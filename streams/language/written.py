@@ -16,7 +16,7 @@ def where(raw: Any, path: Path, node: Node) -> Path:  # noqa: ANN401 - whatever 
     """Give the path of a condition of a rule; of its `when`, where it is not found."""
     for key in _KEYS:
         if isinstance(raw, dict) and key in raw:
-            found = next(places(raw[key], (*path, key), node), None)
+            found = next(_places(raw[key], (*path, key), node), None)
             if found is not None:
                 return found
             if key == "languages" and isinstance(node, ByLanguage):
@@ -24,20 +24,31 @@ def where(raw: Any, path: Path, node: Node) -> Path:  # noqa: ANN401 - whatever 
     return (*path, next((key for key in _KEYS if isinstance(raw, dict) and key in raw), "when"))
 
 
-def places(value: Any, path: Path, node: Node) -> Iterator[Path]:  # noqa: ANN401 - whatever the file holds
+def _places(value: Any, path: Path, node: Node) -> Iterator[Path]:  # noqa: ANN401 - whatever the file holds
     """Give the paths at which a condition is written."""
     if isinstance(value, str):
         if isinstance(node, Words) and " ".join(value.split()) == node.text:
             yield path
     elif isinstance(value, list):
         for number, entry in enumerate(value):
-            yield from places(entry, (*path, number), node)
+            yield from _places(entry, (*path, number), node)
     elif isinstance(value, dict):
         for key, entry in value.items():
             if _reads_so(key, entry, node):
                 yield (*path, key)
             else:
-                yield from places(entry, (*path, key), node)
+                yield from _places(entry, (*path, key), node)
+
+
+def texts(value: Any, path: Path) -> Iterator[tuple[str, Path]]:  # noqa: ANN401 - whatever the file holds
+    """Give every term that is written in a value, and the path at which it is."""
+    if isinstance(value, str):
+        yield " ".join(value.split()), path
+    elif isinstance(value, list | dict):
+        for key, entry in enumerate(value) if isinstance(value, list) else value.items():
+            if isinstance(key, str):
+                yield key, (*path, key)
+            yield from texts(entry, (*path, key))
 
 
 def _reads_so(key: str, value: object, node: Node) -> bool:

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from streams.engine.inflection import forms_of
+from streams.language import Reader, read_rules
 from streams.language import conditions as conditions_module
 from streams.language import parsing as parsing_module
-from streams.language import read_rules
 from streams.language import reading as reading_module
+from streams.language.lint import lint
 from streams.language.operators import OPERATORS
 from streams.language.problems import PROBLEMS_KEPT
 from streams.language.rules import RULE_KEYS
@@ -93,6 +95,61 @@ def test_says_what_is_wrong_with(name: str) -> None:
     """Each in time, in bounds, with the error that fits."""
     text, code = HOSTILE[name]
     assert code in codes(text)
+
+
+def chain_of(name: str, more: str) -> str:
+    """Write lists, each with the one before it and a term of its own."""
+    own = (f"  {name}{at}: [{{list: {name}{at - 1}}}, x{at}{more}]\n" for at in range(1, 28))
+    return f"  {name}0: [quake, flood]\n{''.join(own)}"
+
+
+MANY = [f"word{at:x}n".translate(str.maketrans("0123456789", "ghijklmopq")) for at in range(30_000)]
+TO_CHECK = {
+    "a watch list of 30,000 names": (
+        f"entities:\n  e: [{', '.join(f'{one} {one}' for one in MANY)}, {{name: Z Z, aliases: {MANY[7]} {MANY[7]}}}]\n"
+        + RULE.format(when="{entity: e}"),
+        "name-twice",
+    ),
+    "lists of lists, and others of others": (
+        f"lists:\n{chain_of('a', '')}{chain_of('b', 'y')}" + RULE.format(when="{list: a27}\n    except: {list: b27}"),
+        "no-tests",
+    ),
+    "10,000 needless terms": (
+        f"lists:\n  l: [{', '.join(f'{one}, {one}s' for one in MANY[:10_000])}]\n" + RULE.format(when="{list: l}"),
+        "needless-term",
+    ),
+    "20,000 phrases that begin alike": (
+        f"lists:\n  l: [{', '.join(f'big {one}' for one in MANY[:20_000])}]\n"
+        f"  m: [{', '.join(f'big {one} x' for one in MANY[:20_000])}]\n"
+        + RULE.format(when="{list: m}\n    except: {list: l}"),
+        "never",
+    ),
+    "5,000 words to count": (
+        RULE.format(when=f"{{at_least: {{count: 2, of: [quakes, quake, {', '.join(MANY[:5_000])}]}}}}"),
+        "counted-twice",
+    ),
+    "5,000 words of which each has to be there": (
+        RULE.format(when=f"{{all: [quake, quake, {', '.join(MANY[:5_000])}]}}"),
+        "needless-condition",
+    ),
+    "10,000 sources": (
+        RULE.format(
+            when=f"{{all: [quake, {{source: [b.org, a.b.org, {', '.join(f'{one}.org' for one in MANY[:10_000])}]}}]}}"
+        ),
+        "needless-term",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TO_CHECK)
+def test_finds_the_slips_of(name: str) -> None:
+    """Huge lists and lists of lists are checked in time, too, and the warning that fits is there."""
+    text, code = TO_CHECK[name]
+    begun = time.process_time()
+    reading = Reader(tests=True).read({"a.yaml": text})
+    found = {problem.code for problem in (*reading.problems, *lint(reading, forms_of=forms_of))}
+    assert code in found
+    assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
