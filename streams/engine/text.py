@@ -47,6 +47,7 @@ class Text:
         "_starts",
         "_stops",
         "_units",
+        "_unquoted",
         "fields",
         "raw",
     )  # fmt: skip
@@ -61,6 +62,7 @@ class Text:
         # Where the body lies in the folded text, if every offset has one that is its own.
         self._body = (body_start + 1, body_start + 1 + len(body)) if not self._folded.cuts else (0, 0)
         self._composed: dict[TextField, Folded] = {}
+        self._unquoted: dict[int, int] = {}  # where words end that quotes follow, by where the last of these ends
         self._sentences: dict[TextField, list[Span]] = {}
         self._paragraphs: dict[TextField, list[Span]] = {}
         self._stops: dict[TextField, Stops] = {}
@@ -112,8 +114,10 @@ class Text:
 
     def piece(self, start: int, end: int) -> Piece:
         """Turn a folded span into the field it lies in and the raw span there."""
-        while self.folded[end - 1] == GLUE:
-            end -= 1
+        if self.folded[end - 1] == GLUE:  # of which a text may have a million in a row
+            if end not in self._unquoted:
+                self._unquoted[end] = start + len(self.folded[start:end].rstrip(GLUE))
+            end = self._unquoted[end]
         body_start, body_end = self._body
         if body_start <= start and end <= body_end:  # as nearly every one
             return Piece("body", start - body_start, end - body_start)
