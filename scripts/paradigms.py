@@ -18,18 +18,16 @@ from typing import NamedTuple
 from scripts.gazetteer.frequency import Frequencies
 from scripts.gazetteer.sources import Archive, fetch
 from streams.engine.folding import fold
+from streams.engine.paradigms import EMPTY, LONGEST, STEM
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = tuple("bg ca cs da el es fi fr hr hu it lt lv nb nl pl pt ro ru sk sl sv tr uk".split())
 LISTED = {"hr": "hbs"}  # language -> the name of its list
 COUNTED = {"hr": "sh"}  # language -> the name of its frequencies
 _WORDS_MOST = 30_000  # the commonest of a language
-_LONGEST = 6  # letters of an ending that is learnt of
 _LEAST = 12  # words that end alike
 _RARELY = 0.02  # share of them that an ending must be of
 _SURE = 0.35  # share of what an ending makes, by its weight, that must be right
-_STEM = 2  # letters that stay, at least
-_EMPTY = "-"
 _UNMET = 1e-9  # rate of a form that is listed and was never met
 _CHAINED = ("fi", "hu", "tr")  # languages of so many forms that those alone are learnt that were met
 _HEAD = """\
@@ -75,7 +73,7 @@ def read_lexicon(listed: bytes, zipf: Mapping[str, float], unmet: float) -> Lexi
     # A pickle of the pinned archive, whose checksum was compared.
     for form_written, word_written in pickle.loads(lzma.decompress(listed)).items():  # noqa: S301
         form, word = _text(form_written), _text(word_written)
-        if form.isalpha() and word.isalpha() and word[1:].islower() and min(len(form), len(word)) > _STEM:
+        if form.isalpha() and word.isalpha() and word[1:].islower() and min(len(form), len(word)) > STEM:
             folded, own = _folded(form), _folded(word)
             forms[own][folded] = max(rates.get(form.lower(), unmet), forms[own].get(folded, 0.0))
             words_of[folded].add(own)
@@ -111,7 +109,7 @@ def common_words(lexicon: Lexicon, is_taken: Callable[[str], bool] = bool) -> li
         met = {form: own for form, own in lexicon.forms[word].items() if own > 0 and form != word}
         if rate < 0 and met:
             endings = {_ending(word, form): math.sqrt(own) for form, own in met.items()}
-            endings = {ending: own for ending, own in endings.items() if len(word) - ending[0] >= _STEM}
+            endings = {ending: own for ending, own in endings.items() if len(word) - ending[0] >= STEM}
             found.append(Word(word, frozenset((word, *met)), endings))
     return found
 
@@ -152,13 +150,13 @@ def _wrong(
             for ending in asked.get(end, ()):
                 made = one.word[: len(one.word) - ending[0]] + ending[1]
                 of = lexicon.words_of.get(made)
-                if made not in one.forms and of and one.word not in of and len(one.word) - ending[0] >= _STEM:
+                if made not in one.forms and of and one.word not in of and len(one.word) - ending[0] >= STEM:
                     wrong[end][ending] += math.sqrt(lexicon.frequencies.get(made, 0.0))
     return wrong
 
 
 def _ends(word: str) -> Iterator[str]:
-    for length in range(min(_LONGEST, len(word) - 1) + 1):
+    for length in range(min(LONGEST, len(word) - 1) + 1):
         yield word[len(word) - length :]
 
 
@@ -175,7 +173,7 @@ def written(table: Table) -> str:
     lines = []
     for end, endings in sorted(table.items()):
         others = sorted({end[: len(end) - cut] + more for cut, more in endings} - {end})
-        lines.append(" ".join(one or _EMPTY for one in (end, *others)))
+        lines.append(" ".join(one or EMPTY for one in (end, *others)))
     return f"{_HEAD}{chr(10).join(lines)}\n"
 
 

@@ -120,9 +120,9 @@ class EventIn(Node):
         """Give each event with its place; of a whole text once, however many conditions of a rule ask."""
         if low > 0 or high < scan.end:
             return self._anew(scan, low, high)
-        if self.number not in scan.bound:
-            scan.bound[self.number] = self._anew(scan, low, high)
-        return scan.bound[self.number]
+        if self.number not in scan.answers:
+            scan.answers[self.number] = self._anew(scan, low, high)
+        return scan.answers[self.number]
 
     def _anew(self, scan: Scan, low: int, high: int) -> Spans:
         events = self.children[0].spans(scan, low, high)

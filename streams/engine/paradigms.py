@@ -11,15 +11,15 @@ from importlib.resources import files
 
 _FOLDER = files("streams.engine") / "tables"
 LEARNT = frozenset(one.name.removesuffix(".txt") for one in _FOLDER.iterdir() if one.name.endswith(".txt"))
-_STEM = 2  # letters that stay, at least
-_LONGEST = 6
-_EMPTY = "-"
+STEM = 2  # letters that stay, at least
+LONGEST = 6  # letters of an ending that is learnt of
+EMPTY = "-"  # how an ending of no letters is written
 
 
 def read_paradigms(text: str) -> dict[str, str]:
     """Read a table: on each line an ending, and those that may stand in its place."""
     rows = (line.partition(" ") for line in text.splitlines() if not line.startswith("#"))
-    return {"" if end == _EMPTY else end: others for end, _, others in rows}
+    return {"" if end == EMPTY else end: others for end, _, others in rows}
 
 
 @cache
@@ -34,10 +34,10 @@ def forms_by_ending(word: str, language: str) -> set[str]:
 
 def forms_in(table: Mapping[str, str], word: str) -> set[str]:
     """Give the forms of a folded word by the longest of its endings that a table has."""
-    for length in range(min(_LONGEST, len(word) - 1), -1, -1):
+    for length in range(min(LONGEST, len(word) - 1), -1, -1):
         end = word[len(word) - length :]
         if end in table:
             root = word[: len(word) - length]
-            made = {root + ("" if other == _EMPTY else other) for other in table[end].split()}
-            return {one for one in made if len(one) > _STEM} | {word}
+            made = {root + ("" if other == EMPTY else other) for other in table[end].split()}
+            return {one for one in made if len(one) > STEM} | {word}
     return {word}

@@ -60,7 +60,6 @@ class Scan:
         "_present",
         "_tell",
         "answers",
-        "bound",
         "end",
         "hits",
         "letters",
@@ -90,7 +89,6 @@ class Scan:
         self.end = len(page.text.folded)
         self.memo: dict[int, list[AnySpan]] = {}  # where each term stands; an empty list where it does not
         self.answers: dict[int, list[AnySpan] | None] = {}  # what each node said of the whole text
-        self.bound: dict[int, list[AnySpan] | None] = {}  # the same, of events that happened somewhere
 
     @property
     def present(self) -> set[Group]:
