@@ -144,7 +144,15 @@ class AnyWords(Node):
         return {group for leaf in self.children for group in leaf.groups()}
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
-        """Tell where any of the terms stands."""
+        """Tell where any of the terms stands; of a text asked by the sentence, all of it is put in order once."""
+        if low <= 0 and high >= scan.end:
+            return self._everywhere(scan) or None
+        memo = scan.memo.get(self.number)
+        if memo is None:
+            memo = scan.memo[self.number] = self._everywhere(scan)
+        return within(memo, low, high) or None
+
+    def _everywhere(self, scan: Scan) -> list[AnySpan]:
         letters = self._letters
         if letters is None:
             letters = self._settle()
@@ -161,12 +169,12 @@ class AnyWords(Node):
                     holding.append(where[group])
                 holding += [spans for leaf in strict if (spans := leaf.spans(scan, 0, scan.end))]
         if not holding:
-            return None
+            return []
         found = holding[0]
         if len(holding) > 1:
             every = chain.from_iterable(holding)
             found = sorted(set(every) if alike else every)
-        return (found if low <= 0 and high >= scan.end else within(found, low, high)) or None
+        return found
 
 
 class Pattern(Node):

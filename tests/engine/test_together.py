@@ -1,17 +1,19 @@
 """Many articles at once: the same as one by one, and what matches nothing is not looked at."""
 
 import gc
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streams.engine import compile_rules, portions
+from streams.engine import compile_rules, portions, terms
 from streams.engine.index import Index
+from streams.engine.nearness import AnySpan
 from streams.engine.page import Page
 from streams.engine.scan import Scan
 from streams.engine.sweep import Sweep
-from streams.language.syntax import EntityIs, EventIn, NoneOf, PlaceIs, Ruleset, Together, Words
+from streams.language.syntax import AnyOf, EntityIs, EventIn, NoneOf, PlaceIs, Ruleset, Together, Words
 from streams.model import Article
 from tests.engine.making import HAVING, LACKING, PLAIN, SHIPS, ToyGazetteer, article, articles, ruleset, rulesets
 
@@ -37,6 +39,22 @@ def test_what_a_sentence_must_not_say_may_stand_in_another() -> None:
     engine = compile_rules(ruleset(Together((Words("shot"), NoneOf((Words("years ago"),))))), ToyGazetteer())
     bodies = ("He was shot. His father died ten years ago.", "He was shot ten years ago.", "He died ten years ago.")
     assert [1, 0, 0] == [len(engine.match(article(body)).found) for body in bodies]
+
+
+def test_words_asked_by_the_sentence_are_put_in_order_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many sentences are asked: else what a list costs would grow with the square of the text."""
+    said = [0]
+
+    def counted(spans: Iterable[AnySpan]) -> list[AnySpan]:
+        found = sorted(spans)
+        said[0] += len(found)
+        return found
+
+    monkeypatch.setattr(terms, "sorted", counted, raising=False)
+    hushed = AnyOf((Words("film"), Words("novel")))
+    engine = compile_rules(ruleset(Together((Words("shot"), NoneOf((hushed,))))), ToyGazetteer())
+    engine.match(article("He was shot in a film. He was shot in a novel. " * 20))
+    assert said == [40]
 
 
 @pytest.fixture
