@@ -114,7 +114,7 @@ def lies_around(sentence: Sentence, name: Named, found: Frame) -> str:
     return _behind(sentence, found, governor)
 
 
-_ACTORS = (things.SPEAKERS | things.TEAMS | things.GOVERNED) - things.EVENTS - things.REGIONS - _SCENERY
+_ACTORS = things.ACTORS - things.EVENTS - things.REGIONS - _SCENERY
 
 
 def _behind(sentence: Sentence, found: Frame, governor: str) -> str:

@@ -95,16 +95,12 @@ def _part_of_it(sentence: Sentence, at: int) -> bool:
 
 
 _ENCLOSING = frozenset("in at inside within across throughout".split())
-_ACTORS = things.SPEAKERS | things.TEAMS | things.GOVERNED
 
 
 def _no_actor(sentence: Sentence, at: int) -> bool:
     """Whether what it owns can only be a part of it: "inside the capital's diplomatic enclave"."""
     end = sentence.group_end(at)
-    return end > at and sentence.low(end - 1) not in _ACTORS
-
-
-_DATES = small.MONTHS | small.DAYS
+    return end > at and sentence.low(end - 1) not in things.ACTORS
 
 
 def has_own_place(sentence: Sentence) -> bool:
@@ -125,7 +121,7 @@ _KINDS = things.PARTS | things.REGIONS | things.SETTLEMENTS | things.SITES
 
 def _named(sentence: Sentence, at: int) -> bool:
     """Whether a name begins here that is no place we know: "Fastiv"; not "Czech history"."""
-    if not sentence.is_name(at) or at in sentence.owner or sentence.low(at) in _DATES:
+    if not sentence.is_name(at) or at in sentence.owner or sentence.low(at) in small.DATES:
         return False
     last = sentence.words[max(at, sentence.group_end(at) - 1)]
     return last.capital or last.low in _KINDS or last.start == sentence.words[at].start

@@ -70,13 +70,10 @@ def clauses(sentence: Sentence) -> list[Clause]:
     return [_said(sentence, clause, found) for clause in found]
 
 
-_DATES = small.MONTHS | small.DAYS
-
-
 def _dateline(sentence: Sentence, at: int) -> bool:
     """Whether the word may stand in a dateline: "Quito, Aug 9:"."""
     low = sentence.low(at)
-    return at in sentence.owner or sentence.is_mark(at) or low in _DATES or low.isdigit()
+    return at in sentence.owner or sentence.is_mark(at) or low in small.DATES or low.isdigit()
 
 
 def _asserts(sentence: Sentence, first: int, last: int) -> bool:

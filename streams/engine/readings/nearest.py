@@ -13,7 +13,6 @@ PARTING = frozenset((",", ";", ":", "and", "but", "as", "while", "after", "befor
 PLACING = small.INSIDE | AIMED | small.NEARBY | {"of"}
 _HELPING = verbs.AUXILIARIES | small.ADVERBS
 _LOCAL = things.PARTS | things.SITES
-_VIOLENCE = verbs.HARM | verbs.ATTACK
 
 
 def aside(sentence: Sentence, event: Event) -> bool:
@@ -61,5 +60,5 @@ def told_on(sentence: Sentence, event: Event, name: Named) -> str:
     told = next((at for at in range(own + 1, name.first) if predicate(sentence, at)), -1)
     while sentence.low(told) in _HELPING:
         told += 1  # "abducted in Kaduna, they were freed in Abuja"
-    goes_on = told > 0 and (verb(sentence.low(told)) or ("",))[0] not in _VIOLENCE
+    goes_on = told > 0 and (verb(sentence.low(told)) or ("",))[0] not in verbs.VIOLENCE
     return sentence.words[own].text if goes_on else ""

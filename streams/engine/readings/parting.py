@@ -162,16 +162,13 @@ def _meets(sentence: Sentence, at: int) -> bool:
     return known is not None and known[0] in _MEETING and sentence.finite(at)
 
 
-_VIOLENCE = verbs.HARM | verbs.ATTACK
-
-
 def _one_more(sentence: Sentence, clause: Clause) -> bool:
     """Whether the clause tells of one more of the same: "…, while a third exploded in", "and two others hit"."""
     at = clause.first
     while sentence.low(at) in _MORE or sentence.low(at) in (clause.word, "a", "the", "at", "least", "one", ","):
         at += 1
     known = verb(sentence.low(at))
-    return sentence.low(at - 1) in _MORE and known is not None and known[0] in _VIOLENCE
+    return sentence.low(at - 1) in _MORE and known is not None and known[0] in verbs.VIOLENCE
 
 
 def _consequence(sentence: Sentence, first: int, last: int) -> bool:
@@ -217,7 +214,7 @@ def _befallen(sentence: Sentence, at: int) -> bool:
     while sentence.low(at) in small.ADVERBS or sentence.low(at) in (",", "however"):
         at += 1
     done = verb(sentence.low(at + 1))
-    return sentence.low(at) in verbs.BE and done is not None and done[0] in _VIOLENCE
+    return sentence.low(at) in verbs.BE and done is not None and done[0] in verbs.VIOLENCE
 
 
 def _unknown_name(sentence: Sentence, at: int) -> bool:

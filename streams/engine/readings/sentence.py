@@ -60,7 +60,6 @@ _SPANS = frozenset("night day week month year time".split())
 _USED = words_of("visit use frequent own run know love favour favor inhabit surround control guard share rent fill")
 _OWNERS = frozenset("the a an its their his her our my your no every".split())
 _MEN = frozenset("men women children policemen gunmen fishermen firemen servicemen bombers youths".split())
-_DATES = small.MONTHS | small.DAYS
 
 
 class _Lows(dict[int, str]):
@@ -116,7 +115,7 @@ class Sentence:
         if not 0 <= at < len(self.words) or self.titled:
             return False
         word = self.words[at]
-        return at > 0 and word.capital and word.low not in _SMALL and word.low not in _DATES
+        return at > 0 and word.capital and word.low not in _SMALL and word.low not in small.DATES
 
     def is_mark(self, at: int) -> bool:
         """Whether punctuation, or an end of the sentence, stands here."""

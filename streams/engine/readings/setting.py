@@ -100,12 +100,9 @@ def _only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] |
         if mention.reading == "name" or blocked(scene.sentence, name, found):
             return None
         site = sited and found.role in ("object", "bare", "passive", "prep") and found.head in things.SITES
-        if (site or is_scene(scene.sentence, found)) and found.head not in _NO_SCENES:
+        if (site or is_scene(scene.sentence, found)) and found.head not in things.ACTORS:
             return name, mention
     return None
-
-
-_NO_SCENES = things.SPEAKERS | things.TEAMS | things.GOVERNED
 
 
 def _framed(scene: Scene) -> Iterator[tuple[Named, Frame]]:

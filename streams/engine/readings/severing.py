@@ -40,7 +40,6 @@ _SHELTERS = nouns("hospital clinic morgue custody court prison jail infirmary mo
 _PRESENT = verbs_of("arrive leave attend travel visit march gather meet rally demonstrate open walk perform")
 
 
-_VIOLENCE = verbs.HARM | verbs.ATTACK
 _MEANWHILE = frozenset("as while when where".split())
 
 
@@ -65,7 +64,7 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         buried = known[0] == "bury" and sentence.low(at + 1) not in ("under", "beneath", "alive", "by")
         if known[0] in SEVERING or buried or (known[0] in _CARRYING and _sheltering(sentence, at, name)):
             return f"'{sentence.low(at)}' there"
-        if known[0] in _VIOLENCE:
+        if known[0] in verbs.VIOLENCE:
             return ""
     return ""
 
@@ -84,7 +83,7 @@ def _harmed_next(sentence: Sentence, at: int) -> bool:
     for later in range(at, len(sentence.words)):
         if sentence.finite(later):
             known = verb(sentence.low(later))
-            return sentence.low(later) in verbs.BE or bool(known and known[0] in _VIOLENCE)
+            return sentence.low(later) in verbs.BE or bool(known and known[0] in verbs.VIOLENCE)
     return False
 
 

@@ -35,15 +35,12 @@ def on_the_way(sentence: Sentence, found: Frame) -> bool:
     return governor in ("to", "for", "toward", "towards") and before in _UNDER_WAY
 
 
-_DATES = small.MONTHS | small.DAYS
-
-
 def agentive(sentence: Sentence, found: Frame) -> bool:
     """Tell "Moscow's attack" and "Kyiv drone attack on Moscow", where it attacks, from "the Kabul attack"."""
     if found.possessive and found.head in things.AGENTIVE:
         return True
     after = sentence.low(found.last + 1)
-    if after in _DATES or after[:1].isdigit():
+    if after in small.DATES or after[:1].isdigit():
         return False
     return sentence.low(found.last) in ("on", "against") or (
         sentence.low(found.last) in ("at", "targeting", "hitting", "into") and found.head in things.AGENTIVE
@@ -62,9 +59,6 @@ _HIT_PEOPLE = frozenset(
 )
 
 
-_ACTORS = things.SPEAKERS | things.TEAMS | things.GOVERNED
-
-
 _AT_COURT = frozenset("outside inside near at beside".split())
 
 
@@ -72,7 +66,7 @@ def is_scene(sentence: Sentence, found: Frame) -> bool:
     """Whether the name stands as a place where things happen, whatever the event."""
     if found.head == "court" and sentence.low(found.governor) in _AT_COURT and found.role == "prep":
         return True  # "a blast outside a Nairobi court"
-    if found.head in _ACTORS and found.head not in things.EVENTS:
+    if found.head in things.ACTORS and found.head not in things.EVENTS:
         survives = (verb(sentence.low(found.governor)) or ("",))[0] in _OUTLIVING and found.head in _HIT_PEOPLE
         if survives and found.role == "subject":
             return True  # "Mogadishu's mayor survives a bomb"
@@ -124,12 +118,11 @@ def _target(sentence: Sentence, at: int) -> bool:
 _SERVICES = nouns("line service traffic flight runway") | {"airspace"}  # "Kyiv metro line closed after"
 _PASSING = verbs_of("leave exit enter approach pass guard visit cross clean repair queue")
 _SITE_VERBS = verbs.HARM | SCENE_VERBS | {"be"}
-_VIOLENCE = verbs.HARM | verbs.ATTACK
 
 
 def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
     lemma = (verb(sentence.low(found.governor)) or ("", ""))[0]
-    if found.role == "object" and lemma not in _VIOLENCE:
+    if found.role == "object" and lemma not in verbs.VIOLENCE:
         lemma = _joined_verb(sentence, found.governor) or lemma
     if found.role == "subject":
         if found.head in things.EVENTS:
@@ -144,7 +137,7 @@ def _verbal_scene(sentence: Sentence, found: Frame) -> bool:
     if found.role == "passive":
         return lemma in verbs.STRIKE_OBJECT or found.head in things.SITES or visited(sentence, found.governor)
     through = lemma in _PASSING and sentence.low(found.governor).endswith("ing")  # "fired on cars leaving its airport"
-    return lemma in verbs.STRIKE_OBJECT or (found.head in things.SITES and (lemma in _VIOLENCE or through))
+    return lemma in verbs.STRIKE_OBJECT or (found.head in things.SITES and (lemma in verbs.VIOLENCE or through))
 
 
 def visited(sentence: Sentence, at: int) -> bool:
@@ -158,7 +151,7 @@ def _joined_verb(sentence: Sentence, at: int) -> str:
     for back in range(at - 1, max(-1, at - 5), -1):
         if sentence.low(back) in ("and", "or"):
             known = verb(sentence.low(back - 1))
-            return known[0] if known and known[0] in _VIOLENCE else ""
+            return known[0] if known and known[0] in verbs.VIOLENCE else ""
     return ""
 
 
@@ -201,7 +194,7 @@ def _of_event(sentence: Sentence, found: Frame) -> bool:
 _ROUSING = verbs_of("wake rouse startle terrify jolt shake")  # "two blasts woke the people of Bamako"
 _SHARES = frozenset("most half third thirds quarter quarters majority much all parts part rest".split())
 _TITLES = nouns("archbishop bishop patriarch mufti rabbi imam mayor lord duke earl king queen bank council")
-_NO_SPOT = _ACTORS | _TITLES | things.ACTING | things.NAMES | things.REGIONS
+_NO_SPOT = things.ACTORS | _TITLES | things.ACTING | things.NAMES | things.REGIONS
 
 
 def _spot(sentence: Sentence, found: Frame) -> bool:

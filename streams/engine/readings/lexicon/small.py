@@ -52,3 +52,5 @@ ADVERBS = frozenset(
     "meanwhile thus therefore however so all each long back yesterday today earlier itself alone has have "
     "had".split()
 )
+
+DATES = MONTHS | DAYS

@@ -148,3 +148,5 @@ CALLED = nouns(  # "the gunboat Bogota", "Mr Houston": no place at all
     "gunboat ship steamer frigate destroyer cruiser submarine ferry vessel schooner brig hms uss ss mr mrs ms miss "
     "dr sir lord lady general colonel captain singer actor actress musician producer film novel album song band"
 ) - {"ships", "films", "bands"}
+
+ACTORS = SPEAKERS | TEAMS | GOVERNED  # who may stand for a place

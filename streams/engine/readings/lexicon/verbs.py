@@ -108,3 +108,5 @@ PLAIN = verbs("sleep weep kneel hang sing dig bleed cling creep sweep swim shed 
 BE = frozenset("is was are were be been being 's 're".split())
 AUXILIARIES = BE | frozenset("has have had having will would shall should can could may might must do does did".split())
 MODALS = frozenset("will would shall should can could may might must".split())
+
+VIOLENCE = HARM | ATTACK
