@@ -14,7 +14,8 @@ from pathlib import Path
 
 from streams.language import Kept, KnownPlaces, Reader
 from streams.language.parsing import read_source
-from streams.language.syntax import Mark, Problem, Ruleset
+from streams.language.problems import Problem
+from streams.language.syntax import Mark, Ruleset
 
 SUFFIXES = (".yaml", ".yml")
 GAZETTEER = "gazetteer"

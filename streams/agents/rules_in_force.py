@@ -20,7 +20,7 @@ from streams.beside import beside_stream
 from streams.clock import monotonic
 from streams.engine import Engine, Gazetteer, Unsearchable, compile_rules
 from streams.engine.gazetteer import GazetteerError
-from streams.language.syntax import Problem
+from streams.language.problems import Problem
 from streams.logs import get_logger
 from streams.rulebook import Keeper, Rulebook, RulebookMissing, collector_paused
 from streams.stories import Publishers, policy_of

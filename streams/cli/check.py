@@ -16,7 +16,7 @@ from streams.cli.judging import find_places, rules_path, sinks_of
 from streams.engine.inflection import forms_of
 from streams.language import Reader
 from streams.language.lint import lint
-from streams.language.syntax import Problem
+from streams.language.problems import Problem
 from streams.rulebook import RulebookMissing, Shelf, collector_paused
 
 WARNED = 3

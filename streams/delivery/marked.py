@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from streams.language.syntax import Mark, Problem
+from streams.language.problems import Problem
+from streams.language.syntax import Mark
 
 LONGEST = 2**20  # bytes
 DEEPEST = 20

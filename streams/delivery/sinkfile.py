@@ -22,7 +22,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from streams.delivery.marked import Marked, MarkedError
 from streams.delivery.marked import Path as Place
 from streams.delivery.sinks import Webhook
-from streams.language.syntax import Mark, Problem
+from streams.language.problems import Problem
+from streams.language.syntax import Mark
 
 MOST_SINKS = 200
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")

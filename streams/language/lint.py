@@ -12,10 +12,10 @@ from streams.language.definitions import is_shared
 from streams.language.logic import contradiction, holds_anywhere, searched_everywhere, show
 from streams.language.needless import needless_terms
 from streams.language.places import KnownPlaces
-from streams.language.problems import Finding, Path, quoted
+from streams.language.problems import Finding, Path, Problem, quoted
 from streams.language.reading import Reading
 from streams.language.sameness import Nowhere, meaning
-from streams.language.syntax import Every, FieldIs, NoneOf, Problem, Rule
+from streams.language.syntax import Every, FieldIs, NoneOf, Rule
 from streams.language.unreachable import faults
 from streams.language.written import texts, where
 

@@ -10,12 +10,32 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import Literal
 
+from streams.language.syntax import Mark
+
 Path = tuple[str | int, ...]
 Level = Literal["error", "warning"]
 
 PROBLEMS_KEPT = 1_000  # a file; past it nobody reads on, and a hostile file must not fill the memory
 QUOTED_LENGTH = 60
 MANY_WORDS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a rule file, where, in which rule, and how to mend it."""
+
+    mark: Mark
+    rule: str | None
+    what: str
+    mend: str
+    level: Level = "error"
+    code: str = ""  # stable, kebab-case: "unknown-key"
+
+    def __str__(self) -> str:
+        """file:line:column: level: what, in rule x; mend."""
+        place = f"{self.mark.file}:{self.mark.line}:{self.mark.column}"
+        rule = f" (rule {self.rule})" if self.rule else ""
+        return f"{place}: {self.level}: {self.what}{rule}. {self.mend}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from streams.language.keeping import Kept, ReadRule
 from streams.language.operators import OPERATORS
 from streams.language.parsing import open_source, parse, read_source
 from streams.language.places import KnownPlaces
-from streams.language.problems import Findings, mend_word, nearest, quoted
+from streams.language.problems import Findings, Problem, mend_word, nearest, quoted
 from streams.language.rules import RULE_KEYS, Rules, judge_standing
 from streams.language.source import Source
-from streams.language.syntax import Mark, Problem, Rule, Ruleset, WatchList
+from streams.language.syntax import Mark, Rule, Ruleset, WatchList
 from streams.language.values import Values
 
 FILE_KEYS = ("include", *KEYS, "rules")

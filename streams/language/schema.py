@@ -231,11 +231,10 @@ def _test() -> Schema:
             "released": _ref("duration"),
         }
     )
-    several = {"anyOf": [_ref("text"), {"type": "array", "items": _ref("text")}]}
+    some = dict.fromkeys(("rule", "tag", "place"), _ref("some"))
     silence = _object(
-        {"from": _ref("duration"), "until": _ref("duration"), "rule": several, "tag": several, "place": several,
-         "severity": _one_of(SEVERITIES)}, ("until",)
-    )  # fmt: skip
+        {"from": _ref("duration"), "until": _ref("duration"), **some, "severity": _one_of(SEVERITIES)}, ("until",)
+    )
     name = {"name": _ref("text")}
     one = {"article": _ref("article"), "matches": {"anyOf": [{"type": "boolean"}, {"type": "array", "items": match}]}}
     timed = {

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from streams.language.blocks import Block, Cut
-from streams.language.problems import Finding, Path
+from streams.language.problems import Finding, Path, Problem
 from streams.language.spots import Spots, find_spots
-from streams.language.syntax import Mark, Problem
+from streams.language.syntax import Mark
 
 _NEWLINE = re.compile("\n")
 _ID_OR_SECTION = re.compile(

@@ -225,24 +225,6 @@ class Rule:
 
 
 @tree(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a rule file, where, in which rule, and how to mend it."""
-
-    mark: Mark
-    rule: str | None
-    what: str
-    mend: str
-    level: Literal["error", "warning"] = "error"
-    code: str = ""  # stable, kebab-case: "unknown-key"
-
-    def __str__(self) -> str:
-        """file:line:column: level: what, in rule x; mend."""
-        place = f"{self.mark.file}:{self.mark.line}:{self.mark.column}"
-        rule = f" (rule {self.rule})" if self.rule else ""
-        return f"{place}: {self.level}: {self.what}{rule}. {self.mend}"
-
-
-@tree(frozen=True, slots=True)
 class Ruleset:
     """Everything that one directory of rule files says. `version` is a digest of its meaning."""
 

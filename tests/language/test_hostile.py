@@ -14,9 +14,8 @@ from streams.language import parsing as parsing_module
 from streams.language import reading as reading_module
 from streams.language.lint import lint
 from streams.language.operators import OPERATORS
-from streams.language.problems import PROBLEMS_KEPT
+from streams.language.problems import PROBLEMS_KEPT, Problem
 from streams.language.rules import RULE_KEYS
-from streams.language.syntax import Problem
 from tests.language.golden import PLACES, SINKS
 
 SECONDS = 30.0  # of this process, under tracemalloc: far more than any of these takes; a hang takes for ever

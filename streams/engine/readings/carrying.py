@@ -85,13 +85,10 @@ def speaks_of_quarter(sentence: Sentence, clause: Clause) -> str:
     return ""
 
 
-_PARTS = things.PARTS | things.SITES
-
-
 def _part_of_it(sentence: Sentence, at: int) -> bool:
     """Whether what it owns stands in it: "in the city's southern district"; not "by the city's mayor"."""
     end = sentence.group_end(at)
-    return end > at and sentence.low(end - 1) in _PARTS
+    return end > at and sentence.low(end - 1) in things.LOCAL
 
 
 _ENCLOSING = frozenset("in at inside within across throughout".split())

@@ -14,8 +14,7 @@ _INNER = _COMPASS | things.PARTS
 _CLOSED = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | small.SUBORDINATORS | verbs.AUXILIARIES
 _DETERMINERS = small.DETERMINERS - {"that"}
 _OPENERS = small.CONNECTIVES | small.SUBORDINATORS | small.PRONOUNS
-_HELPING = verbs.AUXILIARIES | small.ADVERBS
-_BEFORE_VERB = verbs.AUXILIARIES | small.ADVERBS | {"to"}
+_BEFORE_VERB = verbs.HELPING | {"to"}
 _BEHIND_HIT = frozenset("in with amid as again overnight".split())
 _SLAYING = frozenset("beat stab hack club stone burn bludgeon".split())
 _BASED = frozenset("based led backed born controlled allied trained funded bound bred owned run area made".split())
@@ -127,7 +126,7 @@ class _Framing:
         passive = False
         while self.low(at) in _BEFORE_VERB or self.low(at).endswith("ly"):
             passive = passive or self.low(at) in verbs.BE
-            if verb(self.low(at + 1)) is None and self.low(at + 1) not in _HELPING:
+            if verb(self.low(at + 1)) is None and self.low(at + 1) not in verbs.HELPING:
                 return ("subject", at)
             at += 1
         known = verb(self.low(at))

@@ -146,13 +146,10 @@ _CALLED = {
 _DENYING = frozenset(("without", "not", "n't", "never"))
 
 
-_HELPING = verbs.AUXILIARIES | small.ADVERBS
-
-
 def _nobody(sentence: Sentence, event: Event) -> bool:
     """Whether the verb's own subject is nobody: "no one had been shot", "no drones struck"."""
     at = event.head - 1
-    while sentence.low(at) in _HELPING:
+    while sentence.low(at) in verbs.HELPING:
         at -= 1
     return "no" in (sentence.low(at - 1), sentence.low(at - 2)) and not sentence.is_mark(at - 1)
 

@@ -11,8 +11,6 @@ from streams.engine.readings.words import verb
 
 PARTING = frozenset((",", ";", ":", "and", "but", "as", "while", "after", "before", "that", "which", "who"))
 PLACING = small.INSIDE | AIMED | small.NEARBY | {"of"}
-_HELPING = verbs.AUXILIARIES | small.ADVERBS
-_LOCAL = things.PARTS | things.SITES
 
 
 def aside(sentence: Sentence, event: Event) -> bool:
@@ -21,7 +19,7 @@ def aside(sentence: Sentence, event: Event) -> bool:
     if not sentence.finite(head):
         return True
     opened = head - 1
-    while sentence.low(opened) in _HELPING:
+    while sentence.low(opened) in verbs.HELPING:
         opened -= 1
     if sentence.low(opened) in ("who", "that", "which"):
         return not sentence.is_mark(opened - 1)
@@ -43,7 +41,7 @@ def next_place(sentence: Sentence, event: Event, name: Named) -> int:
         other = sentence.owner.get(here)
         if other is None and sentence.low(at) == "in" and sentence.is_name(here):
             unknown = sentence.group_end(here)
-            if sentence.low(unknown - 1) not in _LOCAL:
+            if sentence.low(unknown - 1) not in things.LOCAL:
                 return here
         if other is None or other.index == name.index or sentence.low(at) not in PLACING:
             continue
@@ -58,7 +56,7 @@ def told_on(sentence: Sentence, event: Event, name: Named) -> str:
     if not 0 < own < name.first:
         return ""
     told = next((at for at in range(own + 1, name.first) if predicate(sentence, at)), -1)
-    while sentence.low(told) in _HELPING:
+    while sentence.low(told) in verbs.HELPING:
         told += 1  # "abducted in Kaduna, they were freed in Abuja"
     goes_on = told > 0 and (verb(sentence.low(told)) or ("",))[0] not in verbs.VIOLENCE
     return sentence.words[own].text if goes_on else ""

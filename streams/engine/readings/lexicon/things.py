@@ -18,31 +18,22 @@ REGIONS = nouns(
     "oblast region province governorate prefecture state county voivodeship area countryside vicinity hinterland "
     "metropolitan periphery department raion district belt suburb shire territory division"
 ) - {"district", "districts", "suburb", "suburbs"}
-SITES = (
-    nouns(
-        "airport hospital hotel embassy street metro station market mosque church cathedral university school college "
-        "refinery palace ministry headquarters building tower bridge square port harbour harbor stadium arena theatre "
-        "theater museum mall shopping restaurant cafe bar nightclub club bank office prison jail barracks base camp "
-        "compound consulate plant factory warehouse depot terminal subway underground tube train bus tram rail railway "
-        "road highway motorway checkpoint gate zone district suburb neighbourhood neighborhood quarter borough ward "
-        "slum "
-        "synagogue temple shrine monastery cemetery park zoo beach hall library courthouse parliament kremlin "
-        "residence "
-        "house apartment flat home block skyscraper high-rise tenement dormitory kindergarten nursery clinic "
-        "substation "
-        "facility centre center downtown suburbs outskirts skyline sky airspace waterfront riverfront city supermarket "
-        "store shop bakery cinema concert venue festival parade rally wedding funeral marketplace bazaar souk "
-        "roundabout "
-        "intersection junction tunnel dam reservoir laboratory academy campus faculty seminary complex site area"
-    )
-    | {"skies", "outskirts", "airfield", "aerodrome"}
-    | nouns(
-        "dome roof rooftop wall gate entrance doorway steps lobby wing courtyard garden ground lawn perimeter edge "
-        "basement "
-        "memorial monument mausoleum fountain playground casino pub canteen gym aquarium "
-        "facade doorstep lot dormitory ward runway tarmac apron hangar"
-    )
-)
+SITES = nouns(
+    "academy airport airspace apartment apron aquarium area arena bakery bank bar barracks base basement bazaar "
+    "beach block borough bridge building bus cafe camp campus canteen casino cathedral cemetery center centre "
+    "checkpoint church cinema city clinic club college complex compound concert consulate courthouse courtyard dam "
+    "depot district dome doorstep doorway dormitory downtown edge embassy entrance facade facility factory faculty "
+    "festival flat fountain funeral garden gate ground gym hall hangar harbor harbour headquarters high-rise "
+    "highway home hospital hotel house intersection jail junction kindergarten kremlin laboratory lawn library "
+    "lobby lot mall market marketplace mausoleum memorial metro ministry monastery monument mosque motorway museum "
+    "neighborhood neighbourhood nightclub nursery office outskirts palace parade park parliament perimeter plant "
+    "playground port prison pub quarter rail railway rally refinery reservoir residence restaurant riverfront road "
+    "roof rooftop roundabout runway school seminary shop shopping shrine site sky skyline skyscraper slum souk "
+    "square stadium station steps store street substation suburb suburbs subway supermarket synagogue tarmac temple "
+    "tenement terminal theater theatre tower train tram tube tunnel underground university venue wall ward "
+    "warehouse waterfront wedding wing zone zoo"
+) | {"aerodrome", "airfield", "outskirts", "skies"}
+LOCAL = PARTS | SITES  # what stands in a place: "the city's southern district", "its airport"
 SPEAKERS = nouns(
     "police mayor governor official authority government resident court judge prosecutor minister council spokesman "
     "spokeswoman spokesperson correspondent analyst diplomat envoy ambassador politician lawmaker senator general "

@@ -3,6 +3,7 @@
 It refuses to judge a form: `streams.engine.readings.words.verb` gives the lemma, these sets say its class.
 """
 
+from streams.engine.readings.lexicon import small
 from streams.engine.readings.words import verbs
 
 SPEECH = verbs(
@@ -107,6 +108,7 @@ CLOSE = verbs(
 PLAIN = verbs("sleep weep kneel hang sing dig bleed cling creep sweep swim shed shine")  # no -ed tells their past
 BE = frozenset("is was are were be been being 's 're".split())
 AUXILIARIES = BE | frozenset("has have had having will would shall should can could may might must do does did".split())
+HELPING = AUXILIARIES | small.ADVERBS  # what may stand before a verb and belongs to it: "has just been"
 MODALS = frozenset("will would shall should can could may might must".split())
 
 VIOLENCE = HARM | ATTACK
