@@ -5,9 +5,10 @@ It refuses to judge whether the event happened at all (`happening`) and to look 
 
 from streams.engine.readings.blocking import blocked
 from streams.engine.readings.clauses import Clause
-from streams.engine.readings.events import Event, predicate
+from streams.engine.readings.events import Event, phrase_start, predicate
 from streams.engine.readings.frames import Frame
-from streams.engine.readings.lexicon import things, verbs
+from streams.engine.readings.gathering import broken_into
+from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import next_place
 from streams.engine.readings.parting import apart
 from streams.engine.readings.sentence import Named, Sentence
@@ -15,6 +16,7 @@ from streams.engine.readings.severing import life_there, severed
 from streams.engine.readings.standing import AIMED, agentive, is_scene, standing
 from streams.engine.readings.suffering import lived_through
 from streams.engine.readings.words import nouns, verb
+from streams.engine.readings.words import verbs as verbs_of
 
 Verdict = tuple[bool, str]
 _OPENING = 3  # words
@@ -147,11 +149,28 @@ def _direct(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         return ""  # "Harare's cricketers were bombarded with sixes"
     if found.role == "object" and governor in inside and (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT:
         return f"object of '{low}'"
+    if broken_into(sentence, event, found, cut):
+        return f"the '{found.head}' there"
+    if found.role == "object" and found.head not in things.ACTORS and _left_so(sentence, event, governor):
+        return f"what it '{low}'"
     if found.role == "passive" and (governor in inside or (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT):
         by = sentence.low(governor + 1)
         own = next_place(sentence, event, name) if governor < event.first else -1  # "shops were hit; an oven burst in"
         return f"was '{low}'" if governor in inside or (own < 0 and by in ("by", "in", "with", "amid")) else ""
     return ""
+
+
+_LEAVING = verbs_of("leave keep turn send put bring throw set")
+
+
+def _left_so(sentence: Sentence, event: Event, governor: int) -> bool:
+    """Whether the event itself does it to the place: "an overnight attack leaves Kyiv in the dark", "put Kyiv on"."""
+    if (verb(sentence.low(governor)) or ("",))[0] not in _LEAVING or not event.head < governor:
+        return False
+    start = phrase_start(sentence, event.first)
+    placed = any(start <= other.first < governor for other in sentence.names)  # "the blast in Aleppo leaves Paris in"
+    told = any(predicate(sentence, at) for at in range(event.first, governor))
+    return sentence.low(start - 1) not in small.PREPOSITIONS and not placed and not told
 
 
 def _event_named(sentence: Sentence, event: Event, name: Named, found: Frame) -> str:

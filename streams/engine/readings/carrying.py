@@ -118,7 +118,7 @@ _KINDS = things.PARTS | things.REGIONS | things.SETTLEMENTS | things.SITES
 
 def _named(sentence: Sentence, at: int) -> bool:
     """Whether a name begins here that is no place we know: "Fastiv"; not "Czech history"."""
-    if not sentence.is_name(at) or at in sentence.owner or sentence.low(at) in small.DATES:
+    if not sentence.is_name(at) or at in sentence.owner or sentence.low(at) in small.DATES | things.SITES:
         return False
     last = sentence.words[max(at, sentence.group_end(at) - 1)]
     return last.capital or last.low in _KINDS or last.start == sentence.words[at].start

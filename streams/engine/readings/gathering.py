@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, predicate
+from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.words import nouns, verb
@@ -32,6 +33,17 @@ def gathered(sentence: Sentence, event: Event, cut: Sequence[Clause], mine: int)
     if held in _LEFT and _felled(sentence, event):
         return True
     return held in _CROWDED and not any(struck.first <= other.first < struck.last for other in sentence.names)
+
+
+def broken_into(sentence: Sentence, event: Event, found: Frame, cut: Sequence[Clause]) -> bool:
+    """Whether the event came upon what was held there: "Baghdad protests turn deadly as gunmen open fire"."""
+    clause = cut[event.clause]
+    held = found.role in ("subject", "event") and found.head in _HELD and found.last <= clause.first
+    elsewhere = any(clause.first <= name.first < clause.last for name in sentence.names)
+    return held and clause.word in ("as", "when") and not elsewhere
+
+
+_HELD = _CROWDED | nouns("protest march demonstration vigil parade sit-in celebration match summit show")
 
 
 def _felled(sentence: Sentence, event: Event) -> bool:

@@ -52,14 +52,22 @@ def bears_out(scene: Scene, city: Mention, published: date | None) -> bool:
 
 def _elsewhere(scene: Scene, city: Mention) -> bool:
     """Whether the sentence has another place than the city, its quarters and its country, or one that only acts."""
-    for name, found in zip(scene.sentence.names, scene.frames, strict=True):
+    sentence = scene.sentence
+    for name, found in zip(sentence.names, scene.frames, strict=True):
         place = scene.mentions[name.index].place
-        acts = found.role == "subject" or not is_scene(scene.sentence, found)
+        acts = found.role == "subject" or not is_scene(sentence, found)
         abroad = place.country != city.place.country and not acts
-        own = place.id == city.place.id or of_quarter(scene.sentence, name)
+        part = found.head in things.LOCAL | things.REGIONS and sentence.low(found.last) == "of"
+        own = place.id == city.place.id or of_quarter(sentence, name) or (part and _is(scene, found.last + 1, city))
         if not own and (place.kind != "country" or abroad):
             return True
     return has_own_place(scene.sentence)
+
+
+def _is(scene: Scene, at: int, city: Mention) -> bool:
+    """Whether the word at `at` names the city."""
+    named = scene.sentence.owner.get(at)
+    return named is not None and scene.mentions[named.index].place.id == city.place.id
 
 
 def _harm(sentence: Sentence, at: int) -> bool:

@@ -148,3 +148,18 @@ def crashed(sentence: Sentence, event: Event) -> str:
         (verb(sentence.low(at)) or ("",))[0] in _FAILS and sentence.finite(at) for at in range(len(sentence.words))
     )
     return f"an accident: '{min(said & _FLIGHTS)}'" if failed else ""
+
+
+_ARMS = nouns("bomb missile rocket grenade mortar explosive")
+_IDLE = verbs_of(
+    "ban outlaw prohibit build make manufacture produce develop design sell buy purchase own acquire possess deliver "
+    "supply stockpile seize find discover recover smuggle defuse scrap dismantle export import store assemble destroy"
+)
+
+
+def idle(sentence: Sentence, event: Event) -> str:
+    """Tell a weapon that is only spoken of: "a treaty banning cluster bombs"."""
+    if event.last - event.first > 1 or sentence.low(event.first) not in _ARMS or sentence.finite(event.head):
+        return ""
+    known = [verb(sentence.low(at)) for at in range(max(0, event.first - 5), event.first)]
+    return f"a thing: '{sentence.low(event.first)}'" if any(one and one[0] in _IDLE for one in known) else ""

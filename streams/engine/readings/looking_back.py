@@ -118,11 +118,14 @@ def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, publish
     since = max(0, min(start, event.first - 6))
     if any(sentence.low(at) == "anniversary" and _only_a_day(sentence, at, start) for at in range(5)):
         since = start  # "on the anniversary of his ouster last year, three attacks took place"
-    for at in range(since, min(len(sentence.words), event.last + 12)):
+    for at in range(since, min(len(sentence.words), event.last + _DATED_WITHIN)):
         judged = long_ago(sentence, at, clause, published)
         if judged:
             return judged
     return None
+
+
+_DATED_WITHIN = 24  # words behind an event, in its clause
 
 
 def _counted_from(sentence: Sentence, at: int) -> bool:

@@ -59,6 +59,7 @@ _MANY = frozenset("they we people police two three four five six seven eight nin
 _SPANS = frozenset("night day week month year time".split())
 _USED = words_of("visit use frequent own run know love favour favor inhabit surround control guard share rent fill")
 _OWNERS = frozenset("the a an its their his her our my your no every".split())
+_RELATIVE = frozenset("that which who whose where".split())
 _MEN = frozenset("men women children policemen gunmen fishermen firemen servicemen bombers youths".split())
 
 
@@ -129,10 +130,9 @@ class Sentence:
             return True
         if at in self.owner:
             return False
-        known = verb(low)
-        if known is None:
+        form = (verb(low) or ("", ""))[1]
+        if not form:
             return False
-        form = known[1]
         if form in ("past", "part"):
             return self._participle_rules(at)
         if form == "ing":
@@ -142,7 +142,8 @@ class Sentence:
             if low == "running" and self.low(at - 1) in _SPANS:
                 return False  # "for the fifth night running"
             return not (
-                low in things.EVENTS and (self.finite(at + 1) or self.is_mark(at + 1) or self._prepositional(at + 1))
+                low in things.EVENTS
+                and (self.finite(at + 1) or self.is_mark(at + 1) or self.low(at + 1) in small.PREPOSITIONS)
             )
         return self._finite_s(at) if form == "s" else self._finite_base(at)
 
@@ -165,13 +166,15 @@ class Sentence:
             return False  # ", transport police said"; but "Gunmen storm hotel, kill five"
         if before in _BEFORE_NOUNS or (low == "close" and self.low(at + 1) == "to"):
             return False
-        if self.low(at + 1) in small.DETERMINERS:
+        if (self.low(at + 1) in small.DETERMINERS and not self._relative(at + 1)) or low == "die":
             return True
         if low == "state":
             return self._plural_before(at)  # "what Iranian state television called"
         if low in things.EVENTS:  # "men attack police"; not "men in attack on"
             counted = before in _MANY - {"they", "we", "people", "police"}  # "two attack drones"
-            return self._plural_before(at) and not (counted or self.is_mark(at + 1) or self._prepositional(at + 1))
+            return self._plural_before(at) and not (
+                counted or self.is_mark(at + 1) or self.low(at + 1) in small.PREPOSITIONS
+            )
         return low not in _NOUNS and (self._object_follows(at) or self._plural_before(at))
 
     def _finite_s(self, at: int) -> bool:
@@ -187,8 +190,16 @@ class Sentence:
             return (verb(low) or ("",))[0] in verbs.SPEECH  # "Nicosia hopes for"
         if at - 1 in self.owner and (verb(low) or ("",))[0] in verbs.HURL and self.low(at + 1) in things.CARRIERS:
             return True  # "Pyongyang fires missile"
+        if low == "protests" and at - 1 in self.owner and self.owner[at - 1].first == 0:
+            return self._addresses(at + 1)
         moves = self.low(at + 1) in ("into", "onto", "through") and before not in _BEFORE_NOUNS
         return low not in _ATTRIBUTIVE and (low not in _NOUNS or moves or self._object_follows(at))
+
+    def _addresses(self, at: int) -> bool:
+        """Tell "Islamabad protests to the envoy about" from "Islamabad protests over prices end": no verb is left."""
+        rest = next((later for later in range(at, len(self.words)) if self.finite(later)), None)
+        told = rest is None or any(self.low(later) in _RELATIVE for later in range(at, rest))
+        return told and self.low(at) in ("to", "over", "against", "about", "at")
 
     def _plural_before(self, at: int) -> bool:
         """Whether a plural stands before a base form: "envoys gather", not "arms control"."""
@@ -202,14 +213,15 @@ class Sentence:
             return False  # "a police post"
         return before in _MANY or (plural and before not in _ATTRIBUTIVE)
 
-    def _prepositional(self, at: int) -> bool:
-        return self.low(at) in small.PREPOSITIONS
+    def _relative(self, at: int) -> bool:
+        """Whether "that" opens what is told of the noun before it: "the attacks that killed"."""
+        return self.low(at) == "that" and (bool(verb(self.low(at + 1))) or self.low(at + 1) in verbs.AUXILIARIES)
 
     def _object_follows(self, at: int) -> bool:
         """Whether what follows can only be an object, so that the word before it was a verb."""
         low = self.low(at + 1)
-        if low == "that" and (verb(self.low(at + 2)) or self.low(at + 2) in verbs.AUXILIARIES):
-            return False  # "the attacks that killed"
+        if self._relative(at + 1):
+            return False
         if low in small.DETERMINERS or low in ("them", "him", "it", "us", "that") or low[:1].isdigit():
             return True
         if self.is_mark(at + 1) or low in _SMALL or verb(low) is not None:

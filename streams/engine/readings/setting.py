@@ -84,6 +84,7 @@ def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
         return None
     told = [at for at in range(clause.first, clause.last) if predicate(behind.sentence, at)]
     harmed = any((verb(behind.sentence.low(at)) or ("",))[0] in _SUFFERED for at in told)
+    harmed = harmed or any(one == name and _sealed_off(behind.sentence, frame) for one, frame in _framed(behind))
     return mention if harmed and not any(_parts(behind.sentence, at) for at in told) else None
 
 
@@ -100,9 +101,16 @@ def _only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] |
         if mention.reading == "name" or blocked(scene.sentence, name, found):
             return None
         site = sited and found.role in ("object", "bare", "passive", "prep") and found.head in things.SITES
-        if (site or is_scene(scene.sentence, found)) and found.head not in things.ACTORS:
+        stands = site or is_scene(scene.sentence, found) or _sealed_off(scene.sentence, found)
+        if stands and found.head not in things.ACTORS:
             return name, mention
     return None
+
+
+def _sealed_off(sentence: Sentence, found: Frame) -> bool:
+    """Whether it is shut on account of what went on there: "Downtown Ottawa is locked down as police search"."""
+    shut = (verb(sentence.low(found.governor)) or ("",))[0] in verbs.CLOSE
+    return found.role in ("passive", "subject") and shut and sentence.low(found.governor + 1) in ("down", "off")
 
 
 def _framed(scene: Scene) -> Iterator[tuple[Named, Frame]]:
@@ -125,7 +133,8 @@ def has_place(scene: Scene, city: Mention, head: int = 0) -> bool:
 def _parts(sentence: Sentence, at: int) -> bool:
     """Whether the verb tells what was said, decided or held there, and not what went on."""
     known = verb(sentence.low(at))
-    return known is not None and known[0] in SEVERING
+    aimed = sentence.low(at) == "aimed" and sentence.low(at + 1) == "at"  # "a strike … aimed at"
+    return known is not None and known[0] in SEVERING and not aimed
 
 
 def _dated(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ It refuses to say whether violence that is meant happened (`happening`).
 from streams.engine.readings.events import Event, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.lexicon import verbs as lemmas
-from streams.engine.readings.likened import crashed, digital, likened, peaceful
+from streams.engine.readings.likened import crashed, digital, idle, likened, peaceful
 from streams.engine.readings.policing import restrained
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.sporting import IN_EARNEST, sporting
@@ -42,8 +42,7 @@ _WOES = nouns(
     "sanction tariff delay shortage inflation recession scandal walkout cut fine lawsuit loss crisis outage "
     "resignation bankruptcy price cost complaint ban fever virus pandemic downturn layoff probe cyberattack"
 )
-_ARMS = nouns("bomb missile rocket grenade mortar explosive")
-_ARMED = frozenset("attack strike assault combat".split())
+_ARMED = ("attack", "strike", "assault", "combat")
 _CRAFT = nouns("drone uav helicopter jet aircraft plane rifle submarine boat")
 
 
@@ -62,7 +61,7 @@ def no_violence(sentence: Sentence, event: Event) -> str:
         or digital(sentence, event)
         or crashed(sentence, event)
         or peaceful(sentence, event)
-        or _idle(sentence, event)
+        or idle(sentence, event)
     )
 
 
@@ -134,7 +133,7 @@ def _harmless(sentence: Sentence, event: Event) -> str:
         at += 1
     if sentence.low(at + 1) in _OLD and sentence.low(at) in small.DETERMINERS:
         return f"no attack: '{sentence.low(event.head)} … {sentence.low(at + 1)}'"
-    while sentence.low(at) in small.DETERMINERS or sentence.low(at) in ("new", "historic", "landmark", "all-time"):
+    while _leads_in(sentence, at):
         at += 1
     if sentence.low(event.last) == "of" and sentence.low(event.last + 1) in _WORDS:
         return f"no violence: '{sentence.low(event.head)} of {sentence.low(event.last + 1)}'"
@@ -153,6 +152,13 @@ def _harmless(sentence: Sentence, event: Event) -> str:
     return ""
 
 
+def _leads_in(sentence: Sentence, at: int) -> bool:
+    """Whether the word only stands before what was struck or fired: "a landmark deal", "a record 539 drones"."""
+    counted = sentence.low(at) == "record" and sentence.low(at + 1)[:1].isdigit()
+    return counted or sentence.low(at) in small.DETERMINERS or sentence.low(at) in _GRAND
+
+
+_GRAND = ("new", "historic", "landmark", "all-time")
 _WORDS = nouns("criticism question complaint insult abuse tweet ad lawsuit email goal shot punch joke tourist flower "
                "applause protest grief laughter colour color jealousy number demand")  # fmt: skip
 _BORROWED = frozenset("strike hit shoot fire attack bomb slam blast kill".split())
@@ -228,17 +234,3 @@ def _shown(sentence: Sentence, event: Event) -> str:
         return f"what they carry: '{sentence.low(brought)}'"
     told = said & _SHOWS or (said & _LIT if not said & {"sky", "skies"} else set())
     return f"a show: '{min(told)}'" if told and sentence.low(event.head) in _MUSTERED else ""
-
-
-_IDLE = verbs(
-    "ban outlaw prohibit build make manufacture produce develop design sell buy purchase own acquire possess deliver "
-    "supply stockpile seize find discover recover smuggle defuse scrap dismantle export import store assemble destroy"
-)
-
-
-def _idle(sentence: Sentence, event: Event) -> str:
-    """Tell a weapon that is only spoken of: "a treaty banning cluster bombs"."""
-    if event.last - event.first > 1 or sentence.low(event.first) not in _ARMS or sentence.finite(event.head):
-        return ""
-    known = [verb(sentence.low(at)) for at in range(max(0, event.first - 5), event.first)]
-    return f"a thing: '{sentence.low(event.first)}'" if any(one and one[0] in _IDLE for one in known) else ""
