@@ -33,6 +33,7 @@ _PL: Rules = (
     ("ia", "ii ię ią"), ("ja", "ji ję ją"), ("la", "li lę lą"), ("cja", "cji cję cją"), ("a", "y ie ę ą i"),
     ("yn", "ynu ynowi ynem ynie"), ("in", "ina inowi inem inie"), ("eń", "nia niu niem"), ("ń", "nia niu niem"),
     ("ek", "ka kowi kiem ku"), ("zym", "zymu zymowi zymem zymie"), ("yż", "yża yżowi yżem yżu"), ("sz", "szu szem sza"),
+    ("ice", "ic icach icom icami"), ("lce", "lc lcach lcom lcami"),
     ("ny", "n nach nom nami"), ("chy", "ch chach chom chami"), ("cy", "c cach com cami"), ("y", "ów ach om ami"),
     ("k", "ku kowi kiem ka"), ("g", "gu gowi giem ga"), ("d", "du dowi dem dzie"), ("t", "tu towi tem cie"),
     ("r", "ru rowi rem rze"), ("ł", "łu łowi łem le"), ("l", "lu lowi lem la"), ("st", "stu stem ście"),

@@ -19,6 +19,8 @@ _NAMED = {  # letters whose name does not begin with their sound
     "TSE": "s", "CHE": "s", "HA": "k", "CHI": "k", "ETA": "", "TSADI": "s", "QOF": "k", "CHA": "s",
 }  # fmt: skip
 
+_W, _ARTICLE = "وו", "ال"
+
 
 @cache
 def _class(char: str) -> str:
@@ -26,27 +28,39 @@ def _class(char: str) -> str:
     word = name.split(" WITH ")[0].rsplit(" ", 1)[-1].removeprefix("TCHEH")
     if name.startswith("LATIN"):
         word = {"C": "K", "J": "J", "X": "K", "Y": ""}.get(word, word)
-    if name.startswith("HANGUL"):
-        word = word.rsplit("-")[-1]
     if word in _NAMED:
         return _NAMED[word]
     return next((sound for start, sound in _CLASSES if word.startswith(start)), "")
 
 
 @cache
-def skeleton(name: str) -> str:
-    """Give the classes of a name's consonants, doubled ones once."""
+def skeleton(name: str, vowels: str = "") -> str:
+    """Give the classes of a name's consonants, doubled ones once; `vowels` are letters that count as none."""
     found = ""
-    for char in unicodedata.normalize("NFC", name.lower()):
-        sound = _class(char)
+    for char in "".join(map(_spelled, unicodedata.normalize("NFC", name.lower()))):
+        sound = "" if char in vowels else _class(char)
         if sound and not found.endswith(sound):
             found += sound
     return found
 
 
+def _spelled(char: str) -> str:
+    """Give the letters of a syllable of Hangul, which are its name."""
+    name = unicodedata.name(char, "")
+    return name.removeprefix("HANGUL SYLLABLE ").lower() if name.startswith("HANGUL SYLLABLE") else char
+
+
 def is_alike(name: str, other: str) -> bool:
-    """Whether two names have nearly the same consonants in order; half of the longer may be missing in a short one."""
-    a, b = skeleton(name), skeleton(other)
+    """Whether two names have nearly the same consonants in order; half of the longer may be missing in a short one.
+
+    In Arabic and Hebrew the letter for w may be a vowel ("كركوك"), and the article no part of the name ("السويس").
+    """
+    written = {skeleton(name), skeleton(name, _W), skeleton(name.removeprefix(_ARTICLE), _W)}
+    spoken = {skeleton(other), skeleton(other.lower().replace("ch", "sh"))}
+    return any(_is_near(one, two) for one in written for two in spoken)
+
+
+def _is_near(a: str, b: str) -> bool:
     if not a or not b:
         return False
     return _distance(a, b) <= max(1, max(len(a), len(b)) // 3) and (a[0] == b[0] or min(len(a), len(b)) > 3)

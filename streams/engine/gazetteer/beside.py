@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from streams.engine.gazetteer.candidate import Candidate
-from streams.engine.gazetteer.letters import MARKS, SHORT, fold, is_all_capitals, is_headline
+from streams.engine.gazetteer.letters import MARKS, SHORT, fold, is_all_capitals, is_headline, is_latin
 from streams.engine.gazetteer.surroundings import Surroundings
 from streams.engine.text import Text
 from streams.model import TextField
@@ -174,6 +174,8 @@ class Beside:
     def speaks_for(self, one: Candidate, hints: int) -> bool:
         """Whether the text around takes a name for a place that may as well be a word or a person."""
         original = one.whole[one.start : one.end]
+        if not is_latin(original[:1]):
+            return hints > 0 or self.is_called_city(one) != ""  # "قرب معسكر" is near a camp, not near Mascara
         if not original.isascii() and not original.isupper():
             return True
         return self._is_placed(one, hints) and not (self._is_loud(one.field) or self._is_capitals(one.field))

@@ -11,6 +11,7 @@ UPPER_SHARE = 0.8  # a text is wire capitals where more of its letters are
 MIN_LETTERS = 12
 SHORT = 4  # letters of an abbreviation
 MARKS, KATAKANA = "\u0300", "\u30a1"  # the first of them
+GREEK, VIETNAMESE, OLD_GREEK = "\u0370", "\u1e00", "\u1f00"
 _CAPITALS, _SMALL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _FOREIGN = re.compile("[^\0-\x7f]+")
 
@@ -25,6 +26,11 @@ def fold(text: str) -> str:
 def is_caseless(text: str) -> bool:
     """Whether no letter of it could be a capital (Arabic, Hebrew, CJK, Thai, Indic scripts)."""
     return text.upper() == text.lower()
+
+
+def is_latin(char: str) -> bool:
+    """Whether a letter is of the Latin alphabet, with accents or without."""
+    return char < GREEK or VIETNAMESE <= char < OLD_GREEK
 
 
 _COMPASS = frozenset("north south east west northern southern eastern western central".split())
