@@ -127,8 +127,12 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
         after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
     ):
         return _FOLLOWED[after], f"'{sentence.low(event.last - 1)} {after}'"
-    if after in _WEAPONS and sentence.low(event.last - 1) != "up" and not sentence.finite(event.last - 1):
-        return "none", f"a thing: '{sentence.low(event.last - 1)} {after}'"
+    last = sentence.low(event.last - 1)
+    met = last not in things.CARRIERS and any(  # "explosions at a propane facility"
+        sentence.low(at) in small.PREPOSITIONS for at in range(event.head + 1, event.last - 1)
+    )
+    if after in _WEAPONS and not met and last != "up" and not sentence.finite(event.last - 1):
+        return "none", f"a thing: '{last} {after}'"
     return None
 
 
