@@ -65,3 +65,20 @@ def read_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:  # the 31st of November
         return None
+
+
+_WHOLE = re.compile(r"[>≥=~\s]*(\d[\d.,_ ]*?)\s*(k|thousand|m|mn|million)?\s*\+?")
+_TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
+
+
+def guess_whole(text: str) -> int | None:
+    """Give the whole number that was likely meant: "100,000", "> 5", "1.5 million"; None where nobody knows."""
+    found = _WHOLE.fullmatch(text.strip().lower()[:40])
+    if found is None or not found[1].isascii():
+        return None
+    if found[2]:
+        number, dot, rest = found[1].replace(",", ".").replace(" ", "").partition(".")
+        digits = f"{number}{dot}{rest}" if rest.isdigit() or not dot else ""
+        return round(float(digits) * _TIMES[found[2]]) if digits.replace(".", "", 1).isdigit() else None
+    digits = re.sub(r"[.,_ ]", "", found[1])
+    return int(digits) if len(digits) < 20 else None

@@ -58,7 +58,7 @@ class Casebook:
             return self._timed(parts, path, Case(rule, mark, (), None, (), None, name, number))
         for key, example in (("article", "text of an article"), ("matches", "[]")):
             if key not in parts and (parts or value == {}):
-                mend = f"Add `{key}: {example}`."
+                mend = f"Add `{key}: {example}`{', or `matches: true` for any match' * (key == 'matches')}."
                 self.findings.error(path, "missing-key", f"the test has no `{key}`", mend)
         for key in sorted(parts.keys() & {"until", "silences"}):
             self.findings.error(

@@ -9,13 +9,19 @@ from typing import Any
 
 from streams.language.definitions import Definition, Definitions, Kind, Scope
 from streams.language.places import KnownPlaces, Places
-from streams.language.problems import Findings, Path, mend_word, quoted
+from streams.language.problems import QUOTED_LENGTH, Findings, Path, mend_word, quoted
 from streams.language.syntax import AllOf, AnyOf, Node
 from streams.language.terms import Terms
 from streams.language.values import LIST_LIMIT, Values
 
 DEPTH_LIMIT = 60
 SIZE_LIMIT = 200_000  # conditions in one rule, with all lists and macros put in
+INNER = dict.fromkeys(("words", "ordered"), "`near: {of: [a, b], words: 6}`") | {
+    "of": "`near: {of: [a, b], words: 6}` or `at_least: {count: 2, of: [a, b]}`",
+    "count": "`times: {of: a, count: 2}` or `at_least: {count: 2, of: [a, b]}`",
+    "threshold": "`score: {threshold: 3, weights: {a: 2, b: 1}}`",
+    "weights": "`score: {threshold: 3, weights: {a: 2, b: 1}}`",
+}
 NOTHING = AnyOf(())  # stands where a condition could not be read: never holds
 
 Read = Callable[["Conditions", dict[str, Any], Path], Node | None]
@@ -77,15 +83,14 @@ class Conditions:
             mend = 'Put it in quotes if it is a term: "{written}".'
             self.findings.wrong_type(path, "a condition", value, mend)
         else:
-            mend = "Write a term, a list of them, or an operator such as `any:`."
+            mend = "Write a term, in quotes where it begins with #, or a list of them, or an operator such as `any:`."
             self.findings.error(path, "wrong-type", "a condition was expected, not nothing", mend)
         return NOTHING
 
     def each(self, value: object, path: Path, least: int = 1) -> tuple[Node, ...]:
         """Read a list of conditions."""
         if not isinstance(value, list):
-            mend = "Begin each entry with `- `, or write `[one, two]`."
-            self.findings.wrong_type(path, "a list", value, mend)
+            self.findings.wrong_type(path, "a list", value, _listed(value))
             return (self.read(value, path),) if isinstance(value, str | dict) else ()
         if len(value) < least:
             what = "the list is empty" if not value else f"there must be at least {least} entries"
@@ -133,6 +138,10 @@ class Conditions:
         known = [*self.operators, *(companion for companions in beside for companion in companions)]
         shown = key if isinstance(key, str) else str(key)
         mend = mend_word(key, known, "operators")
+        if shown.isdigit() and value.get(shown) is None:
+            mend = "Write a number without commas: a comma parts what stands in `{…}`."
+        elif shown in INNER:
+            mend = f"Write it further in: {INNER[shown]}."
         self.findings.error((*path, shown), "unknown-key", f"unknown operator {quoted(shown)}", mend, at_key=True)
 
     # names
@@ -203,3 +212,12 @@ class Conditions:
             definition.faulty = home.findings.errors > before or any(one.faulty for one in home.used)
             home.size, home.level, home.deepest, home.used, home.bound, home.languages = kept
             home.findings.rule = kept_rule
+
+
+def _listed(value: object) -> str:
+    """Say how to make a list of what is none."""
+    if isinstance(value, str) and len(value) <= QUOTED_LENGTH and value.isprintable():
+        return f"Write `[{value}]`, or begin each entry with `- `."
+    if isinstance(value, dict) and value:
+        return f"Write `[{{{next(iter(value))}: …}}]`, or begin each entry with `- `."
+    return "Begin each entry with `- `, or write `[one, two]`."

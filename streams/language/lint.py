@@ -8,6 +8,7 @@ from datetime import date
 
 from streams.language.amounts import read_date
 from streams.language.certainty import Forms, Judge, domains_of, required
+from streams.language.comments import cut_off
 from streams.language.definitions import is_shared
 from streams.language.logic import contradiction, holds_anywhere, searched_everywhere, show
 from streams.language.needless import needless_terms
@@ -50,7 +51,7 @@ def lint(
             if rule is None:
                 continue
             path: Path = ("rules", number)
-            notes += _rule(rule, path, forms_of)
+            notes += _rule(rule, path, source.rules[number], forms_of)
             notes += _faults(rule, path, source.rules[number], judge)
             notes += _origins(rule, path, families)
             notes += _twin(rule, path, twins)
@@ -62,6 +63,7 @@ def lint(
     for file, finding in _lists(reading, forms_of, whole=whole):
         found.setdefault(file, []).append(finding)
     problems = [reading.sources[file].place(finding) for file, notes in found.items() for finding in notes]
+    problems += [problem for source in reading.sources.values() for problem in cut_off(source)]
     return sorted(problems, key=lambda one: (one.mark.file, one.mark.line, one.mark.column))
 
 
@@ -84,7 +86,17 @@ def _note(path: Path, what: str, mend: str, code: str, rule: Rule | None = None,
     return Finding(path, what, mend, code, "warning", rule.id if rule else None, at_key)
 
 
-def _rule(rule: Rule, path: Path, forms_of: Forms | None) -> Iterator[Finding]:
+def _all_scopes(rule: Rule, path: Path, raw: object) -> Iterator[Finding]:
+    """Warn where an exception has to stand in two parts of the text at once."""
+    exception = raw.get("except") if isinstance(raw, dict) else None
+    scopes = [key for key in exception if key in ("title", "lead", "body")] if isinstance(exception, dict) else []
+    if len(scopes) > 1:
+        what = f"`except` counts only where {' and '.join(f'`{key}`' for key in scopes)} all hold"
+        mend = f"Write a list where one is enough: `[{', '.join(f'{{{key}: …}}' for key in scopes)}]`."
+        yield _note((*path, "except"), what, mend, "all-at-once", rule)
+
+
+def _rule(rule: Rule, path: Path, raw: object, forms_of: Forms | None) -> Iterator[Finding]:
     when = (*path, "when")
     if not rule.tests:
         mend = "Add `tests:` with an article that rings and one that does not."
@@ -99,6 +111,7 @@ def _rule(rule: Rule, path: Path, forms_of: Forms | None) -> Iterator[Finding]:
         what = f"every article is searched for {quoted(expression)}"
         mend = "Write three letters in a row that it always has, or ask for a term beside it."
         yield _note(when, what, mend, "slow-regex", rule)
+    yield from _all_scopes(rule, path, raw)
     for longer, shorter in needless_terms(rule.when, named=False, forms_of=forms_of):
         what = f"`{longer}` is never needed: `{shorter}` finds it already"
         yield _note(when, what, "Take one of them out.", "needless-term", rule)

@@ -59,7 +59,7 @@ class Places:
             return known
         findings = self.values.findings
         before = findings.errors
-        kinds = self.values.words(value["place"], (*path, "place"), KINDS, "kind of place")
+        kinds = self._kinds(value["place"], (*path, "place"))
         place = PlaceIs(
             kinds=kinds,  # type: ignore[arg-type]  # `words` gave some of KINDS
             countries=self._countries(value, path),
@@ -73,6 +73,33 @@ class Places:
         if isinstance(alone, str):
             self._seen[alone] = place
         return place
+
+    def _kinds(self, value: object, path: Path) -> tuple[str, ...]:
+        """Read the kinds; a place's own name in their stead is told apart."""
+        inner = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else None
+        if inner is not None and inner[0] in KINDS and isinstance(inner[1], str):
+            mend = f"Write `{{place: {inner[0]}, named: {inner[1]}}}`."
+            self.values.findings.wrong_type(path, "a kind of place", value, mend)
+            return ()
+        for name in value if isinstance(value, list) else (value,):
+            if isinstance(name, str) and name not in KINDS and (kind := self._kind_of(name)):
+                mend = f"Write `{{place: {kind[0]}, named: {kind[1]}}}`."
+                self.values.findings.error(path, "unknown-word", f"{quoted(name)} is a place, not a kind of them", mend)
+                return ()
+        return self.values.words(value, path, KINDS, "kind of place")
+
+    def _kind_of(self, text: str) -> tuple[str, str] | None:
+        """Give the kind and the English name of a place that is called so."""
+        known = self.known
+        if known is None:
+            return None
+        name = text if text in known.names else known.called(text) if known.called else None
+        if name is None:
+            return None
+        if name in known.countries.values():
+            return "country", name
+        is_town = known.has is None or known.has(PlaceIs(kinds=("city",), named=(name,)))
+        return "city" if is_town else "region", name
 
     def _countries(self, value: Mapping[str, Any], path: Path) -> tuple[str, ...]:
         if "country" not in value:
@@ -91,8 +118,17 @@ class Places:
         if right_form and (text.upper() in countries or not countries):
             mend = f"Write `{text.upper()}`."
         else:
-            close = nearest(text, self.known.countries.values() if self.known else ())
-            mend = f"Did you mean `{close}`?" if close else "Write the English name, or its two letters: `UA`."
+            kind = self._kind_of(text)
+            codes = [code for code, name in countries.items() if kind and name == kind[1]]
+            close = nearest(text, countries.values())
+            if codes:
+                mend = f"Write `{codes[0]}`."
+            elif kind:
+                mend = f"Write `{{place: {kind[0]}, named: {kind[1]}}}`."
+            elif text.count(",") and all(part.strip() in countries for part in text.split(",")):
+                mend = f"Write a list: `[{text}]`."
+            else:
+                mend = f"Did you mean `{close}`?" if close else "Write the English name, or its two letters: `UA`."
         self.values.findings.error(path, "unknown-country", f"{quoted(text)} is no country", mend)
         return None
 

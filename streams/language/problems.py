@@ -4,12 +4,14 @@ Lines and columns are not known here: the fast parser keeps none. `streams.langu
 the few places that a problem stands at. Nothing here raises for what an editor wrote.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import Literal
 
+from streams.language.synonyms import meant
 from streams.language.syntax import Mark
 
 Path = tuple[str | int, ...]
@@ -139,9 +141,12 @@ def choices(known: Collection[str], limit: int = 12) -> str:
 
 def mend_word(word: object, known: Collection[str], what: str) -> str:
     """Say which right word was likely meant; else which there are."""
-    close = nearest(word, known)
+    close = next((one for one in meant(word) if one in known), None) if isinstance(word, str) else None
+    close = close or nearest(word, known)
     if close is not None:
         return f"Did you mean `{close}`?"
+    if isinstance(word, str) and "," in word and all(one in known for one in re.split(r"\s*,\s*", word.strip())):
+        return f"Write a list: `[{word.strip()}]`."
     if 0 < len(known) <= 3:
         return f"Write {' or '.join(f'`{one}`' for one in known)}."
     return f"Known {what}: {choices(known)}." if known else f"There are no {what} here yet."

@@ -176,7 +176,9 @@ class Rules:
         raised = parts["corroborate"].raise_ if parts.get("corroborate") else None
         if raised is not None and raised.rank <= parts["severity"].rank:
             what = f"`raise: {raised.value}` is not above the severity {parts['severity'].value}"
-            self.findings.error((*path, "corroborate", "raise"), "never", what, "Raise it to a higher one.")
+            top = raised is Severity.CRITICAL
+            mend = "Lower `severity`, or take `raise` out." if top else "Raise it to a higher one."
+            self.findings.error((*path, "corroborate", "raise"), "never", what, mend)
         self._judge_state(raw, path)
         self._judge_waiting(draft)
         if "absence" in raw and group_by:

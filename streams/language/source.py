@@ -47,9 +47,9 @@ class Source:
 
     def refuse(self, offset: int, code: str, what: str, mend: str) -> None:
         """Note an error at an offset."""
-        self.problems.append(Problem(self.mark(offset), self._rule_at(offset), what, mend, "error", code))
+        self.problems.append(Problem(self.mark(offset), self.rule_at(offset), what, mend, "error", code))
 
-    def _rule_at(self, offset: int) -> str | None:
+    def rule_at(self, offset: int) -> str | None:
         """Give the id that was written last before an offset, in the rules: what is no YAML has no path."""
         end = self.text.find("\n", offset)
         begin = self.text.rfind("\n", 0, max(0, offset - _LOOKED_BACK)) + 1

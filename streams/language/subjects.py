@@ -3,12 +3,14 @@
 import re
 from typing import Any, get_args
 
+from streams.language import synonyms
 from streams.language.conditions import NOTHING, Conditions
 from streams.language.definitions import Kind
-from streams.language.places import FILTERS
+from streams.language.places import FILTERS, KINDS
 from streams.language.positions import positional
 from streams.language.problems import Path, named, quoted
 from streams.language.syntax import Also, AnyOf, ByLanguage, EntityIs, EventIn, Every, FieldIs, Node, PlaceIs, Reported
+from streams.language.tongues import CODES, meant
 
 LANGUAGE_LENGTHS = (2, 3)  # of a BCP 47 primary tag
 Written = dict[str, Any]
@@ -79,12 +81,14 @@ def category(read: Conditions, value: Written, path: Path) -> Node | None:
 
 def is_language(read: Conditions, tag: object, path: Path) -> bool:
     """Tell whether this is a primary language tag, and note it where it is none."""
+    right = meant(tag) if isinstance(tag, str) else None
+    mend = f"Write `{right}`." if right else "Write two letters, such as `en`, `de`, `ar`."
     if isinstance(tag, str) and tag.isascii() and tag.isalpha() and tag.islower() and len(tag) in LANGUAGE_LENGTHS:
+        if len(tag) == LANGUAGE_LENGTHS[0] and tag not in CODES:
+            read.findings.warning(path, "language-of-none", f"no language has the code {quoted(tag)}", mend)
         return True
     if tag is False or tag == "False":
         mend = 'Write "no" in quotes for Norwegian.'
-    else:
-        mend = "Write two letters, such as `en`, `de`, `ar`."
     read.findings.error(path, "unknown-language", f"{quoted(tag)} is no language", mend)
     return False
 
@@ -129,6 +133,9 @@ def _where(read: Conditions, value: object, path: Path) -> list[PlaceIs]:
     if isinstance(value, list) and value:
         return [place for number, entry in enumerate(value) for place in _where(read, entry, (*path, number))]
     if not isinstance(value, dict) or "place" not in value:
+        if isinstance(value, str) and value not in KINDS:
+            read.places.read({"place": value}, path)
+            return []
         shown = value if isinstance(value, str) else "capital"
         mend = f"Write `in: {{place: {shown}}}`."
         read.findings.error(path, "wrong-type", "a place was expected", mend)
@@ -156,6 +163,8 @@ def by_language(read: Conditions, value: object, path: Path, other: Node | None)
         at = (*path, str(tag))
         if tag == "other" and other is None:
             other = read.read(written, at)
+        elif isinstance(tag, str) and "other" in synonyms.meant(tag):
+            read.findings.error(at, "unknown-language", f"{quoted(tag)} is no language", "Write `other`.", at_key=True)
         elif is_language(read, tag, at):
             read.languages = (str(tag),)
             variants.append((str(tag), read.read(written, at)))

@@ -10,6 +10,7 @@ from collections import defaultdict
 import re2
 
 from streams.language.problems import Findings, Path, quoted
+from streams.language.queries import as_query
 from streams.language.syntax import Regex, Words
 from streams.language.values import TEXT_LIMIT, Values
 
@@ -80,6 +81,8 @@ class Terms:
         text = self._text(value, path)
         if text is None or not self._star_is_right(text, path) or not self._carries_meaning(text, path, languages):
             return None
+        if (odd := as_query(text)) is not None:
+            self.findings.warning(path, "like-a-query", *odd)
         term = Words(text, "inflected", languages)
         self.seen[languages][text] = term
         return term
@@ -117,6 +120,11 @@ class Terms:
             mend = next((mend for begin, mend in _RE2_MENDS if begin in words), "See the RE2 syntax.")
             self.findings.error(path, "wrong-regex", f"{quoted(pattern)} is no RE2 expression: {words}", mend)
             return None
+        if slashed := re.fullmatch("/(.+)/[a-z]*", pattern):
+            mend = f"Write `{{regex: '{slashed[1]}'}}`: capitals do not matter."
+            self.findings.warning(
+                path, "like-a-query", f"the slashes of {quoted(pattern)} have to be in the text", mend
+            )
         if matches_nothing:
             mend = "Ask for at least one letter: `+` instead of `*`."
             self.findings.error(path, "too-broad", f"{quoted(pattern)} matches the empty text", mend)
@@ -150,6 +158,8 @@ class Terms:
                 continue
             if not _STARRED.fullmatch(word):
                 mend = "A star stands at the end of a word, for any ending: `explod*`."
+                if ".*" in word:
+                    mend = f"Write `{{regex: '{text}'}}`, or a star at the end of a word: `explod*`."
                 self.findings.error(path, "wrong-star", f"a star at the wrong place in {quoted(text)}", mend)
                 return False
             if len(word) <= PREFIX_LEAST and word.isascii():

@@ -8,6 +8,10 @@ from streams.language.problems import Findings, Path, nearest, quoted
 TITLE_LIMIT = 300
 PLACE_PARTS = ("place.name", "place.country", "place.kind", "places")
 ARTICLE_PARTS = ("article.title", "article.source")
+_MEANT = dict.fromkeys(("place", "city", "location", "town", "capital", "where"), "place.name") | {
+    "country": "place.country", "headline": "article.title", "title": "article.title", "publisher": "article.source",
+    "source": "article.source", "entity": "group.entity", "name": "group.entity", "ship": "group.entity",
+}  # fmt: skip
 _PART = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -37,6 +41,10 @@ def _refuse(name: str, path: Path, known: list[str], findings: Findings) -> None
         mend = "Write `{place.name}`."
     elif bare.startswith("group."):
         mend = f"Add `group_by: [{bare.removeprefix('group.')}]`, or take it out of the title."
+    elif (other := _MEANT.get(bare)) and (other in known or other in PLACE_PARTS):
+        mend = (
+            f"Did you mean `{{{other}}}`?" if other in known else "Add a place to `when`, or take it out of the title."
+        )
     else:
         all_names = {one if "." in bare else one.split(".")[-1]: one for one in [*PLACE_PARTS, *ARTICLE_PARTS, *known]}
         close = all_names.get(nearest(bare, all_names) or "")

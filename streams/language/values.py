@@ -7,8 +7,8 @@ refused where a term is meant.
 from collections.abc import Collection
 from typing import Any, cast
 
-from streams.language.amounts import UNITS, guess_duration, read_duration, show_duration
-from streams.language.problems import Findings, Path, mend_word, named, quoted
+from streams.language.amounts import UNITS, guess_duration, guess_whole, read_duration, show_duration
+from streams.language.problems import QUOTED_LENGTH, Findings, Path, mend_word, named, quoted
 
 TEXT_LIMIT = 10_000  # characters of a title, a name, an address
 LIST_LIMIT = 100_000  # entries
@@ -73,11 +73,8 @@ class Values:
     def whole(self, value: object, path: Path, least: int, most: int) -> int:
         """Give a whole number between the bounds; the lower bound where it is none."""
         if isinstance(value, bool) or not isinstance(value, int):
-            digits = value.replace("_", "").replace(",", "").strip() if isinstance(value, str) else ""
-            right = digits.lstrip("0") or "0"
-            mend = (
-                f"Write {right}." if digits.isdecimal() and digits.isascii() and len(digits) < 20 else "Write digits."
-            )
+            right = guess_whole(value) if isinstance(value, str) else None
+            mend = "Write digits." if right is None else f"Write {right}."
             self.findings.wrong_type(path, "a whole number", value, mend)
             return least
         if not least <= value <= most:
@@ -116,10 +113,14 @@ class Values:
 
     def word(self, value: object, path: Path, known: Collection[str], what: str) -> str | None:
         """Give one of the known words."""
-        text = self.text(value, path, what)
+        first, blank, rest = what.partition(" ")
+        plural = (f"{first[:-1]}ies" if what.endswith("y") else f"{first}s") + blank + rest
+        if not isinstance(value, str):
+            self.findings.wrong_type(path, f"a {what}", value, mend_word("", known, plural))
+            return None
+        text = self.text(value, path, f"a {what}")
         if text is None or text in known:
             return text
-        plural = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
         self.findings.error(path, "unknown-word", f"{quoted(text)} is no {what}", mend_word(text, known, plural))
         return None
 
@@ -137,6 +138,8 @@ class Values:
         """Give keys and values of which all are known and those that it needs are there; else what is left of them."""
         if not isinstance(value, dict):
             example = ", ".join(f"{key}: …" for key in needs or tuple(keys)[:2])
+            if needs and (shown := _shown(value)):
+                example = example.replace("…", shown, 1)
             mend = f"Write `{{{example}}}`."
             self.findings.error(path, "wrong-type", f"keys and values were expected, not {named(value)}", mend)
             return {}
@@ -151,7 +154,16 @@ class Values:
     def unknown_key(self, key: object, path: Path, keys: Collection[str]) -> None:
         """Note a key that the language does not have at this place."""
         shown = key if isinstance(key, str) else str(key)
-        where = (*path, shown)
-        self.findings.error(
-            where, "unknown-key", f"unknown key {quoted(shown)}", mend_word(key, keys, "keys"), at_key=True
-        )
+        mend = mend_word(key, keys, "keys")
+        if any(char.isspace() and not char.isascii() for char in shown):
+            mend = "Write the blanks of this line anew: they are no-break spaces, as copied from a web page."
+        self.findings.error((*path, shown), "unknown-key", f"unknown key {quoted(shown)}", mend, at_key=True)
+
+
+def _shown(value: object) -> str:
+    """Show a short value as it may be written again; empty where it is not short."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        text = f"[{', '.join(value)}]"
+    else:
+        text = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return text if len(text) <= QUOTED_LENGTH and text.isprintable() else ""
