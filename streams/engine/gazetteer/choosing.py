@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 Hints = dict[str, int]  # how often the article speaks of a country or a region
 FAR_RANK = 8  # a place with so many times the people needs more than one hint to be left for its namesake
+BY_REGION = ("US", "CA", "AU", "GB")  # whose regions are known everywhere: a town is written with its own behind it
 MOST_OF_IT = 0.6  # share of a country's people that live in its capital, from which on to be in one is to be in both
 
 
 def choose(
-    gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, spoken_of_here: Callable[[], Hints]
+    gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, spoken_beside: Callable[[Candidate], Hints]
 ) -> tuple[Place, str]:
     """Decide between places of one name, the likeliest first in the gazetteer."""
     known, facts = candidate.form.known, gazetteer.facts
@@ -42,7 +43,7 @@ def choose(
         if most and (said := beside.is_inside(candidate)):
             return capital, f"'{said}' it, and the city is most of its country"  # Singapore, Djibouti
         return first, "country and capital share the name"
-    hints = spoken_of_here()
+    hints = spoken_beside(candidate)
     hinted = [(hints.get(region, 0), hints.get(country, 0)) for region, country in spoken]
     at = hinted.index(max(hinted))
     if at == 0 or not _outweighs(gazetteer, (places[at], first), hinted[at], hinted[0]):
@@ -56,13 +57,16 @@ def _outweighs(
     """Whether the article's other places speak for a lesser known place of the name than the best known one.
 
     Of each is told how often they speak for its region and its country. A capital gives way only to a town whose
-    region the article names, and a country only to a region of a country that it names twice ("Georgia"); of two
+    region the article names, or that is not far smaller and of a country that it names twice ("Tripoli"); a country
+    only to a region of such a country ("Georgia"), and so does a region that is known everywhere ("Florida"); of two
     towns, the lesser one needs a lead, and more than one hint if it is far smaller.
     """
     best, first = places
-    if first.kind == "capital":
-        return for_best[0] > 0 and for_first[1] == 0
-    if first.kind == "country":
-        return for_best[1] >= 2 and for_first[1] == 0
     few = gazetteer.facts[best.id].population * FAR_RANK < gazetteer.facts[first.id].population
+    if first.kind == "capital":
+        return for_first[1] == 0 and (for_best[0] > 0 or (for_best[1] >= 2 and not few))
+    if first.kind == "country":
+        return best.kind == "region" and for_best[1] >= 2 and for_first[1] == 0
+    if first.kind == "region" and first.country in BY_REGION:
+        return for_best[1] >= 2 and for_first[1] == 0
     return for_best[1] - for_first[1] >= (2 if few else 1)

@@ -156,8 +156,12 @@ def is_foreign(name: str, entry: Entry, places: Sequence[Place]) -> bool:
 
 
 def hints_of(ids: Sequence[str], facts: Mapping[str, "Facts"], *, wary: bool) -> tuple[str, ...]:
-    """Give what speaks for other places when a name may mean these: their country, if it is one; the region it is."""
-    countries = {facts[id_].country for id_ in ids}
+    """Give what speaks for other places when a name may mean these: their country, if it is one; the region it is.
+
+    Beside a country, a town of its name says nothing ("Lebanon"); a region does ("Georgia").
+    """
+    is_country = bool(ids) and facts[ids[0]].kind == "country"
+    countries = {facts[id_].country for id_ in ids if not is_country or facts[id_].kind in ("country", "region")}
     one = tuple(countries) if len(countries) == 1 and not wary else ()
     return (*one, ids[0]) if ids and ids[0].startswith("region:") else one
 

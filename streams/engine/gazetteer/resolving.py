@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from streams.engine.gazetteer.beside import Beside, has_more
 from streams.engine.gazetteer.candidate import Candidate
-from streams.engine.gazetteer.choosing import Hints, choose
+from streams.engine.gazetteer.choosing import BY_REGION, Hints, choose
 from streams.engine.gazetteer.letters import MARKS
 from streams.engine.gazetteer.unnamed import Unnamed
 from streams.engine.names import Mention, NameFind
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _Reading = Literal["literal", "name"]
 _FEW = 64  # places among which a name's own are looked up as fast as what is known of the name
-_BY_REGION = ("US", "CA", "AU", "GB")  # where a town is written with its region behind it
 
 
 class Resolution:
@@ -101,7 +100,7 @@ class Resolution:
         elif one.form.is_demonym:
             made = self._part(one)
         else:
-            made = _mention(self._gazetteer, self._beside, one, self._spoken) if one.ids else None
+            made = _mention(self._gazetteer, self._beside, one, self._spoken_beside) if one.ids else None
         self._made[at] = made
         return made
 
@@ -117,6 +116,14 @@ class Resolution:
         if place is None:
             return None
         return Mention(one.field, one.start, one.end, one.written, place, why, kind=one.form.known.mentioned)
+
+    def _spoken_beside(self, one: Candidate) -> Hints:
+        """Give what the article speaks of, but for what a name of several places says for itself: "Lebanon, Ohio"."""
+        hints = self._spoken()
+        if len(one.ids) == 1 or not one.hints:
+            return hints
+        said = sum(other.form.known is one.form.known for other in self._candidates)
+        return {**hints, **{own: hints.get(own, 0) - said for own in one.hints}}
 
     def _spoken(self) -> Hints:
         """Give what the article speaks of, by all its names."""
@@ -182,14 +189,14 @@ def _narrow(gazetteer: "Gazetteer", here: Candidate, wider: list[str], by: str) 
         here.settle(kept, f"followed by {by}", gazetteer.facts)
         return True
     regions = [gazetteer.facts[id_] for id_ in wider if gazetteer.facts[id_].kind == "region"]
-    abroad = len(regions) == len(wider) and any(region.country in _BY_REGION for region in regions)
+    abroad = len(regions) == len(wider) and any(region.country in BY_REGION for region in regions)
     if abroad and all(gazetteer.facts[id_].kind in ("capital", "city") for id_ in here.ids):
         here.settle([], "", gazetteer.facts)
     return False
 
 
 def _mention(
-    gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, spoken: Callable[[], Hints]
+    gazetteer: "Gazetteer", beside: Beside, candidate: Candidate, spoken: Callable[[Candidate], Hints]
 ) -> Mention | None:
     known, ids = candidate.form.known, candidate.ids
     if known.kind == "blocker":
@@ -205,7 +212,7 @@ def _mention(
     if (
         candidate.wary
         and not candidate.why
-        and (named or not beside.speaks_for(candidate, spoken().get(place.country or "", 0)))
+        and (named or not beside.speaks_for(candidate, spoken(candidate).get(place.country or "", 0)))
     ):
         return None
     text, start, end = candidate.whole, candidate.start, candidate.end

@@ -14,9 +14,14 @@ from streams.model import Place
 if TYPE_CHECKING:
     from streams.engine.gazetteer.places import Facts
 
-_REACH = 16  # characters before it that are looked at
+_REACH = 18  # characters before it that are looked at
 _NAMED = 10  # characters within which a city behind it says which it is: ", the city of Goma"
 _THE = re.compile(r"\b(?:the|(?:country|nation)['’]s)[ \u00a0\n]$", re.IGNORECASE)
+_ITS = re.compile(  # which may also be its money: "raised its capital"
+    r"\b(?:in|on|near|outside|around|across|over|inside|into|at|against|towards?) (?:its|their)[ \u00a0\n]$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?]\s")  # a sentence, by its looks
 _IN_TITLE = re.compile(
     r"\b(?:in|on|near|outside|around|across|over|inside|into|from|to|at|hits?|rocks?|shakes?|jolts?|rattles?|strikes?"
     r"|struck|targets?|attacks?|pounds?|pummels?|shells?|bombs?|storms?)[ \u00a0\n]$",
@@ -45,6 +50,9 @@ class Unnamed:
         is_title = one.field == "title"
         if not is_title and not one.whole[one.start].islower():
             return None, ""  # "The Capital" is a newspaper
+        if _ITS.search(before):
+            country = self._spoken_of_before(at)
+            return self._of(one, country), "the capital of the country before it"
         if not _THE.search(before) and not (is_title and _IN_TITLE.search(before)):
             return None, ""
         behind = self._spoken[at + 1] if at + 1 < len(self._spoken) else None
@@ -54,7 +62,18 @@ class Unnamed:
             country, why = self._owner(one, near) if near else "", "the capital of the country behind it"
         elif near and near.start - one.end <= _NAMED and self._kinds(near) & {"capital", "city"}:
             return None, ""
-        return next((place for place in one.form.known.places if country and place.country == country), None), why
+        return self._of(one, country), why
+
+    def _of(self, one: Candidate, country: str) -> Place | None:
+        return next((place for place in one.form.known.places if country and place.country == country), None)
+
+    def _spoken_of_before(self, at: int) -> str:
+        """Give the country that the sentence names last before a word: "Somalia and its capital"."""
+        one, before = self._spoken[at], self._spoken[at - 1] if at else None
+        if before is None or before.field != one.field or _ENDED.search(one.whole, before.end, one.start):
+            return ""
+        owner = self._facts[before.ids[0]] if before.ids and before.form.is_name else None
+        return owner.country if owner and owner.kind == "country" else ""
 
     def _kinds(self, one: Candidate) -> set[str]:
         return {self._facts[id_].kind for id_ in one.ids}

@@ -7,6 +7,6 @@ wants of a reading: it says what the text reports, and why it thinks so.
 from streams.engine.readings.answers import Binding, Reading
 from streams.engine.readings.article import Reader
 from streams.engine.readings.happening import Modality
-from streams.engine.readings.sentence import Span
+from streams.engine.readings.spots import Span
 
 __all__ = ["Binding", "Modality", "Reader", "Reading", "Span"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from streams.engine.names import Mention
 from streams.engine.readings.happening import Modality
 from streams.engine.readings.leading import Kind
-from streams.engine.readings.sentence import Span
+from streams.engine.readings.spots import Span
 from streams.model import TextField
 
 

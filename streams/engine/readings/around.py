@@ -13,7 +13,8 @@ from streams.engine.readings.events import Event
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import is_scene
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of

@@ -18,12 +18,13 @@ from streams.engine.readings.events import Event, locate
 from streams.engine.readings.foreground import LEAD, tells, without_background
 from streams.engine.readings.happening import Modality, happening
 from streams.engine.readings.headings import bears_out, is_heading, names_harm
+from streams.engine.readings.locating import located
 from streams.engine.readings.names_held import hold
 from streams.engine.readings.namesakes import without_namesakes
 from streams.engine.readings.nearby import Wanted, hinted, near_first, nearest
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Span
 from streams.engine.readings.setting import has_place, told_beside
+from streams.engine.readings.spots import Span
 from streams.model import TextField
 
 _FEW = 50  # events of one field that are held against the place named nearest
@@ -196,6 +197,8 @@ class Reader:
             *self._mentions.get("dateline", ()),
             *(m for m in within(self._mentions.get("body", ()), 0, head) if m.end <= head),
         ]
+        if not lines and (set_in := located(scene, [self._scene(*one) for one in self._close(field, at)[1:]])):
+            return [Binding(field, set_in[0], span, reported, True, f"{set_in[1]}; {why}")]
         if lines and has_place(scene, lines[0], head):
             return []
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
@@ -217,7 +220,7 @@ class Reader:
         ]
         if len({found.place.id for found in cities}) != 1:
             return None
-        acts = self.reading(cities[-1].field, cities[-1]).why.startswith("subject of")
+        acts = all(self.reading(city.field, city).why.startswith("subject of") for city in cities)
         return None if acts else cities[-1]
 
     def _bind_foreign(self, field: TextField, scene: Scene, span: Span) -> list[Binding]:

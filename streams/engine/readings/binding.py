@@ -11,8 +11,9 @@ from streams.engine.readings.gathering import broken_into
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import next_place
 from streams.engine.readings.parting import apart
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.severing import life_there, severed
+from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import AIMED, agentive, is_scene, standing
 from streams.engine.readings.suffering import lived_through
 from streams.engine.readings.words import nouns, verb

@@ -5,7 +5,8 @@ It refuses to look at clauses and at the event's own words (`binding`).
 
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import STEPS, on_the_way
 from streams.engine.readings.suffering import suffered
 from streams.engine.readings.words import nouns, verb

@@ -7,7 +7,8 @@ import re
 
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.lexicon import small, things
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 from streams.engine.readings.words import nouns
 
 DATELINE = re.compile(r"\s*[^\W\d_][^\n()—–:;]{1,60}?(?:\s*[(/][^()\n]{2,40}[)/])?\s*(?:[—–]|-{1,2})\s+", re.UNICODE)
@@ -107,7 +108,7 @@ def has_own_place(sentence: Sentence) -> bool:
     a name nobody knows, or in some village, is as good as one.
     """
     return any(
-        sentence.low(at) in _BORDERS
+        (sentence.low(at) in _BORDERS and not sentence.is_name(at + 1))  # "of the Frontier Corps"
         or (sentence.low(at) in ("in", "near", "outside") and (_named(sentence, at + 1) or _settled(sentence, at + 1)))
         for at in range(len(sentence.words))
     )

@@ -36,7 +36,9 @@ def long_ago(sentence: Sentence, at: int, clause: Clause, published: date | None
         return f"'{low} {after} …'"
     if len(low) == 4 and low.isdigit() and 1900 <= int(low) <= 2100 and _dates(sentence, at):
         year = int(low)
-        if sentence.low(at - 1) == "since" and any(sentence.low(back) in _WORST for back in range(at - 12, at)):
+        if "since" in (sentence.low(at - 1), sentence.low(at - 4), sentence.low(at - 3)) and any(
+            sentence.low(back) in _WORST for back in range(at - 12, at)
+        ):
             return None  # "the deadliest attack there since 2015"
         if published is None or year < published.year:
             return f"in {year}"

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from streams.engine.readings.lexicon import abroad
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 
 Told = tuple[Literal["past", "planned"], str]
 _BACK = 4  # words before a name that place it

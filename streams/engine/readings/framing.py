@@ -5,7 +5,8 @@ It refuses to decide what follows from that: `metonymy` and `binding` do.
 
 from streams.engine.readings.frames import Frame, Role
 from streams.engine.readings.lexicon import small, things, verbs
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 from streams.engine.readings.words import verb
 
 _COMPASS = small.DIRECTIONS | frozenset(f"{way}wards" for way in ("north", "south", "east", "west"))

@@ -27,7 +27,8 @@ def gathered(sentence: Sentence, event: Event, cut: Sequence[Clause], mine: int)
     """Whether clause `mine` is only a time, told by what people had come for: "after prayers", "before the final"."""
     clause, struck = cut[mine], cut[event.clause]
     first = clause.first + len(clause.word.split())
-    held = sentence.low(sentence.group_end(first + (sentence.low(first) in small.DETERMINERS)) - 1)
+    end = sentence.group_end(first + (sentence.low(first) in small.DETERMINERS))
+    held = sentence.low(end if sentence.low(end) in _LEFT else end - 1)  # "after a campaign meeting at"
     if clause.word not in _AROUND or sentence.low(clause.first - 1) in _LATER:
         return False
     if held in _LEFT and _felled(sentence, event):

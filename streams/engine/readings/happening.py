@@ -181,7 +181,7 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
 
 
 def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    inner = {sentence.low(at) for at in range(event.first - 1, event.last) if not _of_school(sentence, at)} & _MOCK
+    inner = {sentence.low(at) for at in range(event.first - 1, event.last) if not _only_sounds_so(sentence, at)} & _MOCK
     acted = acted_out(sentence)
     if acted:
         return "none", f"not real: '{acted}'"
@@ -196,21 +196,26 @@ def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
         if low in (_PLAY if near else _TOLD) and not event.first <= at < event.last:
             if low in _TOLD and (sentence.low(at + 1) in _FILMING or sentence.low(at - 1) == "to"):
                 continue  # "a film director is shot"; "leans out to film the sky"
-            if low == "mock" and _of_school(sentence, at):
+            if _only_sounds_so(sentence, at):
                 continue
             return "none", f"not real: '{low}'"
     return None
 
 
-_MOCK = frozenset("mock simulated dummy fictitious simulating wartime unexploded prop toy fake replica dud".split())
-
-
+_MOCK = frozenset(
+    "mock simulated dummy fictitious simulating wartime unexploded prop toy fake replica dud rehearsing".split()
+)
 _SCHOOL = nouns("exam examination test interview election trial")
 
 
-def _of_school(sentence: Sentence, at: int) -> bool:
-    """Whether only a test is mock: "pupils sitting a mock entrance exam when a bomber"."""
-    return sentence.low(sentence.group_end(at) - 1) in _SCHOOL
+_SHOWS = nouns("parade ceremony concert play show procession pageant recital")
+
+
+def _only_sounds_so(sentence: Sentence, at: int) -> bool:
+    """Whether only a test is mock, or what is rehearsed no attack: "a mock exam", "rehearsing for a parade"."""
+    if sentence.low(at).startswith("rehears"):
+        return any(sentence.low(near) in _SHOWS for near in range(at - 2, at + 6))
+    return sentence.low(at) == "mock" and sentence.low(sentence.group_end(at) - 1) in _SCHOOL
 
 
 def _scored(sentence: Sentence) -> bool:

@@ -15,7 +15,8 @@ from streams.engine.readings.happening import happening
 from streams.engine.readings.lexicon import things, verbs
 from streams.engine.readings.nearest import aside
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Sentence, Span
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Span
 from streams.engine.readings.standing import is_scene
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of

@@ -69,16 +69,20 @@ def looks_back(sentence: Sentence, event: Event, clause: Clause, published: date
     return _dated(sentence, event, start, clause, published)
 
 
+_DAYS_OF = frozenset("anniversary victims remembers commemorates memorial aftermath remembrance".split())
+
+
 def _only_a_day(sentence: Sentence, at: int, start: int) -> bool:
     """Whether an anniversary only dates what follows: "on the anniversary of its founding, Kyiv is attacked"."""
     opens = sentence.low(0) == "on" and not any(predicate(sentence, back) for back in range(at))
+    opens = opens or sentence.low(0) in ("as", "while", "when") or (sentence.low(0), sentence.low(2)) == ("on", "day")
     return opens and any(sentence.low(mark) == "," for mark in range(at, start))
 
 
 def _only_looks_so(sentence: Sentence, at: int, start: int) -> bool:
     """Leave out "shortly past eight", "at the National War Memorial", and "victims of a suicide bomber"."""
     low = sentence.low(at)
-    if low == "anniversary" and _only_a_day(sentence, at, start):
+    if low in _DAYS_OF and _only_a_day(sentence, at, start):
         return True
     stands = low == "memorial" and sentence.low(at + 1) not in ("to", "for") and placed(sentence, at)
     if stands or (low in _MONUMENTS and sentence.words[at].capital and not sentence.titled):

@@ -14,7 +14,7 @@ from streams.engine.readings.foreground import REPORTED
 from streams.engine.readings.happening import Modality
 from streams.engine.readings.owning import earlier
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Span
+from streams.engine.readings.spots import Span
 from streams.model import TextField
 
 Told = tuple[Span, Modality, str]

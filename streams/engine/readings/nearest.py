@@ -5,7 +5,8 @@ It refuses to say what follows for the other places of the sentence (`severing`,
 
 from streams.engine.readings.events import Event, phrase_start, predicate
 from streams.engine.readings.lexicon import small, things, verbs
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import AIMED
 from streams.engine.readings.words import verb
 

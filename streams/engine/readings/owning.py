@@ -10,7 +10,8 @@ from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import things
 from streams.engine.readings.looking_back import follows_up, looks_back
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 
 
 def earlier(scene: Scene, event: Event, name: Named, found: Frame, published: date | None) -> str:

@@ -8,7 +8,8 @@ from streams.engine.readings.clauses import Clause, stretches
 from streams.engine.readings.events import Event, harm_in, predicate
 from streams.engine.readings.gathering import gathered
 from streams.engine.readings.lexicon import small, things, verbs
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import AIMED
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -41,6 +42,8 @@ def apart(sentence: Sentence, event: Event, name: Named, cut: list[Clause]) -> s
     if spans[mine] == spans[event.clause]:
         return ""
     parting = cut[max(spans[mine][0], spans[event.clause][0])].word or ","
+    if parting == "since" and not any(predicate(sentence, at) for at in range(event.first, cut[mine].first)):
+        return ""  # "the largest swarm since the war began comes at"
     if _one_more(sentence, cut[mine]):
         return ""
     if own:

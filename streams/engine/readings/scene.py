@@ -11,7 +11,8 @@ from streams.engine.readings.carrying import CITY
 from streams.engine.readings.clauses import Clause, clauses
 from streams.engine.readings.frames import Frame
 from streams.engine.readings.framing import frame
-from streams.engine.readings.sentence import Sentence, Span, Where
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Span, Where
 
 
 class Scene:

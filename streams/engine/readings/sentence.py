@@ -4,13 +4,12 @@ It refuses to answer what a place or an event means there.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from streams.engine.readings.lexicon import small, things, verbs
+from streams.engine.readings.spots import Named, Span, Where
 from streams.engine.readings.words import Word, verb, words
 from streams.engine.readings.words import verbs as words_of
 
-Span = tuple[int, int]
 _NEVER_NOUNS = small.PREPOSITIONS | small.CONNECTIVES | small.PRONOUNS | verbs.AUXILIARIES | small.SUBORDINATORS
 _SMALL = _NEVER_NOUNS | small.DETERMINERS
 _NOUNS = (
@@ -27,31 +26,6 @@ _BEFORE_NOUNS = (
 _NO_HEADS = _NEVER_NOUNS | small.DETERMINERS | small.ADVERBS | small.DAYS | {"last", "next"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention in words: words[first:last]; `index` is its place among the sentence's mentions."""
-
-    first: int
-    last: int
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What the readings know of a mention's place: its span, its country, whether it is a country, or a landmark.
-
-    `meant`: False where it stands inside the name of something else, of a person for instance. `id`: the place's, which
-    landmarks share with their city.
-    """
-
-    span: Span
-    country: str | None = None
-    whole: bool = False
-    landmark: bool = False
-    meant: bool = True
-    id: str = ""
-
-
 _AT_PLACE = small.INSIDE | {"from", "of"}
 _BEFORE_BASE = verbs.MODALS | {"to"}
 _BEFORE_ADJECTIVE = small.DETERMINERS - {"that", "all", "both", "each"}
@@ -60,6 +34,7 @@ _SPANS = frozenset("night day week month year time".split())
 _USED = words_of("visit use frequent own run know love favour favor inhabit surround control guard share rent fill")
 _OWNERS = frozenset("the a an its their his her our my your no every".split())
 _RELATIVE = frozenset("that which who whose where".split())
+_TOLD_BY = frozenset("to in by per from".split())  # "according to ministry reports,"
 _MEN = frozenset("men women children policemen gunmen fishermen firemen servicemen bombers youths".split())
 
 
@@ -192,6 +167,10 @@ class Sentence:
             return True  # "Pyongyang fires missile"
         if low == "protests" and at - 1 in self.owner and self.owner[at - 1].first == 0:
             return self._addresses(at + 1)
+        speaker = before in things.ACTORS or before == "ministry"
+        told = speaker and self.is_mark(at + 1) and self.low(at - 2) not in _TOLD_BY
+        if told and (verb(low) or ("",))[0] in verbs.SPEECH:
+            return True  # "Colombo's defence ministry reports, with"
         moves = self.low(at + 1) in ("into", "onto", "through") and before not in _BEFORE_NOUNS
         return low not in _ATTRIBUTIVE and (low not in _NOUNS or moves or self._object_follows(at))
 

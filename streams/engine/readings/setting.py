@@ -14,8 +14,9 @@ from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.parting import GATHERED
 from streams.engine.readings.scene import Scene
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.severing import SEVERING
+from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import is_scene
 from streams.engine.readings.words import nouns, verb
 
@@ -41,17 +42,17 @@ def told_beside(
 
 def set_before(before: Scene, scene: Scene) -> Mention | None:
     """Give the one city where the sentence before is set, if this one, which names no place, goes on from it."""
-    found = _only_scene(before)
+    found = only_scene(before)
     if found is None or has_place(scene, found[1]):
         return None
     name, mention = found
     sentence = before.sentence
     told = [at for at in range(len(sentence.words)) if predicate(sentence, at)]
-    if any(_parts(sentence, at) for at in told) or _dated(sentence):
+    if any(parts(sentence, at) for at in told) or dated(sentence):
         return None
     quiet = all(sentence.low(at) in verbs.BE for at in told)
     whole = 0, len(sentence.words)
-    gone_on = quiet or harm_in(sentence, *whole) or seen(sentence, *whole) or _points_back(scene.sentence)
+    gone_on = quiet or harm_in(sentence, *whole) or seen(sentence, *whole) or points_back(scene.sentence)
     busy = any(sentence.low(at) in GATHERED for at in range(name.first)) and not quiet
     return mention if gone_on and not busy else None
 
@@ -61,13 +62,13 @@ def titled(title: Scene, scene: Scene) -> Mention | None:
 
     "Students hide as shooter roams Prague faculty. Fourteen people died in a massacre at Charles University."
     """
-    found = _only_scene(title, sited=True)
-    if found is None or has_place(scene, found[1]) or _dated(title.sentence):
+    found = only_scene(title, sited=True)
+    if found is None or has_place(scene, found[1]) or dated(title.sentence):
         return None
     sentence = title.sentence
     told = [at for at in range(len(sentence.words)) if predicate(sentence, at)]
     busy = any(word.low in GATHERED - {"hospital", "hospitals"} for word in sentence.words)
-    return None if busy or not told or any(_parts(sentence, at) for at in told) else found[1]
+    return None if busy or not told or any(parts(sentence, at) for at in told) else found[1]
 
 
 def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
@@ -75,23 +76,28 @@ def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
 
     "Russia launched 300 drones at Ukraine overnight. At least 21 people died in Kyiv." `head`: where its dateline ends.
     """
-    found = _only_scene(behind)
-    if found is None or has_place(scene, found[1], head):
+    found = only_scene(behind)
+    if found is None or (has_place(scene, found[1], head) and not _some_of_them(behind.sentence)):
         return None
     name, mention = found
     clause = next(each for each in behind.clauses if each.first <= name.first < each.last)
-    if clause.link in ("said", "told") or _dated(behind.sentence):
+    if clause.link in ("said", "told") or dated(behind.sentence):
         return None
     told = [at for at in range(clause.first, clause.last) if predicate(behind.sentence, at)]
     harmed = any((verb(behind.sentence.low(at)) or ("",))[0] in _SUFFERED for at in told)
-    harmed = harmed or any(one == name and _sealed_off(behind.sentence, frame) for one, frame in _framed(behind))
-    return mention if harmed and not any(_parts(behind.sentence, at) for at in told) else None
+    harmed = harmed or any(one == name and sealed_off(behind.sentence, frame) for one, frame in _framed(behind))
+    return mention if harmed and not any(parts(behind.sentence, at) for at in told) else None
+
+
+def _some_of_them(sentence: Sentence) -> bool:
+    """Whether it goes on with some of those that were told of: "Eight or more of them die in Kyiv"."""
+    return any((sentence.low(at), sentence.low(at + 1)) == ("of", "them") for at in range(5))
 
 
 _SUFFERED = verbs.VIOLENT | frozenset("die kill wound injure hurt damage destroy burn perish land fall".split())
 
 
-def _only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] | None:
+def only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] | None:
     """Give the name of the only city of a sentence, where it stands as a scene, or `sited` in front of a site."""
     cities = [(name, found) for name, found in _framed(scene) if scene.mentions[name.index].place.kind in _CITIES]
     if len({scene.mentions[name.index].place.id for name, _ in cities}) != 1:
@@ -101,13 +107,13 @@ def _only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] |
         if mention.reading == "name" or blocked(scene.sentence, name, found):
             return None
         site = sited and found.role in ("object", "bare", "passive", "prep") and found.head in things.SITES
-        stands = site or is_scene(scene.sentence, found) or _sealed_off(scene.sentence, found)
+        stands = site or is_scene(scene.sentence, found) or sealed_off(scene.sentence, found)
         if stands and found.head not in things.ACTORS:
             return name, mention
     return None
 
 
-def _sealed_off(sentence: Sentence, found: Frame) -> bool:
+def sealed_off(sentence: Sentence, found: Frame) -> bool:
     """Whether it is shut on account of what went on there: "Downtown Ottawa is locked down as police search"."""
     shut = (verb(sentence.low(found.governor)) or ("",))[0] in verbs.CLOSE
     return found.role in ("passive", "subject") and shut and sentence.low(found.governor + 1) in ("down", "off")
@@ -130,14 +136,14 @@ def has_place(scene: Scene, city: Mention, head: int = 0) -> bool:
     return has_own_place(scene.sentence)
 
 
-def _parts(sentence: Sentence, at: int) -> bool:
+def parts(sentence: Sentence, at: int) -> bool:
     """Whether the verb tells what was said, decided or held there, and not what went on."""
     known = verb(sentence.low(at))
     aimed = sentence.low(at) == "aimed" and sentence.low(at + 1) == "at"  # "a strike … aimed at"
     return known is not None and known[0] in SEVERING and not aimed
 
 
-def _dated(sentence: Sentence) -> bool:
+def dated(sentence: Sentence) -> bool:
     """Whether the sentence looks back on years gone by, or on what is told of them."""
     return any(
         word.low in _DATED or (len(word.low) == 4 and word.low.isdigit() and "1900" <= word.low <= "2100")
@@ -145,7 +151,7 @@ def _dated(sentence: Sentence) -> bool:
     )
 
 
-def _points_back(sentence: Sentence) -> bool:
+def points_back(sentence: Sentence) -> bool:
     """Whether the sentence begins with what was set before: "The bomb went off at noon"."""
     at = 1 if sentence.low(0) in _POINTING else 0
     while at and at < 4 and sentence.low(at) not in _POINTED_AT and sentence.low(at) not in small.PREPOSITIONS:

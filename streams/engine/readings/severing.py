@@ -9,7 +9,8 @@ from streams.engine.readings.frames import Frame
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import PLACING, aside, next_place, told_on
 from streams.engine.readings.parting import GATHERED, LOCAL, at_home
-from streams.engine.readings.sentence import Named, Sentence
+from streams.engine.readings.sentence import Sentence
+from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import visited
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
@@ -55,7 +56,7 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         known = verb(sentence.low(at))
         if not known or not sentence.finite(at) or known[1] == "ing":
             continue
-        if so_called(sentence, at):
+        if so_called(sentence, at) or _told_of_another(sentence, at, found, cut):
             continue
         if sentence.low(at - 1) in ("he", "she", "they") and sentence.low(at - 2) in _MEANWHILE:
             continue  # "is hit by bullets while he speaks in"
@@ -67,6 +68,14 @@ def severed(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         if known[0] in verbs.VIOLENCE:
             return ""
     return ""
+
+
+def _told_of_another(sentence: Sentence, at: int, found: Frame, cut: list[Clause]) -> bool:
+    """Whether the verb is in what is told of somebody: "kill a man who had called for peace, outside his home in"."""
+    clause = next(each for each in cut if each.first <= at < each.last)
+    inner = range(at, found.first)
+    closed = any(sentence.low(mark) == "," and sentence.low(mark + 1) in small.PREPOSITIONS for mark in inner)
+    return clause.word in ("who", "whom", "whose") and closed
 
 
 def so_called(sentence: Sentence, at: int) -> bool:

@@ -19,6 +19,14 @@ CASES = [
     # what follows
     ("Two people died in London, Ontario.", ["London=London CA city", "Ontario=Ontario CA region"]),
     ("A fire broke out in Tripoli, Lebanon.", ["Tripoli=Tripoli LB city", "Lebanon=Lebanon LB country"]),
+    (
+        "Banks closed across Lebanon. Lebanese soldiers clashed with a crowd in Tripoli.",
+        ["Lebanon=Lebanon LB country", "Tripoli=Tripoli LB city"],
+    ),
+    (
+        "The Canadian premier flew from Canada to London.",
+        ["Canada=Canada CA country", "London=London GB capital"],
+    ),
     ("A fire broke out in Tripoli, Libya.", ["Tripoli=Tripoli LY capital", "Libya=Libya LY country"]),
     ("He was born in Paris, Texas.", ["Paris=Paris US city", "Texas=Texas US region"]),
     ("A shooting in Athens, Ga. on Friday", ["Athens=Athens US city"]),
