@@ -15,7 +15,7 @@ from streams.cli.failing import Failure
 from streams.cli.judging import rules_path
 from streams.cli.offline import Loaded, load_rules
 from streams.cli.rendering import console, harmless
-from streams.cli.trials import article_of, run_all
+from streams.cli.trials import articles_of, run_all
 from streams.language.parsing import read_source
 from streams.language.syntax import Mark, Rule
 from streams.language.verdicts import Verdict
@@ -57,9 +57,10 @@ def show(verdict: Verdict, loaded: Loaded, *, why: bool) -> None:
     click.echo(f"FAILED {loaded.book.root / mark.file}:{mark.line}:{mark.column}: {harmless(name)}")
     for line in verdict.lines:
         click.echo(f"    {harmless(line)}")
-    if why and not verdict.case.timed:
-        for explanation in loaded.engine.explain(article_of(verdict.case), (verdict.case.rule,)):
-            console().print(tree_of(explanation))
+    for article in articles_of(verdict.case) if why else ():
+        for explanation in loaded.engine.explain(article, (verdict.case.rule,)):
+            if not (verdict.case.timed and explanation.matched):  # how a match ended is among the lines
+                console().print(tree_of(explanation))
 
 
 def mark_of(verdict: Verdict, loaded: Loaded) -> Mark:

@@ -5,6 +5,7 @@ It judges nothing itself: `streams.language.verdicts` does.
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -28,13 +29,17 @@ def run_all(loaded: Loaded, rules: tuple[Rule, ...]) -> Iterator[Verdict]:
             yield _in_time(case, Rehearsal(force)) if case.timed else _alone(case, loaded)
 
 
-def article_of(case: Case) -> Article:
-    """Give the article of a test of the first kind."""
-    return Article.model_validate(_record(case.articles[0].fields(), 0))
+def articles_of(case: Case) -> list[Article]:
+    """Give the articles of a test: one, or those that come in time; what is no article is left out."""
+    articles = []
+    for number, told in enumerate(case.articles):
+        with suppress(ValueError):
+            articles.append(Article.model_validate(_record(told.fields(), number)))
+    return articles
 
 
 def _alone(case: Case, loaded: Loaded) -> Verdict:
-    result = loaded.engine.match(article_of(case))
+    result = loaded.engine.match(articles_of(case)[0])
     for failed in result.failed:
         if failed.rule.id == case.rule:
             return Verdict(case, False, (f"the rule raised {type(failed.error).__name__}: {failed.error}",))

@@ -6,6 +6,7 @@ It refuses to decide: the spans it is given are the condition's own answer.
 from streams.engine import closeness, facts, logic, terms
 from streams.engine.nearness import windows
 from streams.engine.node import Node, Spans
+from streams.engine.readings.answers import Binding
 from streams.engine.scan import Scan
 from streams.language import syntax
 
@@ -93,7 +94,8 @@ def _apart(node: Node, scan: Scan, window: tuple[int, int]) -> str:
         case closeness.Together():
             return _missing(node, scan, window) or f"all are there, but never in one {node.unit}"
         case logic.Times():
-            return f"{len(logic.counted(node.children[0].spans(scan, *window) or ()))} times, {node.count} needed"
+            times = len(logic.counted(node.children[0].spans(scan, *window) or ()))
+            return f"{times} time{'s' * (times != 1)}, {node.count} needed"
         case logic.Weighed():
             return f"{node.weigh(scan, *window)[0]:g} reached, {node.threshold:g} needed"
         case logic.NoneOf():
@@ -173,11 +175,20 @@ def _event(node: facts.EventIn, scan: Scan, window: tuple[int, int]) -> str:
     reasons = []
     for binding, mention in node.bindings(scan, events):
         if mention.place.id in node.ids:
-            verdict = binding.why if not node.takes(binding) else f"{binding.reported}: {binding.why}"
-            reasons.append(f"{mention.text}: {verdict}")
+            reasons.append(f"{mention.text}: {_refusal(node, binding)}")
     return "; ".join(list(dict.fromkeys(reasons))[:_MOST]) or (
         f"{wanted[0].text} is named, but in no sentence that tells of the event"
     )
+
+
+def _refusal(node: facts.EventIn, binding: Binding) -> str:
+    """Say why a binding does not serve a condition: how it is told, or where; and what would take it."""
+    if node.takes(binding):
+        told = {"none": "nothing that happened", "past": "long past"}.get(binding.reported, binding.reported)
+        return f"told as {told}, not as {' or '.join(sorted(node.reported))}: {binding.why}"
+    way = "around" if binding.around else "government" if binding.acts else ""
+    would = binding.reported in node.reported and way
+    return f"{binding.why}; only `also: {way}` would take it" if would else binding.why
 
 
 def _place(tree: syntax.Node, scan: Scan) -> str:

@@ -110,14 +110,22 @@ def judge_alerts(case: Case, rung: Sequence[Rung], outcomes: Sequence[Sequence[E
     lines += _listed("found", [_show_rung(one) for one in rung] or ["no alert"])
     for number, (one, came) in enumerate(zip(expected, rung, strict=False), start=1):
         lines += [f"alert {number}: {difference}" for difference in _differences(one, came)]
+    pairs = zip(case.articles, outcomes, strict=False)
+    lines += [f"article {number}, at {show_duration(told.at)}: {_show_ended(ended)}" for number, (told, ended)
+              in enumerate(pairs, start=1)]  # fmt: skip
     return Verdict(case, False, (*lines, *wrong))
+
+
+def _show_ended(ended: Sequence[Ended]) -> str:
+    """Say how the matches of one article ended, and why."""
+    return ", ".join(f"{kind} ({why})" if why else kind for kind, why in ended) or "no match"
 
 
 def _wrong_outcomes(case: Case, outcomes: Sequence[Sequence[Ended]]) -> list[str]:
     wrong = []
     for number, (told, ended) in enumerate(zip(case.articles, outcomes, strict=False), start=1):
         if told.outcomes is not None and sorted(told.outcomes) != sorted(kind for kind, _ in ended):
-            found = ", ".join(f"{kind} ({why})" if why else kind for kind, why in ended) or "no match"
+            found = _show_ended(ended)
             wrong.append(f"article {number}: its outcome is {found}, not {', '.join(told.outcomes) or 'no match'}")
     return wrong
 

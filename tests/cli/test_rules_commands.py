@@ -146,6 +146,7 @@ def test_test_fails_with_a_place_a_difference_and_a_report(rules: Path, tmp_path
     assert f"FAILED {rules}:9:9: drone" in result.stdout
     assert "    expected: a match, place Oslo" in result.stdout
     assert "    alert 3: it came at 1d5m, not at 1d6h" in result.stdout
+    assert "    article 1, at 0s: emitted" in result.stdout
     assert "drone matches: Kyiv (UA)" in result.stdout
     suites = ElementTree.fromstring(report.read_bytes())  # noqa: S314 - our own report
     assert (suites.get("tests"), suites.get("failures")) == ("2", "2")

@@ -154,3 +154,12 @@ def test_an_outcome_that_differs_fails_though_the_alerts_are_right(
     one = Case("a", Mark("a.yaml", 1, 1), (Told((("body", "x"),), outcomes=expected),), None)
     assert judge_alerts(one, [], [[(kind, "first") for kind in ended]]).lines == (line,)
     assert judge_alerts(one, [], [[(kind, "") for kind in reversed(expected)]]).passed is True
+
+
+def test_says_how_the_matches_of_each_article_ended() -> None:
+    """Why no alert rang is nowhere else to be read."""
+    two = Case(
+        "a", Mark("a.yaml", 1, 1), (Told((("body", "x"),)), Told((("body", "y"),), at=600)), None, (ExpectedAlert(),)
+    )
+    verdict = judge_alerts(two, [], [[("awaiting", "1 within 1h")], []])
+    assert verdict.lines[-2:] == ("article 1, at 0s: awaiting (1 within 1h)", "article 2, at 10m: no match")
