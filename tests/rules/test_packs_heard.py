@@ -24,8 +24,8 @@ FLOORS = {
     "health": (0.98, 0.96),
     "infrastructure": (0.99, 0.97),
     "markets": (0.98, 0.96),
-    "terrorism": (0.98, 0.905),
-    "unrest": (0.99, 0.935),
+    "terrorism": (0.98, 0.92),
+    "unrest": (0.99, 0.95),
 }
 
 

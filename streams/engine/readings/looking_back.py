@@ -158,6 +158,8 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
         return f"'{sentence.low(clause.first - 1)} {clause.word}'"
     if not clause.word or clause.word.split()[-1] not in _ANSWERING or predicate(sentence, event.head):
         return None
+    if any(predicate(sentence, at) for at in range(event.first, clause.first)):
+        return None  # it is told on both sides: "the president is held after officers of his guard took the palace"
     start = phrase_start(sentence, event.first)
     opened = any(sentence.low(at) == "," for at in range(clause.first, start))
     if opened and any(predicate(sentence, at) for at in range(clause.first, start)):
@@ -198,7 +200,7 @@ def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     """Judge "police arrest three over …" and "after the attack", which only look back on the event."""
     if predicate(sentence, event.head) and sentence.low(event.head - 1) != "to":
         return None  # it is told by itself: "a colonel convicted of murder is shot dead"
-    for at in range(clause.first, event.head):
+    for at in range(clause.first, min(event.first, event.head)):  # "soldiers detain the president" is told itself
         known = verb(sentence.low(at))
         if (known and known[0]) == "try" and sentence.low(at + 1) == "to":
             continue  # "tried to storm", which no court does

@@ -11,7 +11,8 @@ _DEADLY = frozenset("dead kill kills killed killing dies died death deaths fatal
 _HARMLESS = frozenset("warning stun flash smoke sound tear rubber plastic blank sponge foam percussion paint".split())
 _FIRED = nouns("shot grenade bullet round bomb cartridge projectile")
 _PROTESTING = nouns("protest protester demonstration demonstrator")
-_CONTROLLING = nouns("bullet cannon baton clash") | {"tear", "gas", "water", "rubber"}
+_KEEPERS = frozenset("police policemen officers forces gendarmes".split())
+_CONTROLLING = nouns("bullet cannon baton clash grenade") | {"tear", "gas", "water", "rubber", "stun", "flash"}
 _SCATTERING = frozenset("disperse dispersing scatter".split())
 _POLICE = nouns("officer policeman police trooper agent guard constable") | {
     "policemen",
@@ -26,7 +27,7 @@ def restrained(sentence: Sentence, event: Event) -> str:
     """Give the words by which shots warn or scatter, or meet somebody armed; else ''."""
     said = {word.low for word in sentence.words}
     edges = {sentence.low(event.first), sentence.low(event.last - 1)}
-    if said & _DEADLY or (edges & _PROTESTING and edges & _CONTROLLING):
+    if said & _DEADLY or (edges & (_PROTESTING | _KEEPERS) and edges & _CONTROLLING):
         return ""  # where a rule asks for clashes
     span = range(event.first, event.last)
     mild = next((at for at in span if sentence.low(at) in _FIRED and sentence.low(at - 1) in _HARMLESS), -1)

@@ -5,7 +5,7 @@ It refuses to tell what was stopped on its way (`happening`).
 
 from typing import Literal
 
-from streams.engine.readings.clauses import Clause
+from streams.engine.readings.clauses import COUNTS, Clause
 from streams.engine.readings.events import Event, phrase_start, predicate
 from streams.engine.readings.lexicon import things, verbs
 from streams.engine.readings.sentence import Sentence
@@ -49,7 +49,7 @@ def threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | No
         ):
             break
         known = verb(low)
-        if low in _THREAT:
+        if low in _THREAT and not _added(sentence, at):
             return "planned", f"'{low}'"
         modal = low in verbs.MODALS and low not in ("must", "can") and not _month(sentence, at)
         if modal and sentence.finite(event.head):
@@ -62,6 +62,12 @@ def threatened(sentence: Sentence, event: Event, clause: Clause) -> Verdict | No
         if known and known[0] in verbs.HARM and reach == 8:
             break
     return _averted(sentence, event, clause) or _supposed(sentence, event)
+
+
+def _added(sentence: Sentence, at: int) -> bool:
+    """Whether it only counts on: "a further 19 injured in two bombings"."""
+    after = sentence.low(at + 1)
+    return sentence.low(at) == "further" and (after[:1].isdigit() or after in COUNTS)
 
 
 def _month(sentence: Sentence, at: int) -> bool:

@@ -138,7 +138,8 @@ def _harmless(sentence: Sentence, event: Event) -> str:
     if sentence.low(event.last) == "of" and sentence.low(event.last + 1) in _WORDS:
         return f"no violence: '{sentence.low(event.head)} of {sentence.low(event.last + 1)}'"
     known = verb(sentence.low(event.head))
-    if known and known[0] in _BORROWED and sentence.low(at) in _ABSTRACT and sentence.low(at + 1) != "-":
+    aims = sentence.low(at) == "targets" and predicate(sentence, at)  # "a bomb targets a convoy"
+    if known and known[0] in _BORROWED and sentence.low(at) in _ABSTRACT and sentence.low(at + 1) != "-" and not aims:
         return f"no violence: '{sentence.low(event.head)} … {sentence.low(at)}'"
     for after in (at, event.last):
         if sentence.low(after) in ("with", "using") and sentence.low(after + 1) in _HARMLESS:
