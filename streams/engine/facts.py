@@ -6,6 +6,7 @@ They refuse to judge: the gazetteer says which place a name means, the readings 
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
+from streams.engine.logic import NoneOf
 from streams.engine.names import Mention
 from streams.engine.nearness import AnySpan
 from streams.engine.node import Node, Spans, within
@@ -160,3 +161,10 @@ class EventIn(Node):
             peoples = scan.page.peoples_among(self.ids)
             found += scan.page.reader.nearest(own, lambda mention: mention.place.id in self.ids, peoples)
         return [(binding, binding.mention) for binding in found]
+
+
+def reads_sentences(node: Node) -> bool:
+    """Tell whether sentences have to be read before it is known to hold: what needs none is better asked first."""
+    if isinstance(node, EventIn):
+        return True
+    return not isinstance(node, NoneOf) and any(map(reads_sentences, node.children))

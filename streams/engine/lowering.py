@@ -169,7 +169,7 @@ class Lowering:
         children = self._nodes(tree.of)
         if len(children) == 1:
             return children[0]
-        children.sort(key=lambda child: least_rate(terms.needs_of(child)))
+        children.sort(key=lambda child: (facts.reads_sentences(child), least_rate(terms.needs_of(child))))
         return self._made_of(self._group(logic.All, children), tree, lambda: logic.All(tuple(children)))
 
     def _none(self, tree: syntax.NoneOf) -> Node:

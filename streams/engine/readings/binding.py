@@ -10,6 +10,7 @@ from streams.engine.readings.frames import Frame
 from streams.engine.readings.gathering import broken_into
 from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.nearest import next_place
+from streams.engine.readings.origins import origin
 from streams.engine.readings.parting import apart
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.severing import life_there, severed
@@ -33,7 +34,9 @@ def binds(sentence: Sentence, event: Event, name: Named, found: Frame, cut: list
     arrived = against.endswith(("a destination", "from there")) and _where_it_was(sentence, event, found, cut)
     if against and not arrived and not around and not _went_in(sentence, event, found):
         return False, against
-    other = _told_where(sentence, name, cut[event.clause]) or life_there(sentence, name)
+    other = (
+        _told_where(sentence, name, cut[event.clause]) or life_there(sentence, name) or origin(sentence, event, found)
+    )
     if other:
         return False, other
     direct = _direct(sentence, event, name, found, cut) or _befell_its_people(sentence, name)

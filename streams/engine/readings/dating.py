@@ -25,10 +25,10 @@ _LAST_WHAT = AGO | _SEASONS
 def long_ago(sentence: Sentence, at: int, clause: Clause, published: date | None) -> str | None:
     """Give the time at a word of a clause, where it is long before publication."""
     low, after = sentence.low(at), sentence.low(at + 1)
-    since = clause.first - (3 if clause.word == "when" else 0)  # "the day in 1973 when jets bombed"
-    if not since <= at < clause.last:
+    begun = clause.first - (3 if clause.word == "when" else 0)  # "the day in 1973 when jets bombed"
+    if not begun <= at < clause.last:
         return None
-    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the" and not going_on(sentence, at):
+    if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the" and not _compared(sentence, at):
         return f"'{low} {after}'"
     if (low in AGO or low in _SEASONS_GONE) and after in ("ago", "earlier", "before"):
         return f"'{low} {after}'"
@@ -36,16 +36,26 @@ def long_ago(sentence: Sentence, at: int, clause: Clause, published: date | None
         return f"'{low} {after} …'"
     if len(low) == 4 and low.isdigit() and 1900 <= int(low) <= 2100 and _dates(sentence, at):
         year = int(low)
-        if "since" in (sentence.low(at - 1), sentence.low(at - 4), sentence.low(at - 3)) and any(
-            sentence.low(back) in _WORST for back in range(at - 12, at)
-        ):
-            return None  # "the deadliest attack there since 2015"
+        if _worst_since(sentence, at):
+            return None
         if published is None or year < published.year:
             return f"in {year}"
     named = low in small.MONTHS and low != "may" and sentence.words[at].capital and not sentence.is_name(at - 1)
-    if named and published is not None:
+    if named and published is not None and not _worst_since(sentence, at):
         return _month(sentence, at, published)
     return None
+
+
+def _compared(sentence: Sentence, at: int) -> bool:
+    """Whether what went on since is told, or what is more than then: "cases are up a fifth from last year"."""
+    than = sentence.low(at - 1) in ("from", "than") and sentence.low(at + 2) != "'s"
+    return than or going_on(sentence, at)
+
+
+def _worst_since(sentence: Sentence, at: int) -> bool:
+    """Whether it only measures what is told: "the deadliest attack since 2015", "the first since May 2020"."""
+    worst = any(sentence.low(back) in _WORST for back in range(at - 12, at))
+    return worst and "since" in {sentence.low(at - back) for back in (1, 2, 3, 4)}  # "since 4 May 2015"
 
 
 _WORST = frozenset("worst deadliest biggest largest heaviest bloodiest first most such longest".split())

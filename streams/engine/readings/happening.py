@@ -123,8 +123,13 @@ def _followed(sentence: Sentence, event: Event) -> Verdict | None:
         if low == "mortar" and {"brick", "bricks"} & {sentence.low(at - back) for back in (2, 3, 4)}:
             return "none", "a thing: 'bricks and mortar'"
     after = sentence.low(event.last)
-    if after in _FOLLOWED and not (
-        after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
+    counted = after in ("case", "cases") and sentence.low(event.last - 1)[:1].isdigit()  # "COVID-19 cases"
+    if (
+        after in _FOLLOWED
+        and not counted
+        and not (
+            after in ("plan", "plans", "tests", "test", "risks", "fears", "charges") and sentence.finite(event.last)
+        )
     ):
         return _FOLLOWED[after], f"'{sentence.low(event.last - 1)} {after}'"
     last = sentence.low(event.last - 1)

@@ -156,7 +156,8 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     counted = sentence.low(clause.first - 1) in _SPANS and sentence.low(clause.first - 2) != "this"
     if clause.word in _FOLLOWING and counted:
         return f"'{sentence.low(clause.first - 1)} {clause.word}'"
-    if not clause.word or clause.word.split()[-1] not in _ANSWERING or predicate(sentence, event.head):
+    told = any(predicate(sentence, at) for at in (event.head, *range(event.first + 1, event.last)))
+    if not clause.word or clause.word.split()[-1] not in _ANSWERING or told:
         return None
     if any(predicate(sentence, at) for at in range(event.first, clause.first)):
         return None  # it is told on both sides: "the president is held after officers of his guard took the palace"
@@ -164,7 +165,7 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     opened = any(sentence.low(at) == "," for at in range(clause.first, start))
     if opened and any(predicate(sentence, at) for at in range(clause.first, start)):
         return None  # "hours after the first shots, police end the siege"
-    phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), event.last)}
+    phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), _own_end(sentence, event))}
     known = phrase & {"the", "those", "these", "this", "that", "his", "her", "'s", "recent", "deadly"}
     known -= {"the"} if new_to_all(sentence, event.last) else set()
     known -= {"that"} if any(_tells_more(sentence, at) for at in range(start, event.last)) else set()
@@ -173,6 +174,12 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
     if not known - {"deadly"} or (not answered and not own and harm_in(sentence, 0, clause.first)):
         return None
     return f"followed up: '{clause.word} … {min(known - {'deadly'})}'"
+
+
+def _own_end(sentence: Sentence, event: Event) -> int:
+    """Give where the event's own noun ends: what lies in it is not known for that ("an outbreak of the virus")."""
+    inside = range(event.first + 1, event.last)
+    return next((at for at in inside if sentence.low(at) in ("of", "in", "at", "among")), event.last)
 
 
 def _tells_more(sentence: Sentence, at: int) -> bool:
