@@ -62,11 +62,14 @@ _WORST = frozenset("worst deadliest biggest largest heaviest bloodiest first mos
 _BEFORE_YEARS = frozenset(("in", "since", "of", "the", "from", ",", "", "a", "an", "its", "his", "their"))
 
 
+_MARKS = frozenset("mark level levels record peak high total".split())
 _BEFORE_YEAR = _BEFORE_YEARS | small.MONTHS
 
 
 def _dates(sentence: Sentence, at: int) -> bool:
-    """Whether the number is a year and no count: "in 2015", "July 2015", "the 2015 attack"."""
+    """Whether it is a year, and no count or measure: "in 2015", "the 2015 attack"; not "above its 2015 mark"."""
+    if sentence.low(at + 1) in _MARKS:
+        return False
     return sentence.low(at - 1) in _BEFORE_YEAR or sentence.low(at - 1)[:1].isdigit()
 
 

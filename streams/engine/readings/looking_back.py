@@ -167,7 +167,7 @@ def follows_up(sentence: Sentence, event: Event, clause: Clause) -> str | None:
         return None  # "hours after the first shots, police end the siege"
     phrase = {sentence.low(at) for at in range(max(clause.first, start - 1), _own_end(sentence, event))}
     known = phrase & {"the", "those", "these", "this", "that", "his", "her", "'s", "recent", "deadly"}
-    known -= {"the"} if new_to_all(sentence, event.last) else set()
+    known -= {"the"} if any(new_to_all(sentence, at) for at in range(event.first, event.last + 1)) else set()
     known -= {"that"} if any(_tells_more(sentence, at) for at in range(start, event.last)) else set()
     answered = clause.word.startswith("in re")  # "strikes it in response to the bombings in …"
     own = _own_scene(sentence, clause, event)
