@@ -73,8 +73,13 @@ def _dates(sentence: Sentence, at: int) -> bool:
     return sentence.low(at - 1) in _BEFORE_YEAR or sentence.low(at - 1)[:1].isdigit()
 
 
+_AHEAD = frozenset("until till through by".split())
+
+
 def _month(sentence: Sentence, at: int, published: date) -> str | None:
     """Judge "on August 29" by the day of publication: more than eight days before is past."""
+    if {sentence.low(at - 1), sentence.low(at - 2)} & _AHEAD:
+        return None  # "extended until January 15"
     month = next(number for number, names in enumerate(_ORDER, 1) if sentence.low(at) in names)
     day = next(
         (int(low) for low in (sentence.low(at + 1), sentence.low(at - 1)) if low.isdigit() and 0 < int(low) <= 31), 0

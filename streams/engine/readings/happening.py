@@ -211,8 +211,7 @@ _MOCK = frozenset(
     "mock simulated dummy fictitious simulating wartime unexploded prop toy fake replica dud rehearsing".split()
 )
 _SCHOOL = nouns("exam examination test interview election trial")
-
-
+_YEARLY = frozenset("christmas holiday festive rainy dry harvest tourist wedding".split())
 _SHOWS = nouns("parade ceremony concert play show procession pageant recital")
 
 
@@ -220,6 +219,8 @@ def _only_sounds_so(sentence: Sentence, at: int) -> bool:
     """Whether only a test is mock, or what is rehearsed no attack: "a mock exam", "rehearsing for a parade"."""
     if sentence.low(at).startswith("rehears"):
         return any(sentence.low(near) in _SHOWS for near in range(at - 2, at + 6))
+    if sentence.low(at) == "season":
+        return sentence.low(at - 1) in _YEARLY  # "at a Christmas season party"
     return sentence.low(at) == "mock" and sentence.low(sentence.group_end(at) - 1) in _SCHOOL
 
 

@@ -211,6 +211,8 @@ def _on_trial(sentence: Sentence, event: Event, clause: Clause) -> str | None:
         known = verb(sentence.low(at))
         if (known and known[0]) == "try" and sentence.low(at + 1) == "to":
             continue  # "tried to storm", which no court does
+        if sentence.low(at + 1) in ("during", "amid"):
+            continue  # "nine are killed and four arrested during a gunfight"
         if known and known[0] in _TRIED and sentence.finite(at) and known[1] != "ing":
             return f"followed up: '{sentence.low(at)}'"
     return None
