@@ -54,3 +54,5 @@ def articles_of(file: BinaryIO, settings: Settings) -> Iterator[Article]:
             yield read_article(line, limits)
         except Unreadable as error:
             click.echo(f"line {number}: {error} ({error.reason}): left out", err=True)
+            if number == 1 and line.lstrip()[:1] in (b"[", b"{") and error.reason in ("not_json", "invalid"):
+                click.echo("Each article has to be a JSON object on a line of its own, with no list around.", err=True)

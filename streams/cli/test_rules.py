@@ -17,6 +17,7 @@ from streams.cli.offline import Loaded, load_rules
 from streams.cli.rendering import console, harmless
 from streams.cli.trials import articles_of, run_all
 from streams.language.parsing import read_source
+from streams.language.problems import mend_word
 from streams.language.syntax import Mark, Rule
 from streams.language.verdicts import Verdict
 
@@ -46,7 +47,7 @@ def chosen_rules(loaded: Loaded, names: tuple[str, ...]) -> tuple[Rule, ...]:
     known = {rule.id: rule for rule in loaded.book.ruleset.rules}
     for name in names:
         if name not in known:
-            raise Failure(f"there is no rule {name}: `tocsin check` lists problems, the rule files the rules")
+            raise Failure(f"there is no rule {name!r}. {mend_word(name, list(known), 'rules')}")
     return tuple(known[name] for name in names)
 
 

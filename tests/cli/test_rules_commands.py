@@ -109,6 +109,15 @@ def test_check_of_nothing_says_so(tmp_path: Path) -> None:
     assert (result.exit_code, "there is no rule file. Rule files end in .yaml or .yml." in result.stderr) == (1, True)
 
 
+@pytest.mark.parametrize("text", ['[{"id": "1", "body": "A quake."}]', '{"id": "1",\n"body": "A quake."}'])
+def test_articles_over_several_lines_are_told_how_to_stand(rules: Path, tmp_path: Path, text: str) -> None:
+    """As a browser or an export has them."""
+    rules.write_text(GOOD, encoding="utf-8")
+    (tmp_path / "a.json").write_text(text)
+    result = run("match", "--rules", rules, tmp_path / "a.json")
+    assert "Each article has to be a JSON object on a line of its own, with no list around." in result.stderr
+
+
 def test_explain_says_what_a_rule_is_not_in_force_for(rules: Path, tmp_path: Path) -> None:
     """A draft, a rule that is over; of one that is misspelt or switched off, that it is not there."""
     lives = {"draft": "draft: true", "over": "expires: 2020-01-31", "off": "enabled: false", "told": "severity: low"}
@@ -167,7 +176,7 @@ def test_test_takes_only_the_rules_named(rules: Path) -> None:
     """And says where there is none of that name."""
     rules.write_text(GOOD, encoding="utf-8")
     assert run("test", rules, "--rule", "drone").exit_code == 0
-    assert "there is no rule drne" in run("test", rules, "--rule", "drne").stderr
+    assert "there is no rule 'drne'. Did you mean `drone`?" in run("test", rules, "--rule", "drne").stderr
 
 
 def test_schema_is_json() -> None:

@@ -17,7 +17,7 @@ rules:
     when: {{event: {{near: {{of: {event}, words: 12}}}}, in: {{place: [country, city, region]}}}}
 """
 EVENTS = {
-    "government": "[[curfew, emergency], [declare, impose]]",
+    "government": "[[curfew, emergency, election, sanctions], [declare, impose, early, new]]",
     "around": "[[earthquake, ferry, bus, volcano, Semeru, storm, landslide], "
     "[hit, strike, sink, overturn, erupt, kill, destroy]]",
     "nearest": "[[coup, president], [stage, depose, overthrow]]",
@@ -33,6 +33,11 @@ GOVERNMENT = [
     ("", "France will not declare a state of emergency.", set(), set()),
     ("", "Chad's striker imposed a curfew on the defence.", set(), set()),
     ("", "France says a curfew was imposed.", set(), set()),
+    ("", "Japan will hold an early general election on Oct. 27.", {"Japan"}, set()),
+    ("", "Norway announced new sanctions on Friday.", {"Norway"}, set()),
+    ("", "Norway announced talks about new sanctions on Friday.", set(), set()),
+    ("", "Japan welcomed the early election.", set(), set()),
+    ("", "Japan announced that it would watch an early election.", set(), set()),
 ]
 AROUND = [
     ("", "An earthquake struck 40 km south of Osaka.", {"Osaka"}, set()),
