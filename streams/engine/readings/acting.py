@@ -6,7 +6,8 @@ It refuses to take a deadly exercise for a game: where a heading tells of harm, 
 import re
 from typing import Literal
 
-from streams.engine.readings.events import harm_in
+from streams.engine.readings.clauses import Clause
+from streams.engine.readings.events import Event, harm_in
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.sporting import HURT, hurt_or_armed
 from streams.engine.readings.words import nouns, verb
@@ -60,3 +61,71 @@ def headed(title: str, sentence: Sentence) -> tuple[Literal["none"], str] | None
 def _tells_of_harm(title: str) -> bool:
     heading = Sentence(title, (0, len(title)), ())
     return harm_in(heading, 0, len(heading.words))
+
+
+_PLAY = frozenset(
+    "rehearse rehearses rehearsed rehearsing drill drills exercise exercises simulated simulation simulations "
+    "rehearsal mock war-game manoeuvres "
+    "maneuvers film movie novel documentary videogame sequel episode fictional screenplay thriller premiere "
+    "box-office test-fired test-fires test-fire championship tournament playoff playoffs season semifinal "
+    "quarterfinal".split()
+)
+
+
+def played(sentence: Sentence, event: Event, clause: Clause) -> str:
+    """Give what makes it no real event: a film, a drill, a match's score; else ''."""
+    inner = {sentence.low(at) for at in range(event.first - 1, event.last) if not _only_sounds_so(sentence, at)} & _MOCK
+    acted = acted_out(sentence)
+    if acted:
+        return f"not real: '{acted}'"
+    if inner or _scored(sentence):
+        return f"not real: '{min(inner)}'" if inner else "a match: its score"
+    told = next((at for at in range(min(4, event.first)) if sentence.low(at) in _TOLD), -1)
+    if told >= 0 and sentence.low(told + 1) not in _FILMING and not sentence.finite(told):
+        return f"not real: '{sentence.low(told)}'"  # "A documentary built around …"
+    for at in range(max(0, event.first - 12), min(clause.last, event.last + 12)):
+        low = sentence.low(at)
+        near = event.first - 8 <= at < event.last + 6
+        if low in (_PLAY if near else _TOLD) and not event.first <= at < event.last:
+            if low in _TOLD and (sentence.low(at + 1) in _FILMING or sentence.low(at - 1) == "to"):
+                continue  # "a film director is shot"; "leans out to film the sky"
+            if _only_sounds_so(sentence, at):
+                continue
+            return f"not real: '{low}'"
+    return ""
+
+
+_MOCK = frozenset(
+    "mock simulated dummy fictitious simulating wartime unexploded prop toy fake replica dud rehearsing".split()
+)
+_YEARLY = frozenset("christmas holiday festive rainy dry harvest tourist wedding".split())
+_SCHOOL = nouns("exam examination test interview election trial")
+
+
+_SHOWS = nouns("parade ceremony concert play show procession pageant recital")
+
+
+def _only_sounds_so(sentence: Sentence, at: int) -> bool:
+    """Whether only a test is mock, or what is rehearsed no attack: "a mock exam", "rehearsing for a parade"."""
+    if sentence.low(at).startswith("rehears"):
+        return any(sentence.low(near) in _SHOWS for near in range(at - 2, at + 6))
+    if sentence.low(at) == "season":
+        return sentence.low(at - 1) in _YEARLY  # "at a Christmas season party"
+    return sentence.low(at) == "mock" and sentence.low(sentence.group_end(at) - 1) in _SCHOOL
+
+
+def _scored(sentence: Sentence) -> bool:
+    """Whether the sentence gives a score: "crushed 4-0", "a 3-1 win"."""
+    return any(
+        sentence.low(at) in ("-", "–")
+        and sentence.low(at - 1).isdigit()
+        and sentence.low(at + 1).isdigit()
+        and sentence.words[at - 1].end == sentence.words[at].start
+        and int(sentence.low(at + 1)) <= int(sentence.low(at - 1)) < _GOALS
+        for at in range(1, len(sentence.words) - 1)
+    )
+
+
+_GOALS = 13  # more than that is a range of numbers
+_TOLD = nouns("film movie novel documentary videogame thriller screenplay")
+_FILMING = nouns("director maker producer star crew critic festival studio theatre theater fan actor actress set")

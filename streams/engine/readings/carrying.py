@@ -122,6 +122,8 @@ def _named(sentence: Sentence, at: int) -> bool:
     if not sentence.is_name(at) or at in sentence.owner or sentence.low(at) in small.DATES | things.SITES:
         return False
     last = sentence.words[max(at, sentence.group_end(at) - 1)]
+    if last.low in things.SITES - things.PARTS:
+        return False  # "near Zanbaq Square": in the city that the text is about
     return last.capital or last.low in _KINDS or last.start == sentence.words[at].start
 
 

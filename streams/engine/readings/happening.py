@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from streams.engine.readings.acting import acted_out
+from streams.engine.readings.acting import played
 from streams.engine.readings.aftermath import lacked
 from streams.engine.readings.clauses import Clause
 from streams.engine.readings.events import Event, answering, phrase_start, triggers
@@ -38,13 +38,6 @@ _WEAPONS = nouns(
     "shield bus manufacturing production workshop depot warehouse facility storage unit crew programme program "
     "technology component industry manufacturer launcher stockpile cyclone"
 )
-_PLAY = frozenset(
-    "rehearse rehearses rehearsed rehearsing drill drills exercise exercises simulated simulation simulations "
-    "rehearsal mock war-game manoeuvres "
-    "maneuvers film movie novel documentary videogame sequel episode fictional screenplay thriller premiere "
-    "box-office test-fired test-fires test-fire championship tournament playoff playoffs season semifinal "
-    "quarterfinal".split()
-)
 _DOWNING = frozenset(
     "intercepted intercepts intercept intercepting downed downs downing neutralised neutralized jammed "
     "repelled repels repel repulsed interception".split()
@@ -61,13 +54,9 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
     made = _no_means(sentence, event)
     if made:
         return "none", f"no means of it: '{made}'"
-    if clause.word in ("which", "who", "whose", "that", "where") and clause.link == "added":
-        earlier = triggers(sentence, max(0, clause.first - 14), clause.first)
-        if earlier:  # "… the 2013 attack in Nairobi, in which 67 people were killed"
-            told = Event(earlier[-1], earlier[-1] + 1, earlier[-1], max(0, event.clause - 1))
-            before = looks_back(sentence, told, cut[told.clause], published)
-            if before is not None:
-                return "past", before
+    before = _told_before(sentence, event, cut, published)
+    if before is not None:
+        return "past", before
     back = looks_back(sentence, event, _with_when(event, cut), published) or follows_up(sentence, event, clause)
     if not back and (war := bygone(sentence, event.last)):
         back = f"in a {war} that ended"
@@ -76,7 +65,7 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
         _void(made_safe(sentence, event), "planned"),
         _followed(sentence, event),
         _negated(sentence, event),
-        _played(sentence, event, clause),
+        _void(played(sentence, event, clause)),
         looked_back(sentence, event, back),
         _talked_of(reacted(sentence, event, clause)),
         threatened(sentence, event, clause),
@@ -85,6 +74,17 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
         if judged is not None:
             return judged
     return "happened", "told as happened"
+
+
+def _told_before(sentence: Sentence, event: Event, cut: list[Clause], published: date | None) -> str | None:
+    """Give why what it hangs on is past: "… the 2013 attack in Nairobi, in which 67 people were killed"."""
+    clause = cut[event.clause]
+    relative = clause.word in ("which", "who", "whose", "that", "where") and clause.link == "added"
+    earlier = triggers(sentence, max(0, clause.first - 14), clause.first)
+    if not earlier or not (relative or clause.word == "before"):
+        return None
+    told = Event(earlier[-1], earlier[-1] + 1, earlier[-1], max(0, event.clause - 1))
+    return looks_back(sentence, told, cut[told.clause], published)
 
 
 def _with_when(event: Event, cut: list[Clause]) -> Clause:
@@ -183,62 +183,6 @@ def _negated(sentence: Sentence, event: Event) -> Verdict | None:
     ):
         return "none", f"denied: '{nearby[-1]}'"
     return None
-
-
-def _played(sentence: Sentence, event: Event, clause: Clause) -> Verdict | None:
-    inner = {sentence.low(at) for at in range(event.first - 1, event.last) if not _only_sounds_so(sentence, at)} & _MOCK
-    acted = acted_out(sentence)
-    if acted:
-        return "none", f"not real: '{acted}'"
-    if inner or _scored(sentence):
-        return "none", f"not real: '{min(inner)}'" if inner else "a match: its score"
-    told = next((at for at in range(min(4, event.first)) if sentence.low(at) in _TOLD), -1)
-    if told >= 0 and sentence.low(told + 1) not in _FILMING and not sentence.finite(told):
-        return "none", f"not real: '{sentence.low(told)}'"  # "A documentary built around …"
-    for at in range(max(0, event.first - 12), min(clause.last, event.last + 12)):
-        low = sentence.low(at)
-        near = event.first - 8 <= at < event.last + 6
-        if low in (_PLAY if near else _TOLD) and not event.first <= at < event.last:
-            if low in _TOLD and (sentence.low(at + 1) in _FILMING or sentence.low(at - 1) == "to"):
-                continue  # "a film director is shot"; "leans out to film the sky"
-            if _only_sounds_so(sentence, at):
-                continue
-            return "none", f"not real: '{low}'"
-    return None
-
-
-_MOCK = frozenset(
-    "mock simulated dummy fictitious simulating wartime unexploded prop toy fake replica dud rehearsing".split()
-)
-_SCHOOL = nouns("exam examination test interview election trial")
-_YEARLY = frozenset("christmas holiday festive rainy dry harvest tourist wedding".split())
-_SHOWS = nouns("parade ceremony concert play show procession pageant recital")
-
-
-def _only_sounds_so(sentence: Sentence, at: int) -> bool:
-    """Whether only a test is mock, or what is rehearsed no attack: "a mock exam", "rehearsing for a parade"."""
-    if sentence.low(at).startswith("rehears"):
-        return any(sentence.low(near) in _SHOWS for near in range(at - 2, at + 6))
-    if sentence.low(at) == "season":
-        return sentence.low(at - 1) in _YEARLY  # "at a Christmas season party"
-    return sentence.low(at) == "mock" and sentence.low(sentence.group_end(at) - 1) in _SCHOOL
-
-
-def _scored(sentence: Sentence) -> bool:
-    """Whether the sentence gives a score: "crushed 4-0", "a 3-1 win"."""
-    return any(
-        sentence.low(at) in ("-", "–")
-        and sentence.low(at - 1).isdigit()
-        and sentence.low(at + 1).isdigit()
-        and sentence.words[at - 1].end == sentence.words[at].start
-        and int(sentence.low(at + 1)) <= int(sentence.low(at - 1)) < _GOALS
-        for at in range(1, len(sentence.words) - 1)
-    )
-
-
-_GOALS = 13  # more than that is a range of numbers
-_TOLD = nouns("film movie novel documentary videogame thriller screenplay")
-_FILMING = nouns("director maker producer star crew critic festival studio theatre theater fan actor actress set")
 
 
 def _stopped(sentence: Sentence, clause: Clause) -> Verdict | None:

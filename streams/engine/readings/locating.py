@@ -9,7 +9,7 @@ from streams.engine.names import Mention
 from streams.engine.readings.aftermath import seen
 from streams.engine.readings.events import harm_in, predicate
 from streams.engine.readings.frames import Frame
-from streams.engine.readings.lexicon import things, verbs
+from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.parting import GATHERED, LOCAL
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Sentence
@@ -49,12 +49,26 @@ def _sets(other: Scene, name: Named) -> bool:
     told = [at for at in range(*whole) if predicate(sentence, at)]
     clause = next(each for each in other.clauses if each.first <= name.first < each.last)
     busy = any(sentence.low(at) in GATHERED for at in range(name.first))
+    own = [found for one, found in _framed(other) if one == name]
+    if any(sealed_off(sentence, found) or _went_through(sentence, found) for found in own) and not dated(sentence):
+        return True
     if clause.link in ("said", "told") or busy or dated(sentence) or any(parts(sentence, at) for at in told):
         return False
+    inside = any(found.role == "prep" and sentence.low(found.governor) in _IN for found in own)  # not "brought to"
+    going_on = inside and (seen(sentence, *whole) or harm_in(sentence, *whole))
     if points_back(sentence) or sentence.low(0) in _THEY:
-        return all(_is_there(sentence, at) for at in told) or seen(sentence, *whole) or harm_in(sentence, *whole)
-    shut = any(one == name and sealed_off(sentence, found) for one, found in _framed(other))
-    return shut or _lies_there(other, name)
+        return going_on or all(_is_there(sentence, at) for at in told)
+    return going_on or _lies_there(other, name)
+
+
+_IN = small.INSIDE | {"of", "on"}
+
+
+def _went_through(sentence: Sentence, found: Frame) -> bool:
+    """Whether it was something for the city itself: "the worst thing that Bangkok had seen"."""
+    return (
+        found.role == "subject" and not found.head and (verb(sentence.low(found.governor)) or ("",))[0] in verbs.SUFFER
+    )
 
 
 def _is_there(sentence: Sentence, at: int) -> bool:
@@ -65,8 +79,8 @@ def _lies_there(other: Scene, name: Named) -> bool:
     """Whether it only says where a site is: "The plant, which is in Riyadh, makes", "Both sites lie in"."""
     sentence = other.sentence
     of_site = any(sentence.low(at) in _SITED for at in range(5))
-    last = max((at for at in range(name.first) if predicate(sentence, at)), default=-1)
-    return of_site and sentence.low(0) in _KNOWN and last >= 0 and _is_there(sentence, last)
+    told = [at for at in range(name.first) if predicate(sentence, at) or _is_there(sentence, at)]
+    return of_site and sentence.low(0) in _KNOWN and bool(told) and _is_there(sentence, told[-1])
 
 
 _KNOWN = frozenset("the both this that these those its their".split())

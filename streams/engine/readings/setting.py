@@ -115,8 +115,17 @@ def only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] | 
 
 def sealed_off(sentence: Sentence, found: Frame) -> bool:
     """Whether it is shut on account of what went on there: "Downtown Ottawa is locked down as police search"."""
+    if found.role == "prep":  # "police sealed off central Ottawa"
+        closed = (verb(sentence.low(found.governor - 1)) or ("",))[0] in verbs.CLOSE
+        return closed and sentence.low(found.governor) in ("down", "off")
     shut = (verb(sentence.low(found.governor)) or ("",))[0] in verbs.CLOSE
-    return found.role in ("passive", "subject") and shut and sentence.low(found.governor + 1) in ("down", "off")
+    behind = found.last if found.role == "object" else found.governor + 1
+    apart = {sentence.low(found.governor + 1), sentence.low(behind)} & {"down", "off"}
+    under = sentence.low(behind) == "under" and sentence.low(sentence.group_end(behind + 1) - 1) in _CURFEWS
+    return found.role in ("passive", "subject", "object") and ((shut and bool(apart)) or under)
+
+
+_CURFEWS = ("curfew", "lockdown")
 
 
 def _framed(scene: Scene) -> Iterator[tuple[Named, Frame]]:

@@ -32,7 +32,19 @@ SITES = nouns(
     "square stadium station steps store street substation suburb suburbs subway supermarket synagogue tarmac temple "
     "tenement terminal theater theatre tower train tram tube tunnel underground university venue wall ward "
     "warehouse waterfront wedding wing zone zoo"
-) | {"aerodrome", "airfield", "corniche", "embankment", "outskirts", "promenade", "quay", "seafront", "skies"}
+) | {
+    "aerodrome",
+    "airfield",
+    "café",
+    "cafés",
+    "corniche",
+    "embankment",
+    "outskirts",
+    "promenade",
+    "quay",
+    "seafront",
+    "skies",
+}
 LOCAL = PARTS | SITES  # what stands in a place: "the city's southern district", "its airport"
 SPEAKERS = nouns(
     "police mayor governor official authority government resident court judge prosecutor minister council spokesman "

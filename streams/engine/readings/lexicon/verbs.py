@@ -69,7 +69,7 @@ STRIKE_OBJECT = verbs(  # "…s Kabul": the object is where it happens
     "attack strike hit bomb shell bombard blast storm raid ambush target pound pummel batter rock shake rattle jolt "
     "rip tear slam besiege torch assault strafe level flatten raze rain assail firebomb engulf ravage devastate "
     "damage destroy ruin wreck hammer blitz convulse stun terrorise terrorize plunge reach penetrate breach roil grip "
-    "sweep lash inundate flood swamp paralyse paralyze hurt"
+    "sweep lash inundate flood swamp paralyse paralyze hurt shatter scorch gut blacken"
 )
 HURL = verbs(
     "launch fire shoot lob hurl throw send rain drop unleash direct aim guide fly crash slam plunge release streak "
