@@ -174,13 +174,12 @@ class Reader:
     def _carried(self, where: tuple[TextField, int], event: Event, told: tuple[Span, Modality, str]) -> list[Binding]:
         """Look for the event's place in what was said before."""
         (field, at), (span, reported, why) = where, told
-        scene = self._scene(field, at)
-        clause = scene.clauses[event.clause]
+        clause = (scene := self._scene(field, at)).clauses[event.clause]
         city = speaks_of_city(scene.sentence, clause.first, clause.last)
         if city >= 0:
             here = [found for found in scene.mentions if found.start < scene.sentence.words[city].start]
             before = [found for back in range(max(0, at - _BACK), at) for found in self._scene(field, back).mentions]
-            for mention in reversed([*self._mentions.get("title", ()), *before, *here]):
+            for mention in reversed([*self._mentions.get("title", ()), *self._lines(), *before, *here]):
                 if mention.place.kind in ("capital", "city") and mention.reading != "name":
                     why = f"'the {scene.sentence.low(city)}' is {mention.place.name}; {why}"
                     return [Binding(field, mention, span, reported, True, why)]
@@ -190,18 +189,20 @@ class Reader:
             return [Binding(field, only, span, reported, True, f"{quarter} of it; {why}")] if only else []
         if field != "body" or at >= LEAD or has_own_place(scene.sentence):
             return []
-        head = dateline_end(self._texts["body"])
-        if beside := self._told_beside(at, head):
-            return [Binding(field, beside[0], span, reported, True, f"{beside[1]}; {why}")]
-        lines = [
-            *self._mentions.get("dateline", ()),
-            *(m for m in within(self._mentions.get("body", ()), 0, head) if m.end <= head),
-        ]
-        if not lines and (set_in := located(scene, [self._scene(*one) for one in self._close(field, at)[1:]])):
-            return [Binding(field, set_in[0], span, reported, True, f"{set_in[1]}; {why}")]
+        head, lines = dateline_end(self._texts["body"]), self._lines()
+        there = self._told_beside(at, head)
+        if not there and not lines:
+            there = located(scene, [self._scene(*one) for one in self._close(field, at)[1:]])
+        if there:
+            return [Binding(field, there[0], span, reported, True, f"{there[1]}; {why}")]
         if lines and has_place(scene, lines[0], head):
             return []
         return [Binding(field, mention, span, reported, True, f"the dateline; {why}") for mention in lines]
+
+    def _lines(self) -> list[Mention]:
+        """Give the dateline's places, a field of its own or the head of the body."""
+        inside = within(self._mentions.get("body", ()), 0, head := dateline_end(self._texts.get("body", "")))
+        return [*self._mentions.get("dateline", ()), *(one for one in inside if one.end <= head)]
 
     def _told_beside(self, at: int, head: int) -> tuple[Mention, str] | None:
         """Give the city where the sentence before, the title or the one behind tells of it, with which of them did."""

@@ -114,6 +114,7 @@ def has_own_place(sentence: Sentence) -> bool:
     )
 
 
+_STREETS = (things.SITES - things.PARTS) | nouns("square street avenue boulevard plaza")
 _KINDS = things.PARTS | things.REGIONS | things.SETTLEMENTS | things.SITES
 
 
@@ -122,7 +123,7 @@ def _named(sentence: Sentence, at: int) -> bool:
     if not sentence.is_name(at) or at in sentence.owner or sentence.low(at) in small.DATES | things.SITES:
         return False
     last = sentence.words[max(at, sentence.group_end(at) - 1)]
-    if last.low in things.SITES - things.PARTS:
+    if last.low in _STREETS:
         return False  # "near Zanbaq Square": in the city that the text is about
     return last.capital or last.low in _KINDS or last.start == sentence.words[at].start
 

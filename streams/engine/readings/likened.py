@@ -151,15 +151,19 @@ def crashed(sentence: Sentence, event: Event) -> str:
 
 
 _ARMS = nouns("bomb missile rocket grenade mortar explosive")
+_WORN = nouns("vest belt device")
 _IDLE = verbs_of(
     "ban outlaw prohibit build make manufacture produce develop design sell buy purchase own acquire possess deliver "
-    "supply stockpile seize find discover recover smuggle defuse scrap dismantle export import store assemble destroy"
+    "supply stockpile seize find discover recover smuggle defuse scrap dismantle export import store assemble destroy "
+    "catch arrest detain"
 )
 
 
 def idle(sentence: Sentence, event: Event) -> str:
     """Tell a weapon that is only spoken of: "a treaty banning cluster bombs"."""
-    if event.last - event.first > 1 or sentence.low(event.first) not in _ARMS or sentence.finite(event.head):
+    arms = sentence.low(event.last - 1)
+    worn = arms in _WORN and event.last - event.first == 2  # "caught with explosive vests"
+    if not worn and (event.last - event.first > 1 or arms not in _ARMS or sentence.finite(event.head)):
         return ""
     known = [verb(sentence.low(at)) for at in range(max(0, event.first - 5), event.first)]
     return f"a thing: '{sentence.low(event.first)}'" if any(one and one[0] in _IDLE for one in known) else ""

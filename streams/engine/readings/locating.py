@@ -19,7 +19,7 @@ from streams.engine.readings.words import verb
 from streams.engine.readings.words import verbs as verbs_of
 
 _CITIES = ("capital", "city")
-_LYING = verbs_of("lie stand sit")
+_LYING = verbs_of("lie stand sit happen occur")
 _THEY = frozenset("they he she it both this that".split())
 
 

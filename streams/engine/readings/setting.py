@@ -85,8 +85,13 @@ def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
         return None
     told = [at for at in range(clause.first, clause.last) if predicate(behind.sentence, at)]
     harmed = any((verb(behind.sentence.low(at)) or ("",))[0] in _SUFFERED for at in told)
+    harmed = harmed or (behind.sentence.low(0) in _OF_THEM and behind.sentence.low(name.first - 2) in _SENT)
     harmed = harmed or any(one == name and sealed_off(behind.sentence, frame) for one, frame in _framed(behind))
     return mention if harmed and not any(parts(behind.sentence, at) for at in told) else None
+
+
+_OF_THEM = frozenset("most some many several all half others dozens".split())
+_SENT = frozenset("aimed directed flown fired launched flew".split())  # "Most are aimed at Kyiv"
 
 
 def _some_of_them(sentence: Sentence) -> bool:
