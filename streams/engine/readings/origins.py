@@ -20,10 +20,10 @@ def origin(sentence: Sentence, event: Event, found: Frame) -> str:
         return ""
     if sentence.low(at) in _BEGUN:
         return f"'{sentence.low(at)}' there"
-    if sentence.low(at) not in _SEEN or sentence.low(at - 1) != "first":
+    if sentence.low(at) not in _SEEN or sentence.low(at - 1) not in ("first", "originally"):
         return ""
     before = at - 2
     while sentence.low(before) in _HELPING:
         before -= 1
     aside = sentence.low(before) in _RELATIVE or (before == at - 2 and event.last <= at - 1)
-    return f"'first {sentence.low(at)}' there" if aside else ""
+    return f"'{sentence.low(at - 1)} {sentence.low(at)}' there" if aside else ""
