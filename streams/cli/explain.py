@@ -3,7 +3,6 @@
 Offline: no Kafka, no stories, no clock. The article's text is shown harmless.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +25,8 @@ from streams.settings import Settings
 from streams.topics.codecs import Unreadable, read_article
 
 _SHOWN = 60  # characters of a piece of evidence
+_SILENT_SHOWN = 3
+_ALTERNATIVES = ("any of", "list ")
 
 
 def article_of(file: BinaryIO, settings: Settings) -> Article:
@@ -48,10 +49,28 @@ def told(step: Step) -> Text:
     return line
 
 
-def grow(tree: Tree, steps: Iterable[Step]) -> None:
-    """Hang conditions under the one that asks them."""
-    for step in steps:
-        grow(tree.add(told(step)), step.steps)
+def grow(tree: Tree, parent: Step, *, whole: bool = True) -> None:
+    """Hang conditions under the one that asks them.
+
+    Unless `whole`, of alternatives that are not there only a few are named, and none where another holds; one that
+    fails beside another that holds is a line without what it asks itself.
+    """
+    brief = not whole and parent.asks.startswith(_ALTERNATIVES)
+    unheard = list(filter(_is_silent, parent.steps)) if brief else []
+    named = 0 if parent.holds else _SILENT_SHOWN
+    hidden = {id(step) for step in unheard[named:]} if len(unheard) > named + 1 else set()
+    for step in parent.steps:
+        if id(step) not in hidden:
+            branch = tree.add(told(step))
+            if not (brief and parent.holds and not step.holds):
+                grow(branch, step, whole=whole)
+    if hidden:
+        tree.add(Text(f"… {len(hidden)} more that are not there (--all shows them)", style="dim"))
+
+
+def _is_silent(step: Step) -> bool:
+    """Whether nothing of a condition stands in the text."""
+    return not step.holds and step.why == "not found" and all(map(_is_silent, step.steps))
 
 
 def not_in_force(rule: Rule, today: date) -> str:
@@ -62,8 +81,8 @@ def not_in_force(rule: Rule, today: date) -> str:
     return f" (over since {rule.expires}: nothing rings)" if day is not None and day < today else ""
 
 
-def tree_of(explanation: Explanation, today: date | None = None) -> Tree:
-    """Give a rule with all its conditions; `today`: whether it is in force."""
+def tree_of(explanation: Explanation, today: date | None = None, *, whole: bool = True) -> Tree:
+    """Give a rule with its conditions; `today`: whether it is in force. `whole`: every alternative of long lists."""
     head = Text(explanation.rule.id, style="bold")
     head.append(" matches" if explanation.matched else " does not match", "green" if explanation.matched else "red")
     if explanation.places:
@@ -73,17 +92,18 @@ def tree_of(explanation: Explanation, today: date | None = None) -> Tree:
     if explanation.error:
         head.append(f": it raised {harmless(explanation.error)}", "bold red")
     tree = Tree(head)
-    grow(tree.add(told(explanation.when)), explanation.when.steps)
+    grow(tree.add(told(explanation.when)), explanation.when, whole=whole)
     if explanation.except_ is not None:
-        grow(tree.add(Text("except ").append(told(explanation.except_))), explanation.except_.steps)
+        grow(tree.add(Text("except ").append(told(explanation.except_))), explanation.except_, whole=whole)
     return tree
 
 
 @click.command()
 @rules_option
 @click.option("--rule", "chosen", multiple=True, help="Only this rule; may be given several times.")
+@click.option("--all", "whole", is_flag=True, help="Every word of long lists, also those that are not there.")
 @click.argument("article", type=click.File("rb"))
-def command(article: BinaryIO, rules: Path | None, chosen: tuple[str, ...]) -> None:
+def command(article: BinaryIO, rules: Path | None, chosen: tuple[str, ...], *, whole: bool) -> None:
     """Say why ARTICLE, a file with one JSON object (`-`: standard input), matches each rule or does not."""
     settings = settled()
     loaded = load_rules(rules_path(rules))
@@ -96,4 +116,4 @@ def command(article: BinaryIO, rules: Path | None, chosen: tuple[str, ...]) -> N
         raise Failure(f"there is no rule {error}. {mend} One with `enabled: false` is left out.") from None
     screen, today = console(), datetime.now(UTC).date()  # noqa: TID251 - a command reads the clock
     for explanation in sorted(explanations, key=lambda each: not each.matched):
-        screen.print(tree_of(explanation, today))
+        screen.print(tree_of(explanation, today, whole=whole))

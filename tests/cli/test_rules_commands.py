@@ -138,6 +138,20 @@ def test_explain_says_what_a_rule_is_not_in_force_for(rules: Path, tmp_path: Pat
     )
 
 
+def test_explain_counts_the_words_of_a_list_that_are_not_there(rules: Path, tmp_path: Path) -> None:
+    """A list of sixty words is no wall of crosses; `--all` shows it. Of a list with nothing found some are named."""
+    words = [f"word{number}" for number in range(60)]
+    rules.write_text(f"lists: {{long: [quake, {', '.join(words)}]}}\nrules: [{{id: one, when: {{list: long}}}}]\n")
+    article = tmp_path / "article.json"
+    article.write_text('{"id": "1", "source": "a.example", "body": "A quake."}')
+    brief = run("explain", "--rules", rules, article).stdout
+    assert "✓ 'quake'" in brief and "… 60 more that are not there (--all shows them)" in brief and "word7" not in brief
+    assert "✗ 'word7'" in run("explain", "--all", "--rules", rules, article).stdout
+    article.write_text('{"id": "1", "source": "a.example", "body": "A fire."}')
+    silent = run("explain", "--rules", rules, article).stdout
+    assert "✗ 'word0'" in silent and "… 58 more that are not there" in silent
+
+
 def test_test_passes(rules: Path) -> None:
     """One article, and two in time through the roles' own transforms."""
     rules.write_text(GOOD, encoding="utf-8")
