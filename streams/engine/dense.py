@@ -16,9 +16,9 @@ _IS_DENSE = re.compile(f"[{DENSE}]")
 _CLOSE = f"{DENSE}\uac00-\ud7a3"  # Korean, too, whose particles follow at once on words of any script
 _HAS_CLOSE = re.compile(f"[{_CLOSE}]")
 _SEAM = re.compile(rf"(?<=[{_CLOSE}])(?=\w)(?![{_CLOSE}])|(?<=\w)(?<![{_CLOSE}])(?=[{_CLOSE}])")
-_IS_CLOSE = np.zeros(0x10001, np.bool_)  # by code point; the last is for all beyond, of which most are Chinese
+_BEYOND, _CHINESE = 0x10000, 0x20000  # of the code points past the first plane, those that are Chinese begin here
+_IS_CLOSE = np.zeros(_BEYOND + 1, np.bool_)  # by code point; the last is for all beyond
 _IS_CLOSE[[code for code in range(0x0E00, 0xFB00) if _HAS_CLOSE.match(chr(code))]] = True
-_IS_CLOSE[-1] = True
 
 
 def is_dense(character: str) -> bool:
@@ -46,6 +46,8 @@ def seams(text: str, fold: Callable[[str], str]) -> Iterator["re.Match[str]"]:
 def may_be_seams(codes: NDArray[np.uint32], folds: NDArray[np.uint32], blank: int) -> list[int]:
     """Give where there may be a seam in a text, of its characters and what they fold to: more than there are."""
     close = _IS_CLOSE.take(codes, mode="clip")
+    if int(codes.max(initial=0)) >= _BEYOND:
+        close |= codes >= _CHINESE
     if not close.any():
         return []
     letters = folds > blank

@@ -55,6 +55,7 @@ def test_what_is_folded_in_place_is_folded_by_the_table() -> None:
         ("\ud800x", "  x "),
         ("台积电TSMC宣布5G", " 台积电 tsmc 宣布 5g "),
         ("TSMC가 3월", " tsmc 가 3 월 "),
+        ("台𝐀台𑪰", " 台 a 台 𑪰 "),
         ("ปี2020 AI・東京", " ปี 2020 ai 東京 "),
     ],
 )
