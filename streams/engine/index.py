@@ -30,7 +30,7 @@ from streams.language.syntax import Rule
 
 _CHECKS = 3  # further clauses that a candidate is held against before it is evaluated
 _FEW = 16  # groups, up to which a tuple is as fast to look through as a set, and a fifth of its size
-_COMMON = 0.75  # a clause found in so many articles is not worth the check; its rate is reckoned too high (`needs`)
+_COMMON = 0.75  # a name found in so many articles is not worth the check
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +67,11 @@ def _lowered(rules: Sequence[Rule], lowering: Lowering) -> tuple[list[_Compiled]
         except ValueError as error:
             failed.append(Unsearchable(rule, error))
     return compiled, failed
+
+
+def _is_worth_it(clause: Clause) -> bool:
+    """Tell whether to check a clause. Of many leaves the rate is reckoned far too high, as if they stood apart."""
+    return clause.rate < _COMMON or len(clause.leaves) > 1
 
 
 class Index:
@@ -121,7 +126,7 @@ class Index:
         rule, when, but, steps = one
         clauses = sorted(needs_of(when), key=rate_of)
         needs = [self._groups(clause, sites) for clause in clauses[: 1 + _CHECKS]]
-        checks = tuple(groups for groups, clause in zip(needs[1:], clauses[1:], strict=False) if clause.rate < _COMMON)
+        checks = tuple(groups for groups, clause in zip(needs[1:], clauses[1:], strict=False) if _is_worth_it(clause))
         lists = tuple(sorted(set(lists_in(when)))) if "entity" in rule.group_by else ()
         entry = self.entries[rule.id] = Entry(rule, when, but, checks, steps, lists)
         if not needs:

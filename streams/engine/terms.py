@@ -1,7 +1,7 @@
 """Terms, compiled: words, lists of words, and regular expressions. They refuse to search: the automaton has."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from streams.engine.patterns import Word, trimmed
 from streams.engine.scan import Scan
 from streams.engine.vocabulary import Row
 from streams.language.needs import Clause, Needs
+
+_FEW = 16  # groups of a list, up to which each is looked for in the text: a set takes more room, and time to make
 
 
 @dataclass(slots=True)
@@ -101,9 +103,8 @@ def needs_of(node: Node) -> Needs:
 
 
 class _Asked(NamedTuple):
-    """A group that terms of a list are found under."""
+    """What of a list's terms a group stands for."""
 
-    group: Group
     is_enough: bool  # whether one of the terms stands wherever the group does
     strict: tuple[Leaf, ...]  # the terms that ask for more
 
@@ -111,63 +112,67 @@ class _Asked(NamedTuple):
 class AnyWords(Node):
     """Any of many terms: asks only those of which the automaton found something."""
 
-    __slots__ = ("_letters", "_others")
+    __slots__ = ("_groups", "_others")
 
     is_local = True
 
     def __init__(self, leaves: tuple[Node, ...]) -> None:
         self.children = leaves
-        # What they are found under, most by letters alone: so many in one string, which is looked at fast.
-        self._letters: str | None = None
-        self._others: tuple[_Asked, ...] = ()
+        # What they are found under, most by letters alone: of few groups a string or tuple, of many a set.
+        self._groups: Collection[Group] | None = None
+        self._others: Mapping[Group, _Asked] = {}  # groups that are no letter, or tell too little by themselves
 
-    def _settle(self) -> str:
+    def _settle(self) -> Collection[Group]:
         """Learn under which groups the terms are found: when first asked, for most lists of most rules never are."""
         by_group: dict[Group, list[tuple[Leaf, bool]]] = {}
         for leaf in self.children:
             assert isinstance(leaf, Leaf)  # noqa: S101 - made of leaves alone
             for group, lead, trail in leaf.sites:
                 by_group.setdefault(group, []).append((leaf, leaf.strict is _PLAIN and not (lead or trail)))
-        letters, others = "", []
+        letters, others = "", {}
         for group, leaves in by_group.items():
             strict = tuple(leaf for leaf, is_enough in leaves if not is_enough)
             if isinstance(group, str) and not strict:
                 letters += group
             else:
-                others.append(_Asked(group, len(strict) < len(leaves), strict))
-        self._others = tuple(others)
-        self._letters = letters  # at last: another thread may ask
-        return letters
+                others[group] = _Asked(len(strict) < len(leaves), strict)
+        self._others = others
+        few = (*letters, *others) if others else letters
+        groups = self._groups = few if len(few) <= _FEW else frozenset(few)  # at last: another thread may ask
+        return groups
 
     def groups(self) -> Collection[Group]:
         """Give those of all the terms."""
         return {group for leaf in self.children for group in leaf.groups()}
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
-        """Tell where any of the terms stands; of a text asked by the sentence, all of it is put in order once."""
-        if low <= 0 and high >= scan.end:
-            return self._everywhere(scan) or None
+        """Tell where any of the terms stands; all of a text is put in order once, however many conditions ask."""
         memo = scan.memo.get(self.number)
         if memo is None:
             memo = scan.memo[self.number] = self._everywhere(scan)
-        return within(memo, low, high) or None
+        return (memo if low <= 0 and high >= scan.end else within(memo, low, high)) or None
 
     def _everywhere(self, scan: Scan) -> list[AnySpan]:
-        letters = self._letters
-        if letters is None:
-            letters = self._settle()
-        said, where = scan.letters, scan.where
+        groups = self._groups
+        if groups is None:
+            groups = self._settle()
+        said, hits, where = scan.letters, scan.hits, scan.where
+        present: Collection[Group]
+        if isinstance(groups, frozenset):  # a text has fewer words than a long list
+            present = groups & scan.present
+        else:
+            present = [group for group in groups if group in (said if isinstance(group, str) else hits)]
         holding: list[list[AnySpan]] = []
-        for letter in letters:
-            if letter in said:
-                holding.append(where[letter])  # noqa: PERF401 - as fast again as a comprehension of one or two
         alike = False  # whether two may have the same span, as no two letters do
-        for group, is_enough, strict in self._others:
-            if group in said if isinstance(group, str) else group in scan.hits:
-                alike = True
-                if is_enough:
-                    holding.append(where[group])
-                holding += [spans for leaf in strict if (spans := leaf.spans(scan, 0, scan.end))]
+        for group in present:
+            asked = self._others.get(group)
+            if asked is None:
+                holding.append(where[group])
+                continue
+            alike = True
+            if asked.is_enough:
+                holding.append(where[group])
+            holding += [spans for leaf in asked.strict if (spans := leaf.spans(scan, 0, scan.end))]
         if not holding:
             return []
         found = holding[0]

@@ -11,7 +11,7 @@ from streams.language.syntax import PlaceIs
 
 NAMES = 0  # the leaf that any name of the gazetteer or a watch list answers for
 # The share of news articles that hold a name of any place of a kind: of some of them at most as many.
-_KIND_RATES: Mapping[str, float] = {"capital": 0.15, "city": 0.45, "region": 0.35, "country": 0.7}
+_KIND_RATES: Mapping[str, float] = {"capital": 0.15, "city": 0.45, "region": 0.35, "country": 0.9}
 _ANY_RATE, _ENTITY_RATE = 0.9, 0.01
 
 

@@ -60,6 +60,15 @@ def test_rules_that_cannot_match_are_not_looked_at() -> None:
     assert engine.match(article("Nothing at all.")).candidates == 0
 
 
+def test_many_words_are_checked_however_common_they_are_together() -> None:
+    """The rates of many words add up to nearly all articles, as they do not in truth: one of them is still missed."""
+    common = ("strike", "police", "army", "hit")
+    rules = ruleset(AllOf((Words("drone"), AnyOf(tuple(map(Words, common))))))
+    engine = compile_rules(rules, ToyGazetteer(), dict.fromkeys(common, 0.4))
+    assert engine.match(article("A drone, and nothing more.")).candidates == 0
+    assert engine.match(article("A drone, and police.")).candidates == 1
+
+
 def test_patterns_of_the_same_terms_are_one_class() -> None:
     """Strikes and struck need not be told apart."""
     engine = compile_rules(ruleset(Words("strike"), Words("strikes", "exact")), ToyGazetteer())

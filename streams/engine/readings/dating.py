@@ -20,13 +20,14 @@ _ORDER = [month.split() for month in (
 
 _SEASONS_GONE = frozenset("winters springs summers autumns falls".split())
 _LAST_WHAT = AGO | _SEASONS
+REACH = 3  # words before a clause that may date it
 
 
 def long_ago(sentence: Sentence, at: int, clause: Clause, published: date | None) -> str | None:
     """Give the time at a word of a clause, where it is long before publication."""
     low, after = sentence.low(at), sentence.low(at + 1)
     joined = sentence.low(clause.first) == "and"  # "forced their way in in 2001 and killed nine"
-    begun = clause.first - (3 if clause.word == "when" or joined else 0)  # "the day in 1973 when jets bombed"
+    begun = clause.first - (REACH if clause.word == "when" or joined else 0)  # "the day in 1973 when jets bombed"
     if not begun <= at < clause.last:
         return None
     if low in _LAST and after in _LAST_WHAT and sentence.low(at - 1) != "the" and not _compared(sentence, at):

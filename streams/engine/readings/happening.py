@@ -60,20 +60,18 @@ def happening(sentence: Sentence, event: Event, cut: list[Clause], published: da
     back = looks_back(sentence, event, _with_when(event, cut), published) or follows_up(sentence, event, clause)
     if not back and (war := bygone(sentence, event.last)):
         back = f"in a {war} that ended"
-    for judged in (
-        _void(no_violence(sentence, event)),
-        _void(made_safe(sentence, event), "planned"),
-        _followed(sentence, event),
-        _negated(sentence, event),
-        _void(played(sentence, event, clause)),
-        looked_back(sentence, event, back),
-        _talked_of(reacted(sentence, event, clause)),
-        threatened(sentence, event, clause),
-        _stopped(sentence, clause),
-    ):
-        if judged is not None:
-            return judged
-    return "happened", "told as happened"
+    return (
+        _void(no_violence(sentence, event))
+        or _void(made_safe(sentence, event), "planned")
+        or _followed(sentence, event)
+        or _negated(sentence, event)
+        or _void(played(sentence, event, clause))
+        or looked_back(sentence, event, back)
+        or _talked_of(reacted(sentence, event, clause))
+        or threatened(sentence, event, clause)
+        or _stopped(sentence, clause)
+        or ("happened", "told as happened")
+    )
 
 
 def _told_before(sentence: Sentence, event: Event, cut: list[Clause], published: date | None) -> str | None:

@@ -15,11 +15,13 @@ _LONG_LOST = frozenset("wartime unexploded forgotten rusty old".split())
 
 def made_safe(sentence: Sentence, event: Event) -> str:
     """Give who blew up what had been found: "the bomb squad blew up a suitcase", "a mine was blown up by divers"."""
-    if any(sentence.low(at) in things.CARRIERS and _of_war(sentence, at) for at in range(event.first, event.last)):
+    arms = [at for at in range(event.first, event.last) if sentence.low(at) in things.CARRIERS]
+    if any(_of_war(sentence, at) for at in arms):
         return "left from a war"
     known = verb(sentence.low(event.head))
-    disarmed = next((sentence.low(at) for at in range(len(sentence.words)) if _disarms(sentence, at)), "")
-    if disarmed and any(sentence.low(at) in things.CARRIERS for at in range(event.first, event.last)):
+    every = range(len(sentence.words)) if arms else ()
+    disarmed = next((sentence.low(at) for at in every if _disarms(sentence, at)), "")
+    if disarmed:
         return f"made safe: '{disarmed}'" if _nobody_hurt(sentence) else ""
     if known is None or known[0] not in ("blow", "detonate", "explode", "destroy"):
         return ""
@@ -33,12 +35,14 @@ def made_safe(sentence: Sentence, event: Event) -> str:
 
 
 _DISARMING = verbs_of("defuse disarm")
+_MAKING = frozenset("made make makes rendered renders".split())
 
 
 def _disarms(sentence: Sentence, at: int) -> bool:
     """Whether it is told here that arms were made safe."""
-    made = {sentence.low(back) for back in range(at - 6, at)} & {"made", "make", "makes", "rendered", "renders"}
-    return (verb(sentence.low(at)) or ("",))[0] in _DISARMING or (sentence.low(at) == "safe" and bool(made))
+    if sentence.low(at) == "safe":
+        return any(sentence.low(back) in _MAKING for back in range(at - 6, at))
+    return (verb(sentence.low(at)) or ("",))[0] in _DISARMING
 
 
 def _long_lost(sentence: Sentence, at: int) -> bool:

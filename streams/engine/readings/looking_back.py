@@ -6,7 +6,7 @@ It refuses to know today's date: the day of publication is an argument, and with
 from datetime import date
 
 from streams.engine.readings.clauses import Clause
-from streams.engine.readings.dating import AGO, long_ago
+from streams.engine.readings.dating import AGO, REACH, long_ago
 from streams.engine.readings.events import Event, harm_in, new_to_all, phrase_start, predicate
 from streams.engine.readings.lexicon import small
 from streams.engine.readings.nearest import aside
@@ -122,7 +122,8 @@ def _dated(sentence: Sentence, event: Event, start: int, clause: Clause, publish
     since = max(0, min(start, event.first - 6))
     if any(sentence.low(at) == "anniversary" and _only_a_day(sentence, at, start) for at in range(5)):
         since = start  # "on the anniversary of his ouster last year, three attacks took place"
-    for at in range(since, min(len(sentence.words), event.last + _DATED_WITHIN)):
+    since = max(since, clause.first - REACH)
+    for at in range(since, min(len(sentence.words), event.last + _DATED_WITHIN, clause.last)):
         judged = long_ago(sentence, at, clause, published)
         if judged:
             return judged
