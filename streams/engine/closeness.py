@@ -3,33 +3,31 @@
 They refuse to reach from one field into the next: a title's last word is not near a body's first.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from streams.engine.logic import NoneOf
 from streams.engine.nearness import AnySpan, windows
-from streams.engine.node import Node, Spans, fewest, merged, within
-from streams.engine.scan import Group, Scan
+from streams.engine.node import Joint, Node, Spans, merged, within
+from streams.engine.scan import Scan
 
 
-class Near(Node):
+class Near(Joint):
     """Each occurs, with few other words from the first to the last, all in one field."""
 
     __slots__ = ("_shortest_first", "ordered", "words")
 
     def __init__(self, children: tuple[Node, ...], words: int, *, ordered: bool) -> None:
-        self.children = children
+        super().__init__(children)
         self.words = words
         self.ordered = ordered
         # What one word must tell is asked before what any of fifty may: most texts have the one or the other
         self._shortest_first = sorted(range(len(children)), key=lambda at: _size(children[at]))
 
-    def groups(self) -> Collection[Group]:
-        """Give those of one of the things."""
-        return fewest(self.children)
-
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give the stretches; what holds without standing anywhere ("none of") only has to hold."""
+        if self.lacks(scan):
+            return None
         found_by: dict[int, list[AnySpan]] = {}
         for at in self._shortest_first:
             spans = self.children[at].spans(scan, low, high)
@@ -48,24 +46,22 @@ def _size(node: Node) -> int:
     return 1 + sum(map(_size, node.children))
 
 
-class Together(Node):
+class Together(Joint):
     """All hold within one sentence, or one paragraph."""
 
     __slots__ = ("unit",)
 
     def __init__(self, children: tuple[Node, ...], unit: Literal["sentence", "paragraph"]) -> None:
-        self.children = children
+        super().__init__(children)
         self.unit = unit
-
-    def groups(self) -> Collection[Group]:
-        """Give those of one of the things."""
-        return fewest(self.children)
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Give one span for each sentence in which all hold, from the first to the last that stands in it.
 
         Where one thing is asked for and others only must not be said, each stretch of that one is a span of its own.
         """
+        if self.lacks(scan):
+            return None
         alone = sum(not isinstance(child, NoneOf) for child in self.children) == 1
         fewest: list[AnySpan] | None = None
         known: list[Spans] = []

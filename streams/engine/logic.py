@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from streams.engine.nearness import AnySpan
-from streams.engine.node import Node, Spans, fewest, merged
+from streams.engine.node import Joint, Node, Spans, merged
 from streams.engine.scan import Group, Scan
 
 
@@ -59,20 +59,15 @@ class Any(Node):
         return holding[0] if len(holding) == 1 else merged(list(chain.from_iterable(holding)))
 
 
-class All(Node):
+class All(Joint):
     """Every one holds."""
 
     __slots__ = ()
 
-    def __init__(self, children: tuple[Node, ...]) -> None:
-        self.children = children
-
-    def groups(self) -> Collection[Group]:
-        """Give those of one."""
-        return fewest(self.children)
-
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where they hold, once all do."""
+        if self.lacks(scan):
+            return None
         found: list[AnySpan] = []
         for child in self.children:
             spans = child.spans(scan, low, high)

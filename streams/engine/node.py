@@ -9,7 +9,7 @@ compile, which is `lowering`'s.
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from operator import itemgetter
 
 from streams.engine.nearness import AnySpan
@@ -45,9 +45,34 @@ class Node(ABC):
         """Tell where the node holds between two folded offsets; None where it does not."""
 
 
-def fewest(nodes: Iterable[Node]) -> Collection[Group]:
-    """Give the groups of that node which has the fewest, of several that must all hold."""
-    return min(filter(None, (node.groups() for node in nodes)), key=len, default=())
+class Joint(Node):
+    """Conditions that must all hold: where of one nothing was found, none is asked."""
+
+    __slots__ = ("_needed",)
+
+    def __init__(self, children: tuple[Node, ...]) -> None:
+        self.children = children
+        self._needed: tuple[Collection[Group], ...] | None = None
+
+    def groups(self) -> Collection[Group]:
+        """Give those of that condition which has the fewest."""
+        return min(self._needed if self._needed is not None else self._settle(), key=len, default=())
+
+    def _settle(self) -> tuple[Collection[Group], ...]:
+        """Learn what each is found by: when first asked, for most conditions of most rules never are."""
+        self._needed = tuple(filter(None, [child.groups() for child in self.children]))
+        return self._needed
+
+    def lacks(self, scan: Scan) -> bool:
+        """Tell whether nothing was found that one of them asks for."""
+        needed = self._needed
+        if needed is None:
+            needed = self._settle()
+        apart = scan.present.isdisjoint
+        for groups in needed:  # noqa: SIM110 - a generator takes three times as long
+            if apart(groups):
+                return True
+        return False
 
 
 def merged(found: list[AnySpan]) -> list[AnySpan]:

@@ -143,7 +143,7 @@ class AnyWords(Node):
 
     def groups(self) -> Collection[Group]:
         """Give those of all the terms."""
-        return {group for leaf in self.children for group in leaf.groups()}
+        return self._settle() if self._groups is None else self._groups
 
     def spans(self, scan: Scan, low: int, high: int) -> Spans:
         """Tell where any of the terms stands; all of a text is put in order once, however many conditions ask."""
