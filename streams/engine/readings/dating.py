@@ -60,7 +60,10 @@ def _worst_since(sentence: Sentence, at: int) -> bool:
     return worst and "since" in {sentence.low(at - back) for back in (1, 2, 3, 4)}  # "since 4 May 2015"
 
 
-_WORST = frozenset("worst deadliest biggest largest heaviest bloodiest first most such longest".split())
+_WORST = frozenset(
+    "worst deadliest biggest largest heaviest bloodiest first most such longest highest lowest strongest steepest "
+    "fastest record".split()
+)
 _BEFORE_YEARS = frozenset(("in", "since", "of", "the", "from", ",", "", "a", "an", "its", "his", "their"))
 
 
