@@ -70,8 +70,8 @@ def _lowered(rules: Sequence[Rule], lowering: Lowering) -> tuple[list[_Compiled]
 
 
 def _is_worth_it(clause: Clause) -> bool:
-    """Tell whether to check a clause. Of many leaves the rate is reckoned far too high, as if they stood apart."""
-    return clause.rate < _COMMON or len(clause.leaves) > 1
+    """Tell whether to check a clause. Of many leaves the rate is reckoned far too high, as if each stood apart."""
+    return clause.rate < _COMMON or len(clause.leaves) > _FEW
 
 
 class Index:

@@ -20,6 +20,7 @@ from streams.language.needs import Needs
 Spans = list[AnySpan] | None
 _start = itemgetter(0)
 _PLACE = itemgetter(0, 1)
+_FEW = 8  # groups, up to which to ask a condition takes no longer than to look for its groups
 
 
 class Node(ABC):
@@ -46,31 +47,29 @@ class Node(ABC):
 
 
 class Joint(Node):
-    """Conditions that must all hold: where of one nothing was found, none is asked."""
+    """Conditions that must all hold: where nothing was found of a long list that one asks for, none is asked."""
 
-    __slots__ = ("_needed",)
+    __slots__ = ("_long", "_needed")
 
     def __init__(self, children: tuple[Node, ...]) -> None:
         self.children = children
         self._needed: tuple[Collection[Group], ...] | None = None
+        self._long: tuple[Collection[Group], ...] | None = None
 
     def groups(self) -> Collection[Group]:
         """Give those of that condition which has the fewest."""
-        return min(self._needed if self._needed is not None else self._settle(), key=len, default=())
-
-    def _settle(self) -> tuple[Collection[Group], ...]:
-        """Learn what each is found by: when first asked, for most conditions of most rules never are."""
-        self._needed = tuple(filter(None, [child.groups() for child in self.children]))
-        return self._needed
+        if self._needed is None:
+            self._needed = tuple(filter(None, [child.groups() for child in self.children]))
+        return min(self._needed, key=len, default=())
 
     def lacks(self, scan: Scan) -> bool:
-        """Tell whether nothing was found that one of them asks for."""
-        needed = self._needed
-        if needed is None:
-            needed = self._settle()
-        apart = scan.present.isdisjoint
-        for groups in needed:  # noqa: SIM110 - a generator takes three times as long
-            if apart(groups):
+        """Tell whether nothing was found that one of them asks for, of those that ask for much."""
+        asked = self._long
+        if asked is None:  # learnt when first asked, for most conditions of most rules never are
+            needed = [child.groups() for child in self.children]
+            asked = self._long = tuple(groups for groups in needed if len(groups) > _FEW)
+        for groups in asked:  # noqa: SIM110 - a generator takes three times as long
+            if not scan.has_any(groups):
                 return True
         return False
 
