@@ -55,9 +55,7 @@ def lint(
             notes += _faults(rule, path, source.rules[number], judge)
             notes += _origins(rule, path, families)
             notes += _twin(rule, path, twins)
-            for place in nowhere.in_rule(rule):
-                what = f"the gazetteer has no {show(place)}"
-                notes.append(_note((*path, "when"), what, "Widen it, or take a part out.", "never", rule))
+            notes += _placeless(rule, path, nowhere)
             notes += _busy(rule, path, (per_thousand or {}).get(rule.id, 0.0), too_many)
             notes += _over(rule, path, today)
     for file, finding in _lists(reading, forms_of, whole=whole):
@@ -65,6 +63,12 @@ def lint(
     problems = [reading.sources[file].place(finding) for file, notes in found.items() for finding in notes]
     problems += [problem for source in reading.sources.values() for problem in cut_off(source)]
     return sorted(problems, key=lambda one: (one.mark.file, one.mark.line, one.mark.column))
+
+
+def _placeless(rule: Rule, path: Path, nowhere: Nowhere) -> Iterator[Finding]:
+    for place in nowhere.in_rule(rule):
+        what = f"the gazetteer has no {show(place)}"
+        yield _note((*path, "when"), what, "Widen it, or take a part out.", "never", rule)
 
 
 def _busy(rule: Rule, path: Path, rate: float, too_many: float) -> Iterator[Finding]:

@@ -155,6 +155,9 @@ _STANDING = things.SITES | nouns("court stock-exchange exchange newspaper studio
 _BESIDE = small.NEARBY - {"around", "off", "by"}
 
 
+_DEALING = frozenset("with between among versus v vs without like than about despite via by".split())
+
+
 def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, governor: str) -> str:
     before = sentence.low(found.governor - 1)
     if on_the_way(sentence, found):
@@ -179,21 +182,7 @@ def _blocked_by_preposition(sentence: Sentence, name: Named, found: Frame, gover
     between = governor == "to" and _between_places(sentence, found)
     if between or (governor in ("to", "for", "toward", "towards", "into", "onto") and not _aimed(sentence, found)):
         return f"'{governor}' it: a destination"
-    if governor in (
-        "with",
-        "between",
-        "among",
-        "versus",
-        "v",
-        "vs",
-        "without",
-        "like",
-        "than",
-        "about",
-        "despite",
-        "via",
-        "by",
-    ):
+    if governor in _DEALING:
         return f"metonym: behind '{governor}'"
     return ""
 
