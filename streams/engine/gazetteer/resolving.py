@@ -28,7 +28,7 @@ _FEW = 64  # places among which a name's own are looked up as fast as what is kn
 class Resolution:
     """The finds of one text. Which place one of them means is worked out when it is asked for, and once."""
 
-    __slots__ = ("_beside", "_candidates", "_gazetteer", "_hints", "_made", "_others", "_unnamed")
+    __slots__ = ("_beside", "_candidates", "_gazetteer", "_hints", "_made", "_others", "_times", "_unnamed")
 
     def __init__(
         self, gazetteer: "Gazetteer", text: Text, finds: Sequence[NameFind], language: Callable[[], str]
@@ -37,6 +37,7 @@ class Resolution:
         self._beside = Beside(gazetteer.surroundings, text)
         self._hints: Hints | None = None
         self._others: dict[tuple[int, tuple[str, ...]], Hints] = {}
+        self._times: Counter[int] = Counter()
         self._candidates: list[Candidate] = []
         self._unnamed = Unnamed(self._candidates, gazetteer.facts)
         self._made: dict[int, Mention | None] = {}
@@ -125,9 +126,15 @@ class Resolution:
             return hints
         known = id(one.form.known), one.hints
         if known not in self._others:  # once for each name: a hostile text has it a hundred thousand times
-            said = sum(other.form.known is one.form.known for other in self._candidates)
+            said = self._said[id(one.form.known)]
             self._others[known] = {**hints, **{own: hints.get(own, 0) - said for own in one.hints}}
         return self._others[known]
+
+    @property
+    def _said(self) -> Counter[int]:
+        """How often the article has each name, counted once: a hostile text has thousands of them."""
+        self._times = self._times or Counter(id(one.form.known) for one in self._candidates)
+        return self._times
 
     def _spoken(self) -> Hints:
         """Give what the article speaks of, by all its names."""
