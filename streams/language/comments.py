@@ -10,7 +10,7 @@ from itertools import islice
 from streams.language.problems import Problem, quoted
 from streams.language.source import Source
 
-LOOKED_AT = 1_000  # signs in a file: who writes more writes comments so
+LOOKED_AT = 1_000  # lines with signs in a file: who writes more writes comments so
 _SIGN = re.compile(r"[ \t]#(?=[^\W_])")
 _QUOTES = frozenset("#\"'")
 _ENDS = frozenset("|>,[{}]:-")  # what may end the YAML before a comment, and is no text that went on
@@ -19,7 +19,7 @@ _ENDS = frozenset("|>,[{}]:-")  # what may end the YAML before a comment, and is
 def cut_off(source: Source) -> Iterator[Problem]:
     """Warn of each comment without a blank behind its sign that follows text without quotes."""
     held: str | None = None
-    for found in islice(_SIGN.finditer(source.text), LOOKED_AT):
+    for found in islice(_first_of_lines(source.text), LOOKED_AT):
         begin, at = source.text.rfind("\n", 0, found.start()) + 1, found.end() - 1
         before, end = source.text[begin : found.start()].rstrip(), source.text.find("\n", at)
         if not before or before[-1] in _ENDS or not _QUOTES.isdisjoint(before):
@@ -30,6 +30,15 @@ def cut_off(source: Source) -> Iterator[Problem]:
             what = f"{quoted(text)} is a comment, and no part of the text before it"
             mend = "Put the text in quotes; of a comment, write a blank behind its #."
             yield Problem(source.mark(at), source.rule_at(at), what, mend, "warning", "cut-off")
+
+
+def _first_of_lines(text: str) -> Iterator["re.Match[str]"]:
+    """Give the first sign of each line: one behind it is in a comment already, or a letter as the first is."""
+    found = _SIGN.search(text)
+    while found is not None:
+        yield found
+        end = text.find("\n", found.end())
+        found = _SIGN.search(text, end) if end >= 0 else None
 
 
 def _held(values: list[object]) -> str:

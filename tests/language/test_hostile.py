@@ -166,6 +166,13 @@ def test_shows_so_many_problems_and_counts_the_rest() -> None:
     assert "2,000 more" in problems[-1].what
 
 
+def test_a_line_of_a_thousand_signs_hides_no_later_comment() -> None:
+    """Of a line the first # alone can cut text off: those behind it are read no more, and take no time."""
+    text = RULE.format(when="|\n      quake" + " #q" * 1_000) + "    title: Flight #370\n"
+    cut = [one for one in lint(Reader(tests=True).read({"a.yaml": text})) if one.code == "cut-off"]
+    assert [5] == [one.mark.line for one in cut]
+
+
 def test_limits_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files, characters and conditions have limits, which these lower to be met by little."""
     monkeypatch.setattr(parsing_module, "FILE_LIMIT", 10)
