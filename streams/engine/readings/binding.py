@@ -155,7 +155,7 @@ def _direct(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
         return f"object of '{low}'"
     if broken_into(sentence, event, found, cut):
         return f"the '{found.head}' there"
-    if found.role == "object" and found.head not in things.ACTORS and _left_so(sentence, event, governor):
+    if found.role == "object" and found.head in _ITSELF and _left_so(sentence, event, governor):
         return f"what it '{low}'"
     if found.role == "passive" and (governor in inside or (verb(low) or ("",))[0] in verbs.STRIKE_OBJECT):
         by = sentence.low(governor + 1)
@@ -164,6 +164,9 @@ def _direct(sentence: Sentence, event: Event, name: Named, found: Frame, cut: li
     return ""
 
 
+_ITSELF = things.LOCAL | frozenset(  # no more of it than its port, or how it is left; not "London stocks"
+    ("", *"awake dark silent quiet empty cold deserted tense hungry powerless sleepless".split())
+)
 _LEAVING = verbs_of("leave keep turn send put bring throw set")
 
 
