@@ -80,6 +80,62 @@ NEWS = [
         "suicide-attack",
         "A suicide bomber blew himself up in a cinema in Peshawar on Friday as a film was shown, killing nine.",
     ),
+    (
+        "bombing",
+        "A bomb exploded at a bus station in Nairobi on Monday, killing three; the president condemned the attack.",
+    ),
+    ("deadly-attack", "A man with a knife killed two people in Aschaffenburg on Wednesday; politicians condemned it."),
+    ("deadly-attack", "A man drove a car into a crowd in Munich, killing two people; police said it was no accident."),
+    ("deadly-attack", "A man stabbed three people to death in Southport on Monday, and police warn of rumours."),
+    ("suicide-attack", "A suicide bomber killed 22 people at a church in Damascus on Sunday, survivors said."),
+    ("suicide-attack", "A suicide bomber killed nine soldiers at an air base near Bannu on Monday, the army said."),
+    (
+        "suicide-attack",
+        "A suicide bomber killed 14 people at a rally in Quetta on Tuesday; no suspect has been arrested.",
+    ),
+    ("suicide-attack", "A suicide bomber killed five people at a memorial for a general in Kerman on Wednesday."),
+    ("deadly-shooting", "A gunman killed ten people at a school in Graz on Tuesday; a memorial service will be held."),
+    (
+        "deadly-shooting",
+        "Nine people were shot dead in Sydney on Sunday; the prime minister said he would tighten gun laws.",
+    ),
+    (
+        "state-of-emergency",
+        "Peru declared a state of emergency in Lima on Tuesday after the shooting of a teenager by a gang.",
+    ),
+    (
+        "airport-closed",
+        "Munich airport was closed on Thursday night after drones were seen; shops and restaurants stayed open.",
+    ),
+    (
+        "strait-or-canal-blocked",
+        "Iran closed the Strait of Hormuz on Saturday, and a race for alternative routes began.",
+    ),
+    (
+        "deadly-fire",
+        "Eight people died when a fire swept through a nursing home in Lisbon, where crowds gathered on Monday.",
+    ),
+    (
+        "default-or-bank-failure",
+        "Regulators seized First Valley Bank on Friday after a run by depositors. It had a branch on the South Bank.",
+    ),
+    (
+        "pipeline-or-cable-damaged",
+        "A data cable between Finland and Estonia was cut on Wednesday. It was two years ago that another was.",
+    ),
+    (
+        "blackout",
+        "A power cut left Chile in the dark on Tuesday. Years after the last one, the grid has hardly changed.",
+    ),
+    (
+        "market-plunge",
+        "Wall Street plunged 6 percent on Friday in its worst day for a decade. Years ago such falls were rare.",
+    ),
+    ("rates", "The Bank of England cut interest rates to 4 percent on Thursday. Two years ago they were at 5.25."),
+    (
+        "oil-price",
+        "Oil prices jumped 9 percent on Friday after Israel struck Iran. Two years ago such a rise was common.",
+    ),
 ]
 NO_NEWS = [
     ("foiled-plot", "A new film tells how police in Boston foiled a plot to bomb a stadium."),
@@ -141,6 +197,21 @@ NO_NEWS = [
     ("ship-attacked", "In the film, pirates seize a freighter off Somalia and hold its crew for ransom."),
     ("mass-poisoning", "Researchers in Delhi studied how 40 people were poisoned by bootleg liquor."),
     ("rates", "Economists polled by Reuters see the European Central Bank cutting interest rates in June."),
+    ("bombing", "The president of Kenya condemned the bombing of a bus in Nairobi, in which a bomb killed three."),
+    ("suicide-attack", "Police arrested a suicide bomber in Quetta on Tuesday; 14 people died in an attack there."),
+    ("suicide-attack", "At a memorial in Quetta flowers were laid for the 70 lawyers whom a suicide bomber killed."),
+    ("deadly-attack", "Britain condemned the attack in which a man with a knife killed two people in Aschaffenburg."),
+    ("deadly-shooting", "At a memorial service in Graz a choir sang for the ten whom a gunman had shot dead."),
+    ("deadly-shooting", "Australia tightened gun laws after nine people were shot dead in Sydney."),
+    (
+        "state-of-emergency",
+        "A teenager was placed under curfew by a court in Lima after the state imposed a curfew order.",
+    ),
+    ("airport-closed", "The restaurants at Munich airport were closed on Thursday after an inspection found mice."),
+    ("blackout", "Years ago a blackout left Chile in the dark for a night."),
+    ("market-plunge", "Wall Street plunged 22 percent in a day years ago, and traders learnt of it."),
+    ("oil-price", "Decades ago oil prices jumped 9 percent in a day."),
+    ("airport-closed", "The old terminal of Munich airport has closed for a rebuilding until 2031."),
 ]
 
 
