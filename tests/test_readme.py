@@ -54,6 +54,15 @@ def test_its_commands_exist() -> None:
     assert set(re.findall(r"`?make ([a-z]+)", PROSE)) <= targets
 
 
+def test_the_changelog_counts_the_rules_and_the_packs() -> None:
+    """What it says comes along is what stands in rules/."""
+    packs = sorted((ROOT / "rules").glob("*.yaml"))
+    rules = sum(len(re.findall(r"^  - id: ", pack.read_text(), re.M)) for pack in packs)
+    told = re.search(r"(\d+) rules in (\w+) packs", (ROOT / "CHANGELOG.md").read_text())
+    assert told is not None
+    assert (str(rules), ["eight", "nine", "ten", "eleven", "twelve"].index(told[2]) + 8) == (told[1], len(packs))
+
+
 def test_its_paths_exist() -> None:
     """Files and folders that it names are in the checkout."""
     named = re.findall(
