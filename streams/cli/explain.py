@@ -49,28 +49,30 @@ def told(step: Step) -> Text:
     return line
 
 
-def grow(tree: Tree, parent: Step, *, whole: bool = True) -> None:
+def grow(tree: Tree, parent: Step, *, whole: bool = True, depth: int = 0) -> None:
     """Hang conditions under the one that asks them.
 
-    Unless `whole`, of alternatives that are not there only a few are named, and none where another holds; one that
-    fails beside another that holds is a line without what it asks itself.
+    Unless `whole`, of alternatives that are not there only a few are named, and none where another holds. What fails
+    beside one that holds, as "none of" wants it, or far down without a word in the text, is a line by itself.
     """
     brief = not whole and parent.asks.startswith(_ALTERNATIVES)
     unheard = list(filter(_is_silent, parent.steps)) if brief else []
     named = 0 if parent.holds else _SILENT_SHOWN
     hidden = {id(step) for step in unheard[named:]} if len(unheard) > named + 1 else set()
+    closed = not whole and parent.holds and parent.asks.startswith((*_ALTERNATIVES, "none of"))
     for step in parent.steps:
-        if id(step) not in hidden:
-            branch = tree.add(told(step))
-            if not (brief and parent.holds and not step.holds):
-                grow(branch, step, whole=whole)
+        if id(step) in hidden:
+            continue
+        branch = tree.add(told(step))
+        if not (closed and not step.holds) and not (brief and depth and _is_silent(step)):
+            grow(branch, step, whole=whole, depth=depth + 1)
     if hidden:
         tree.add(Text(f"… {len(hidden)} more that are not there (--all shows them)", style="dim"))
 
 
 def _is_silent(step: Step) -> bool:
-    """Whether nothing of a condition stands in the text."""
-    return not step.holds and step.why == "not found" and all(map(_is_silent, step.steps))
+    """Whether nothing that a condition asks for stands in the text."""
+    return not step.holds and all(_is_silent(asked) for asked in step.steps if not asked.asks.startswith("none of"))
 
 
 def not_in_force(rule: Rule, today: date) -> str:

@@ -150,6 +150,13 @@ def test_explain_counts_the_words_of_a_list_that_are_not_there(rules: Path, tmp_
     article.write_text('{"id": "1", "source": "a.example", "body": "A fire."}')
     silent = run("explain", "--rules", rules, article).stdout
     assert "✗ 'word0'" in silent and "… 58 more that are not there" in silent
+    rules.write_text(
+        "rules: [{id: a, when: {all: [fire, {none: [[ship, boat]]}, [[{near: {of: [ice, snow], words: 3}}]]]}}]\n"
+    )
+    nested = run("explain", "--rules", rules, article).stdout
+    assert "✓ none of: holds" in nested and "boat" not in nested, "what is not there, as it should be, is no news"
+    assert "missing: 'ice', 'snow'" in nested and "✗ 'snow'" not in nested
+    assert "✗ 'snow'" in run("explain", "--all", "--rules", rules, article).stdout
 
 
 def test_test_passes(rules: Path) -> None:
