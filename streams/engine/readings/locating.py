@@ -15,7 +15,7 @@ from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Sentence
 from streams.engine.readings.setting import dated, has_place, only_scene, parts, points_back, sealed_off
 from streams.engine.readings.spots import Named
-from streams.engine.readings.words import verb
+from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
 _CITIES = ("capital", "city")
@@ -95,8 +95,24 @@ def _own_police(other: Scene) -> Mention | None:
         speaks = found.role == "subject" and (verb(sentence.low(found.governor)) or ("",))[0] in verbs.SPEECH
         local = found.head in LOCAL and mention.place.kind in _CITIES and mention.reading != "name"
         if speaks and local and harm_in(sentence, 0, len(sentence.words)) and not dated(sentence):
-            return mention
+            return None if _of_theirs_abroad(sentence) else mention
     return None
+
+
+def _of_theirs_abroad(sentence: Sentence) -> bool:
+    """Whether they tell of their people far away, or whom they send: "London police said two Britons were killed"."""
+    return any(
+        word.low in _AWAY or (word.low.endswith("s") and sentence.is_name(at) and _is_count(sentence.low(at - 1)))
+        for at, word in enumerate(sentence.words)
+    )
+
+
+_AWAY = nouns("national citizen holidaymaker compatriot") | {"sent", "flown", "dispatched", "abroad", "overseas"}
+_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve several dozens many".split())
+
+
+def _is_count(low: str) -> bool:
+    return low.isdigit() or low in _COUNTS
 
 
 def _framed(scene: Scene) -> list[tuple[Named, Frame]]:
