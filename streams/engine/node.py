@@ -58,16 +58,19 @@ class Joint(Node):
 
     def groups(self) -> Collection[Group]:
         """Give those of that condition which has the fewest."""
+        return min(self._asked(), key=len, default=())
+
+    def _asked(self) -> tuple[Collection[Group], ...]:
+        """Learn what each is found by: when first asked, for most conditions of most rules never are."""
         if self._needed is None:
             self._needed = tuple(filter(None, [child.groups() for child in self.children]))
-        return min(self._needed, key=len, default=())
+        return self._needed
 
     def lacks(self, scan: Scan) -> bool:
         """Tell whether nothing was found that one of them asks for, of those that ask for much."""
         asked = self._long
-        if asked is None:  # learnt when first asked, for most conditions of most rules never are
-            needed = [child.groups() for child in self.children]
-            asked = self._long = tuple(groups for groups in needed if len(groups) > _FEW)
+        if asked is None:
+            asked = self._long = tuple(groups for groups in self._asked() if len(groups) > _FEW)
         for groups in asked:  # noqa: SIM110 - a generator takes three times as long
             if not scan.has_any(groups):
                 return True

@@ -13,12 +13,11 @@ from streams.engine.readings.lexicon import small, things, verbs
 from streams.engine.readings.parting import GATHERED, LOCAL
 from streams.engine.readings.scene import Scene
 from streams.engine.readings.sentence import Sentence
-from streams.engine.readings.setting import dated, has_place, only_scene, parts, points_back, sealed_off
+from streams.engine.readings.setting import CITIES, dated, framed, has_place, only_scene, parts, points_back, sealed_off
 from streams.engine.readings.spots import Named
 from streams.engine.readings.words import nouns, verb
 from streams.engine.readings.words import verbs as verbs_of
 
-_CITIES = ("capital", "city")
 _LYING = verbs_of("lie stand sit happen occur")
 _THEY = frozenset("they he she it both this that".split())
 
@@ -39,7 +38,7 @@ def located(scene: Scene, others: Sequence[Scene]) -> tuple[Mention, str] | None
 
 def _cities(every: Iterable[Scene]) -> set[str]:
     places = (mention for scene in every for mention in scene.mentions if mention.reading != "name")
-    return {mention.place.id for mention in places if mention.place.kind in _CITIES}
+    return {mention.place.id for mention in places if mention.place.kind in CITIES}
 
 
 def _sets(other: Scene, name: Named) -> bool:
@@ -49,7 +48,7 @@ def _sets(other: Scene, name: Named) -> bool:
     told = [at for at in range(*whole) if predicate(sentence, at)]
     clause = next(each for each in other.clauses if each.first <= name.first < each.last)
     busy = any(sentence.low(at) in GATHERED for at in range(name.first))
-    own = [found for one, found in _framed(other) if one == name]
+    own = [found for one, found in framed(other) if one == name]
     if any(sealed_off(sentence, found) or _went_through(sentence, found) for found in own) and not dated(sentence):
         return True
     if clause.link in ("said", "told") or busy or dated(sentence) or any(parts(sentence, at) for at in told):
@@ -90,10 +89,10 @@ _SITED = things.SITES | frozenset("site sites scene attack attacks".split())
 def _own_police(other: Scene) -> Mention | None:
     """Give the city whose own police, or hospitals, tell of harm: "one attacker has been killed, Vienna police say"."""
     sentence = other.sentence
-    for name, found in _framed(other):
+    for name, found in framed(other):
         mention = other.mentions[name.index]
         speaks = found.role == "subject" and (verb(sentence.low(found.governor)) or ("",))[0] in verbs.SPEECH
-        local = found.head in LOCAL and mention.place.kind in _CITIES and mention.reading != "name"
+        local = found.head in LOCAL and mention.place.kind in CITIES and mention.reading != "name"
         if speaks and local and harm_in(sentence, 0, len(sentence.words)) and not dated(sentence):
             return None if _of_theirs_abroad(sentence) else mention
     return None
@@ -113,7 +112,3 @@ _COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve 
 
 def _is_count(low: str) -> bool:
     return low.isdigit() or low in _COUNTS
-
-
-def _framed(scene: Scene) -> list[tuple[Named, Frame]]:
-    return list(zip(scene.sentence.names, scene.frames, strict=True))

@@ -5,12 +5,12 @@ It refuses to look at people, whose journeys `blocking` knows.
 
 from streams.engine.readings.events import Event
 from streams.engine.readings.frames import Frame
+from streams.engine.readings.lexicon import verbs
 from streams.engine.readings.sentence import Sentence
 
 _SEEN = frozenset("detected discovered identified found reported seen recorded isolated sequenced confirmed".split())
 _BEGUN = frozenset("originated originating originates originate".split())
 _RELATIVE = ("which", "that", "who")
-_HELPING = frozenset("was were is been had has have".split())
 
 
 def origin(sentence: Sentence, event: Event, found: Frame) -> str:
@@ -23,7 +23,7 @@ def origin(sentence: Sentence, event: Event, found: Frame) -> str:
     if sentence.low(at) not in _SEEN or sentence.low(at - 1) not in ("first", "originally"):
         return ""
     before = at - 2
-    while sentence.low(before) in _HELPING:
+    while sentence.low(before) in verbs.AUXILIARIES:
         before -= 1
     aside = sentence.low(before) in _RELATIVE or (before == at - 2 and event.last <= at - 1)
     return f"'{sentence.low(at - 1)} {sentence.low(at)}' there" if aside else ""

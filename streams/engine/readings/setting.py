@@ -20,7 +20,7 @@ from streams.engine.readings.spots import Named
 from streams.engine.readings.standing import is_scene
 from streams.engine.readings.words import nouns, verb
 
-_CITIES = ("capital", "city")
+CITIES = ("capital", "city")
 _POINTING = frozenset("the that this its their".split())
 _POINTED_AT = things.EVENTS | things.CARRIERS | nouns("attacker gunman bomber assailant shooter building") | {"gunmen"}
 _DATED = nouns("anniversary trial court verdict memorial commemoration exhibition film book report study") | {"ago"}
@@ -86,7 +86,7 @@ def told_behind(scene: Scene, behind: Scene, head: int = 0) -> Mention | None:
     told = [at for at in range(clause.first, clause.last) if predicate(behind.sentence, at)]
     harmed = any((verb(behind.sentence.low(at)) or ("",))[0] in _SUFFERED for at in told)
     harmed = harmed or (behind.sentence.low(0) in _OF_THEM and behind.sentence.low(name.first - 2) in _SENT)
-    harmed = harmed or any(one == name and sealed_off(behind.sentence, frame) for one, frame in _framed(behind))
+    harmed = harmed or any(one == name and sealed_off(behind.sentence, frame) for one, frame in framed(behind))
     return mention if harmed and not any(parts(behind.sentence, at) for at in told) else None
 
 
@@ -104,7 +104,7 @@ _SUFFERED = verbs.VIOLENT | frozenset("die kill wound injure hurt damage destroy
 
 def only_scene(scene: Scene, *, sited: bool = False) -> tuple[Named, Mention] | None:
     """Give the name of the only city of a sentence, where it stands as a scene, or `sited` in front of a site."""
-    cities = [(name, found) for name, found in _framed(scene) if scene.mentions[name.index].place.kind in _CITIES]
+    cities = [(name, found) for name, found in framed(scene) if scene.mentions[name.index].place.kind in CITIES]
     if len({scene.mentions[name.index].place.id for name, _ in cities}) != 1:
         return None
     for name, found in cities:
@@ -133,13 +133,14 @@ def sealed_off(sentence: Sentence, found: Frame) -> bool:
 _CURFEWS = ("curfew", "lockdown")
 
 
-def _framed(scene: Scene) -> Iterator[tuple[Named, Frame]]:
+def framed(scene: Scene) -> Iterator[tuple[Named, Frame]]:
+    """Give each name of a sentence with how it stands."""
     return zip(scene.sentence.names, scene.frames, strict=True)
 
 
 def has_place(scene: Scene, city: Mention, head: int = 0) -> bool:
     """Whether a sentence has a place of its own: any but the country around the city, or one that only acts."""
-    for name, found in _framed(scene):
+    for name, found in framed(scene):
         place = scene.mentions[name.index].place
         if scene.mentions[name.index].end <= head:
             continue
